@@ -1,0 +1,1 @@
+"""Lowback: a self-help movement companion for low back pain."""

@@ -1,0 +1,138 @@
+"""What is known about one person: the answers, with "not known" kept apart from "no"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, ValidationError
+
+Weeks = Annotated[StrictInt, Field(ge=0, le=5200)]
+Duration = Annotated[StrictInt | float, Field(ge=0, le=5200)]
+
+# For these an explicit null is an answer ("not pregnant", "no operation"); for all others it is "not known".
+NULL_MEANS_NO = frozenset(
+    {"pregnant_weeks", "postpartum_weeks", "recent_surgery_weeks", "vertebral_fracture_weeks"}
+)
+
+# A follow-up to a "no" is "no": without leg pain it has no side, without an operation no kind.
+FOLLOWS = {
+    "leg_pain_side": "leg_pain",
+    "below_knee": "leg_pain",
+    "trauma_severity": "recent_trauma",
+    "night_pain_type": "night_pain",
+    "surgery_type": "recent_surgery_weeks",
+    "birth_type": "postpartum_weeks",
+    "pregnancy_warning_signs": "pregnant_weeks",
+    "pregnancy_complications": "pregnant_weeks",
+}
+
+
+class FactsError(ValueError):
+    """A fact has an unknown key or a value of the wrong type; the message names the key."""
+
+
+class Facts(BaseModel):
+    """The quiz's answer ids and their types; a fact that was never given is not known."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    age: Annotated[StrictInt, Field(ge=0, le=130)] | None = None
+    sex: Literal["f", "m", "x"] | None = None
+    duration_weeks: Duration | None = None
+    previous_episodes: StrictBool | None = None
+    pain_0_10: Annotated[StrictInt | float, Field(ge=0, le=10)] | None = None
+    pain_trend: Literal["better", "same", "worse"] | None = None
+    worst_constant_cannot_stand: StrictBool | None = None
+    leg_pain: StrictBool | None = None
+    leg_pain_side: Literal["one", "both"] | None = None
+    below_knee: StrictBool | None = None
+    leg_pain_new_or_worse: StrictBool | None = None
+    numbness_saddle: StrictBool | None = None
+    bladder_bowel_change: StrictBool | None = None
+    sexual_function_change: StrictBool | None = None
+    progressive_weakness: StrictBool | None = None
+    static_weakness: StrictBool | None = None
+    recent_trauma: StrictBool | None = None
+    trauma_severity: Literal["minor", "major"] | None = None
+    trauma_days_ago: Annotated[StrictInt, Field(ge=0, le=40000)] | None = None
+    sudden_onset_severe: StrictBool | None = None
+    osteoporosis: StrictBool | None = None
+    vertebral_fracture_weeks: Weeks | None = None
+    steroid_use: StrictBool | None = None
+    cancer_history: StrictBool | None = None
+    weight_loss: StrictBool | None = None
+    fever: StrictBool | None = None
+    feels_very_unwell: StrictBool | None = None
+    iv_drug_or_immunosuppressed: StrictBool | None = None
+    night_pain: StrictBool | None = None
+    night_pain_type: Literal["turning", "constant", "second_half_of_night"] | None = None
+    unsteady_or_band_like_pain: StrictBool | None = None
+    calf_swelling_or_breathless: StrictBool | None = None
+    pregnant_weeks: Annotated[StrictInt, Field(ge=0, le=45)] | None = None
+    pregnancy_warning_signs: StrictBool | None = None
+    pregnancy_complications: StrictBool | None = None
+    pelvic_girdle_pain: StrictBool | None = None
+    postpartum_weeks: Weeks | None = None
+    birth_type: Literal["vaginal", "caesarean"] | None = None
+    pelvic_floor_symptoms: StrictBool | None = None
+    recent_surgery_weeks: Weeks | None = None
+    surgery_type: (
+        Literal["discectomy", "laminectomy", "fusion", "caesarean", "abdominal", "other"] | None
+    ) = None
+    surgery_cleared: StrictBool | None = None
+    scoliosis: StrictBool | None = None
+    spinal_stenosis_dx: StrictBool | None = None
+    spondylolysis_or_listhesis: StrictBool | None = None
+    hypermobility: StrictBool | None = None
+    worse_sitting: StrictBool | None = None
+    worse_standing_walking: StrictBool | None = None
+    worse_bending: StrictBool | None = None
+    worse_arching: StrictBool | None = None
+    cannot_side_lie: StrictBool | None = None
+    cannot_lie_supine: StrictBool | None = None
+    can_get_on_floor: StrictBool | None = None
+    job: Literal["desk", "standing", "lifting", "other"] | None = None
+    activity_level: Literal["low", "moderate", "high"] | None = None
+    clinician_assessed: StrictBool | None = None
+    told_not_to_exercise_or_awaiting_surgery: StrictBool | None = None
+    morning_stiffness_minutes: Annotated[StrictInt, Field(ge=0, le=1440)] | None = None
+    improves_with_movement: StrictBool | None = None
+    psoriasis_uveitis_ibd: StrictBool | None = None
+    urinary_infection_symptoms: StrictBool | None = None
+    chest_pain_or_collapse: StrictBool | None = None
+    pulsating_abdomen_or_known_aaa: StrictBool | None = None
+
+    def known(self, key: str) -> bool:
+        """True when this fact was answered, a "no such thing" null included."""
+        if key not in self.model_fields_set:
+            return False
+        return getattr(self, key) is not None or key in NULL_MEANS_NO
+
+    def ruled_out(self, key: str) -> bool:
+        """True when the fact was not given and the question it follows was answered with no."""
+        gate = FOLLOWS.get(key)
+        if gate is None or self.known(key) or not self.known(gate):
+            return False
+        return getattr(self, gate) in (False, None)
+
+
+def facts_from(values: Mapping[str, Any]) -> Facts:
+    """Facts from plain values, e.g. one line of JSON.
+
+    Raises:
+        FactsError: an unknown key, a wrong type or a number out of range; names every such key.
+    """
+    try:
+        return Facts.model_validate(dict(values))
+    except ValidationError as error:
+        raise FactsError(_one_line(error)) from None
+
+
+def _one_line(error: ValidationError) -> str:
+    problems: dict[str, str] = {}
+    for item in error.errors():
+        key = str(item["loc"][0]) if item["loc"] else "facts"
+        unknown = item["type"] == "extra_forbidden"
+        problems.setdefault(key, "unknown key" if unknown else item["msg"].lower())
+    return "; ".join(f"{key}: {problem}" for key, problem in problems.items())

@@ -1,0 +1,70 @@
+"""The small condition language with three truths: yes (True), no (False), not known (None)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lowback.facts import Facts
+from lowback.schema import When
+
+Truth = bool | None
+
+
+def holds(when: When, facts: Facts) -> Truth:
+    """Whether the condition holds for these facts; None when that is not known."""
+    if when.all is not None:
+        return _every(holds(part, facts) for part in when.all)
+    if when.any is not None:
+        return _negated(_every(_negated(holds(part, facts)) for part in when.any))
+    if when.not_ is not None:
+        return _negated(holds(when.not_, facts))
+    return _fact_holds(when, facts)
+
+
+def open_facts(when: When, facts: Facts) -> tuple[str, ...]:
+    """The facts that could still settle the condition, in the order it names them."""
+    if holds(when, facts) is not None:
+        return ()
+    if when.fact is not None:
+        return (when.fact,)
+    parts = when.all or when.any or ((when.not_,) if when.not_ else ())
+    return tuple(dict.fromkeys(key for part in parts for key in open_facts(part, facts)))
+
+
+def named_facts(when: When) -> tuple[str, ...]:
+    """Every fact the condition mentions."""
+    if when.fact is not None:
+        return (when.fact,)
+    parts = when.all or when.any or ((when.not_,) if when.not_ else ())
+    return tuple(dict.fromkeys(key for part in parts for key in named_facts(part)))
+
+
+def _fact_holds(when: When, facts: Facts) -> Truth:
+    assert when.fact is not None
+    if not facts.known(when.fact):
+        return False if facts.ruled_out(when.fact) else None
+    value = getattr(facts, when.fact)
+    if when.is_ is not None:
+        return bool(value == when.is_)
+    if when.one_of is not None:
+        return value in when.one_of
+    if when.at_least is None and when.below is None:
+        return bool(value)
+    return value is not None and _in_range(float(value), when)
+
+
+def _in_range(value: float, when: When) -> bool:
+    above = when.at_least is None or value >= when.at_least
+    return above and (when.below is None or value < when.below)
+
+
+def _every(truths: Iterable[Truth]) -> Truth:
+    """Kleene's "and": one no is no, else one not-known is not known."""
+    seen = tuple(truths)
+    if False in seen:
+        return False
+    return None if None in seen else True
+
+
+def _negated(truth: Truth) -> Truth:
+    return None if truth is None else not truth

@@ -1,0 +1,322 @@
+"""What an author may write under content/: frozen models that refuse unknown fields."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
+RuleId = Annotated[str, Field(pattern=r"^[ECK]\d{1,2}$")]
+Text = Annotated[str, Field(min_length=1)]
+Lines = Annotated[tuple[Text, ...], Field(min_length=1)]
+Sources = Annotated[tuple[Text, ...], Field(min_length=1)]
+Level = Annotated[int, Field(ge=0, le=3)]
+Scalar = bool | int | float | str | None
+
+Position = Literal["supine", "prone", "side_lying", "quadruped", "kneeling", "seated", "standing"]
+TriageLevel = Literal["emergency", "see_clinician_first", "caution", "go"]
+Urgency = Literal["now", "same_day", "soon", "none"]
+
+
+class Content(BaseModel):
+    """Base of everything an author writes: immutable, and a misspelt field is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
+
+
+class When(Content):
+    """A condition on facts with three truths: exactly one of all, any, not, or a test of one fact.
+
+    A test is `fact: fever` (is it true), or `fact: age` with `at_least`, `below`, `is` or `one_of`.
+    """
+
+    all: tuple[When, ...] | None = None
+    any: tuple[When, ...] | None = None
+    not_: When | None = Field(default=None, alias="not")
+    fact: Id | None = None
+    at_least: float | None = None
+    below: float | None = None
+    is_: str | bool | None = Field(default=None, alias="is")
+    one_of: tuple[str, ...] | None = None
+
+    @model_validator(mode="after")
+    def _is_one_shape(self) -> When:
+        shapes = [self.all, self.any, self.not_, self.fact]
+        if sum(shape is not None for shape in shapes) != 1:
+            raise ValueError("write exactly one of: all, any, not, fact")
+        tests = (self.at_least, self.below, self.is_, self.one_of)
+        if self.fact is None and any_given(tests):
+            raise ValueError("at_least, below, is and one_of need a fact")
+        return self
+
+
+def any_given(values: tuple[object, ...]) -> bool:
+    """True when at least one value was written."""
+    return any(value is not None for value in values)
+
+
+class Source(Content):
+    """Where a clinical statement comes from."""
+
+    id: Text
+    title: Text
+    link: str | None = None
+    note: str | None = None
+
+
+class MovementClass(Content):
+    """One kind of position or movement that a rule may withhold, e.g. `flexion_endrange`."""
+
+    id: Id
+    name: Text
+    doing: Text
+    """The words that complete "because we left out ...", e.g. "bending your back as far as it goes"."""
+
+
+class FocusArea(Content):
+    """One of the four things a routine trains; never what is wrong with a person."""
+
+    id: Id
+    name: Text
+    trains: Text
+    sources: Sources
+
+
+class Dose(Content):
+    """How much of an exercise: sets x reps, each rep lasting seconds_per_rep, on 1 or 2 sides.
+
+    `fewest_reps` is the low end of the published range and is what a short session uses.
+    `kind` says how the player counts: a `hold` is one long timed stretch a rep, `reps` are paced
+    repetitions, `time` is one open stretch of time (breathing, walking).
+    """
+
+    kind: Literal["reps", "hold", "time"]
+    text: Text
+    sets: int = Field(default=1, ge=1, le=5)
+    reps: int = Field(ge=1, le=60)
+    fewest_reps: int = Field(ge=1, le=60)
+    seconds_per_rep: int = Field(ge=1, le=1800)
+    fewest_seconds: int | None = Field(default=None, ge=10, description="low end for kind: time")
+    sides: Literal[1, 2] = 1
+    side_word: str = "side"
+    """What a 'side' is: "side" for left and right, "direction" for circles each way."""
+
+    @model_validator(mode="after")
+    def _low_end_is_low(self) -> Dose:
+        if self.fewest_reps > self.reps:
+            raise ValueError("fewest_reps is above reps")
+        return self
+
+
+class Exercise(Content):
+    """One exercise card: what to do in plain words, what it trains, and what it is made of."""
+
+    id: Id
+    name: Text
+    position: Position
+    level: Level
+    purpose: Text
+    """One line: what it is for, in plain words."""
+    focus: Annotated[tuple[Id, ...], Field(min_length=1)]
+    classes: Annotated[tuple[Id, ...], Field(min_length=1)]
+    dose: Dose
+    props: tuple[Text, ...] = ()
+    how: Lines
+    """Steps in order, each one short sentence."""
+    breath: Text
+    cues: Lines
+    """Short phrases the player shows one at a time while the person moves."""
+    mistakes: Lines
+    easier: Text
+    harder: Text
+    not_when: tuple[Text, ...] = ()
+    """When to leave it out or change it, in plain words."""
+    sources: Sources
+
+
+class Routine(Content):
+    """A sequence of exercises for people who have something in common."""
+
+    id: Id
+    name: Text
+    level: Level
+    summary: Text
+    suits: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Condition ids this routine was made for."""
+    purpose: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Focus areas that must still be trained after anything is left out."""
+    items: Annotated[tuple[Id, ...], Field(min_length=4)]
+    how_often: Text
+    notes: tuple[Text, ...] = ()
+    sources: Sources
+
+
+class Swap(Content):
+    """What stands in for an exercise that a person should not do; the first allowed wins."""
+
+    exercise: Id
+    instead: Annotated[tuple[Id, ...], Field(min_length=1)]
+    sources: Sources
+
+
+class AllowsOnly(Content):
+    """A time when only a short list of exercises is right, e.g. the first weeks after a birth."""
+
+    when: When
+    exercises: Annotated[tuple[Id, ...], Field(min_length=1)]
+    because: Text
+
+
+class Condition(Content):
+    """A profile of clinical.md section 2: who it is, what it withholds, how high it may go.
+
+    `when` says who is told "because you told us ..."; `withholds_when` (default: the same) says for
+    whom the exclusions hold, and may be wider so that one more adverse answer never frees anything.
+    """
+
+    id: Id
+    name: Text
+    because: Text
+    """Completes "because you told us ...", e.g. "your pain goes below the knee"."""
+    when: When
+    withholds_when: When | None = None
+    weight: float = Field(ge=0, le=1)
+    excludes: tuple[Id, ...] = ()
+    max_level: Level | None = None
+    allows_only: AllowsOnly | None = None
+    advice: Lines
+    sources: Sources
+    reviewed: date
+    reviewed_by: str | None = None
+
+
+class TriageRule(Content):
+    """A danger sign, a reason to be seen first, or a reason to take care (E, C and K rules)."""
+
+    id: RuleId
+    level: Literal["emergency", "see_clinician_first", "caution"]
+    urgency: Urgency
+    when: When
+    because: Text
+    """Completes "you told us ..."."""
+    tell_them: str | None = None
+    """What to say to the clinician, in the person's own voice."""
+    question: Id | None = None
+    """The quiz question that "I ticked that by mistake" returns to."""
+    clearable: bool = False
+    """Whether "I was assessed and told exercise is fine" opens it."""
+    sources: Sources
+    reviewed: date
+    reviewed_by: str | None = None
+
+    @model_validator(mode="after")
+    def _level_matches_the_id(self) -> TriageRule:
+        levels = {"E": "emergency", "C": "see_clinician_first", "K": "caution"}
+        if levels[self.id[0]] != self.level:
+            raise ValueError(f"rule {self.id} must have level {levels[self.id[0]]}")
+        if self.level != "caution" and not (self.tell_them and self.question):
+            raise ValueError(f"rule {self.id} needs tell_them and question")
+        return self
+
+
+class Option(Content):
+    """One tick or choice, and the facts it states."""
+
+    id: Id
+    label: Text
+    hint: str | None = None
+    sets: dict[Id, Scalar] = Field(default_factory=dict)
+
+
+class Question(Content):
+    """One screen of the quiz.
+
+    `many` is a list of ticks with "none of these" and "not sure"; `one` is a single choice; `number`
+    asks for a whole number; `scale` is 0 to 10. `otherwise` is what the facts are when an option is not
+    chosen; with "not sure" those facts stay unknown, or count as yes where `not_sure` is `counts_as_yes`.
+    """
+
+    id: Id
+    section: Literal["safety", "pain", "life", "time"]
+    kind: Literal["many", "one", "number", "scale"]
+    title: Text
+    short: Text
+    """The title on the review screen."""
+    lead: str | None = None
+    ask_when: When | None = None
+    options: tuple[Option, ...] = ()
+    otherwise: dict[Id, Scalar] = Field(default_factory=dict)
+    none_label: str | None = None
+    not_sure: Literal["counts_as_yes", "unknown"] | None = None
+    fact: Id | None = None
+    """For number and scale: the fact the number states."""
+    least: int | None = None
+    most: int | None = None
+    unit: str | None = None
+    anchors: tuple[Text, Text] | None = None
+    sources: Sources
+
+    @model_validator(mode="after")
+    def _has_what_its_kind_needs(self) -> Question:
+        if self.kind in ("many", "one") and not self.options:
+            raise ValueError("a question with choices needs options")
+        if self.kind == "many" and (self.none_label is None or self.not_sure is None):
+            raise ValueError("a list needs none_label and not_sure")
+        if self.kind in ("number", "scale") and None in (self.fact, self.least, self.most):
+            raise ValueError("a number needs fact, least and most")
+        return self
+
+
+class Clip(Content):
+    """One rendered demonstration: file names under content/media and what they show."""
+
+    clip: Text
+    poster: Text
+    seconds: float
+    shows_side: Literal["left", "right"] | None = None
+    clip_bytes: int
+    poster_bytes: int
+    alt: Text
+
+
+class Still(Content):
+    """A picture of a start position, for exercises that have no clip."""
+
+    poster: Text
+    poster_bytes: int
+    alt: Text
+
+
+class Media(Content):
+    """content/media/manifest.json: every picture and clip we ship."""
+
+    clips: dict[Id, Clip] = Field(default_factory=dict)
+    positions: dict[Position, Still] = Field(default_factory=dict)
+
+
+class Order(Content):
+    """The library's own order, which settles ties."""
+
+    exercises: tuple[Id, ...]
+    routines: tuple[Id, ...]
+
+
+class Ranking(Content):
+    """How routines are put in order, and the pauses between exercises, in seconds."""
+
+    match: float = Field(ge=0, le=1)
+    level: float = Field(ge=0, le=1)
+    kept: float = Field(ge=0, le=1)
+    minutes: float = Field(ge=0, le=1)
+    start_level: Level
+    fewest_items: int = Field(ge=1)
+    seconds_between: int = Field(ge=3)
+    """Lead-in to the next exercise, in which it is named and shown."""
+    seconds_to_move: int = Field(ge=0)
+    """Added to the lead-in when the position changes, e.g. from lying to standing."""
+    seconds_to_switch: int = Field(ge=3)
+    seconds_between_sets: int = Field(ge=0)
+    shown_on_plan: int = Field(ge=1)
+    sources: Sources

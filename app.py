@@ -1,0 +1,38 @@
+"""The server, put together: Streamlit's script, our routes, our middleware. Run by `make run`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Mount, Route
+
+from lowback.library import content_root
+from lowback.ui.apology import apologise
+from lowback.ui.cookie import PersonCookie
+from lowback.ui.document import Document
+from lowback.ui.headers import SafeHeaders
+from lowback.ui.health import healthz
+from lowback.ui.media import CLIP_TYPES, FONT_TYPES, ICON_TYPES, Immutable
+from lowback.ui.server import PlainStart, lifespan, secret
+
+ROOT = Path(__file__).resolve().parent
+
+app = st.App(
+    ROOT / "lowback" / "ui" / "main.py",
+    lifespan=lifespan,
+    routes=[
+        Route("/healthz", healthz),
+        Mount("/m", Immutable(content_root() / "media", CLIP_TYPES)),
+        Mount("/fonts", Immutable(ROOT / "content" / "fonts", FONT_TYPES)),
+        Mount("/icons", Immutable(ROOT / "content" / "icons", ICON_TYPES)),
+    ],
+    middleware=[
+        Middleware(PlainStart),
+        Middleware(SafeHeaders),
+        Middleware(PersonCookie, secret=secret),
+        Middleware(Document),
+    ],
+    on_script_error=apologise,
+)

@@ -1,0 +1,20 @@
+"""The one place that apologises: a page failed, the log has the reason, the person gets a way out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+TODAY = Path(__file__).resolve().parents[2] / "pages" / "today.py"
+
+
+def apologise(_error: Exception) -> bool:
+    """Draw one plain sentence and a way on; True, so that Streamlit adds nothing of its own.
+
+    Streamlit has logged the error already.
+    """
+    st.error("Something went wrong on our side. What you saved before is safe.", icon=":material/error:")
+    st.button("Try again", key="apology.again")
+    st.page_link(TODAY, label="Go to Today", icon=":material/today:")
+    return True

@@ -1,0 +1,84 @@
+"""Who is asking: a signed cookie, given with the page before any websocket opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from itsdangerous import BadSignature, URLSafeSerializer
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+COOKIE = "lowback_person"
+TWO_YEARS = 2 * 365 * 24 * 60 * 60
+# Ports share cookies, so the app and its demo on one machine share this one: each keeps the
+# other's name in it, or starting the demo once would cut a person off from their diary.
+SEPARATOR = "~"
+LONGEST_NAME = 200
+MOST_NAMES = 4
+
+
+def person_from(cookie_value: str | None, secret: bytes) -> str | None:
+    """The person a cookie names, or None when it is missing or we did not sign it."""
+    people = (_signed(name, secret) for name in (cookie_value or "").split(SEPARATOR))
+    return next((person for person in people if person), None)
+
+
+def cookie_for(person: str, secret: bytes, earlier: str | None = None) -> str:
+    """The cookie value that names this person, and keeps names that others on this host signed."""
+    others = [
+        name
+        for name in (earlier or "").split(SEPARATOR)
+        if 0 < len(name) <= LONGEST_NAME and _signed(name, secret) is None
+    ]
+    return SEPARATOR.join([str(_serializer(secret).dumps(person)), *others[: MOST_NAMES - 1]])
+
+
+def _signed(name: str, secret: bytes) -> str | None:
+    try:
+        person = _serializer(secret).loads(name)
+    except BadSignature:
+        return None
+    return person if isinstance(person, str) else None
+
+
+def _serializer(secret: bytes) -> URLSafeSerializer:
+    return URLSafeSerializer(secret, salt="lowback.person")
+
+
+class PersonCookie:
+    """Gives every visitor a person, and renews the cookie with every page load."""
+
+    def __init__(self, app: ASGIApp, secret: Callable[[], bytes]) -> None:
+        self._app = app
+        self._secret = secret
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; add the cookie when the answer is a page."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_named(message: Message) -> None:
+            if message["type"] == "http.response.start" and is_page(message):
+                headers = MutableHeaders(scope=message)
+                headers.append("Set-Cookie", self._header(scope))
+                headers["Cache-Control"] = "private, no-cache"
+            await send(message)
+
+        await self._app(scope, receive, send_named)
+
+    def _header(self, scope: Scope) -> str:
+        secret = self._secret()
+        earlier = HTTPConnection(scope).cookies.get(COOKIE)
+        person = person_from(earlier, secret) or uuid4().hex
+        value = cookie_for(person, secret, earlier)
+        secure = "; Secure" if scope["scheme"] == "https" else ""
+        return f"{COOKIE}={value}; Max-Age={TWO_YEARS}; Path=/; HttpOnly; SameSite=Lax{secure}"
+
+
+def is_page(message: Message) -> bool:
+    """True for the start of an answer that carries an HTML document."""
+    kind = Headers(raw=message["headers"]).get("content-type", "")
+    return bool(message["status"] == 200 and kind.startswith("text/html"))

@@ -1,0 +1,72 @@
+"""Starting and stopping: everything slow or breakable happens once, before the first request."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lowback.parse import ContentError
+from lowback.settings import SettingsError, settings
+from lowback.store.errors import StoreUnavailable
+from lowback.ui import resources
+
+HEAVY = ("pandas", "altair", "pyarrow")
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
+    """Load what every page needs, then take it out of the garbage collector's sight.
+
+    Raises:
+        ContentError: a content file is broken.
+        SettingsError: an environment variable is wrong.
+        StoreUnavailable: the database cannot be opened or migrated.
+    """
+    for name in HEAVY:
+        importlib.import_module(name)
+    resources.library()
+    resources.engine()
+    gc.collect()
+    gc.freeze()
+    yield {}
+
+
+def secret() -> bytes:
+    """The key that signs the cookie."""
+    return settings().secret
+
+
+class PlainStart:
+    """A start that fails says why in plain lines, without a traceback."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on; replace Starlette's report of a failed start by ours."""
+        if scope["type"] != "lifespan":
+            await self._app(scope, receive, send)
+            return
+        held: list[Message] = []
+
+        async def send_or_hold(message: Message) -> None:
+            if message["type"] == "lifespan.startup.failed":
+                held.append(message)
+            else:
+                await send(message)
+
+        try:
+            await self._app(scope, receive, send_or_hold)
+        except (ContentError, SettingsError, StoreUnavailable) as error:
+            print(error, file=sys.stderr, flush=True)
+            await send({"type": "lifespan.startup.failed"})
+        except BaseException:
+            for message in held:
+                await send(message)
+            raise

@@ -1,0 +1,3 @@
+"""Which version this is; pyproject.toml reads it from here."""
+
+VERSION = "0.1.0"

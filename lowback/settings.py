@@ -1,0 +1,129 @@
+"""Where data lives and which secret signs the cookie, read from the environment into one frozen value."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+_YES = {"1", "true", "yes", "on"}
+_NO = {"", "0", "false", "no", "off"}
+_DATABASES = {"sqlite", "postgresql"}
+_SHORTEST_SECRET = 16
+
+
+class SettingsError(Exception):
+    """One sentence that says which environment variable is wrong and what it should be."""
+
+    def __init__(self, name: str, wants: str) -> None:
+        super().__init__(f"{name} {wants}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the app learns from its surroundings."""
+
+    data_dir: Path
+    database_url: str
+    demo: bool
+    secret: bytes
+
+
+def settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """The settings for these environment variables (default: the process's own).
+
+    Raises:
+        SettingsError: a variable has a value that cannot be used.
+    """
+    env = os.environ if environ is None else environ
+    data_dir = _data_dir(env)
+    return Settings(
+        data_dir=data_dir,
+        database_url=_database_url(env, data_dir),
+        demo=_demo(env),
+        secret=_secret(env, data_dir),
+    )
+
+
+def _data_dir(env: Mapping[str, str]) -> Path:
+    given = env.get("LOWBACK_DATA_DIR", "").strip()
+    folder = Path(given).expanduser().absolute() if given else _user_data(env) / "lowback"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError("LOWBACK_DATA_DIR", "must name a folder that can be created") from error
+    return folder
+
+
+def _user_data(env: Mapping[str, str]) -> Path:
+    if env.get("XDG_DATA_HOME"):
+        return Path(env["XDG_DATA_HOME"])
+    if sys.platform == "win32" and env.get("LOCALAPPDATA"):
+        return Path(env["LOCALAPPDATA"])
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support"
+    return Path.home() / ".local" / "share"
+
+
+def _database_url(env: Mapping[str, str], data_dir: Path) -> str:
+    given = env.get("LOWBACK_DATABASE_URL", "").strip()
+    if not given:
+        return f"sqlite:///{(data_dir / 'lowback.db').as_posix()}"
+    wants = "must be a database URL such as sqlite:///diary.db or postgresql+psycopg://host/name"
+    try:
+        backend = make_url(given).get_backend_name()
+    except ArgumentError as error:
+        raise SettingsError("LOWBACK_DATABASE_URL", wants) from error
+    if backend not in _DATABASES:
+        raise SettingsError("LOWBACK_DATABASE_URL", wants)
+    return given
+
+
+def _demo(env: Mapping[str, str]) -> bool:
+    given = env.get("LOWBACK_DEMO", "").strip().lower()
+    if given not in _YES | _NO:
+        raise SettingsError("LOWBACK_DEMO", "must be 1 (example data) or 0")
+    return given in _YES
+
+
+def _secret(env: Mapping[str, str], data_dir: Path) -> bytes:
+    given = env.get("LOWBACK_SECRET", "")
+    if not given:
+        return _key_file(data_dir / "secret.key")
+    if len(given) < _SHORTEST_SECRET:
+        raise SettingsError("LOWBACK_SECRET", f"must have at least {_SHORTEST_SECRET} characters")
+    return given.encode()
+
+
+def _key_file(path: Path) -> bytes:
+    """The key kept in this file, made on first use so that nobody else can read it."""
+    try:
+        if not path.exists():
+            _make_key(path)
+        key = path.read_bytes().strip()
+    except OSError as error:
+        raise SettingsError("LOWBACK_DATA_DIR", "must be a folder we can write to") from error
+    if len(key) < _SHORTEST_SECRET:
+        raise SettingsError("LOWBACK_SECRET", f"must be set, or {path.name} deleted: it holds no key")
+    return key
+
+
+def _make_key(path: Path) -> None:
+    # A whole file is linked into place, so that of two processes starting together one wins
+    # and neither reads half a key.
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32))
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

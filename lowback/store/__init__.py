@@ -1,0 +1,1 @@
+"""The database: tables, migrations, and repositories that each see one person only."""

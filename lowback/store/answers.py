@@ -1,0 +1,81 @@
+"""One person's quiz answers, and what each screening found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Engine, delete, insert, select
+
+from lowback.store.engine import reading, upsert, writing
+from lowback.store.people import add_person
+from lowback.store.tables import answers, screening
+
+
+class Answers:
+    """One row a question, so that two open tabs never undo each other's answers."""
+
+    def __init__(self, engine: Engine, person: str) -> None:
+        self._engine = engine
+        self._person = person
+
+    def all(self) -> dict[str, Any]:
+        """Every kept answer by question id."""
+        mine = select(answers.c.question, answers.c.answer).where(answers.c.person == self._person)
+        with reading(self._engine) as connection:
+            return {row.question: row.answer for row in connection.execute(mine.order_by(answers.c.question))}
+
+    def save(self, question: str, answer: Any) -> None:
+        """Keep this answer in place of any earlier one to the same question."""
+        row = {
+            "person": self._person,
+            "question": question,
+            "answer": answer,
+            "updated_at": datetime.now(UTC),
+        }
+        with writing(self._engine) as connection:
+            add_person(connection, self._person)
+            upsert(connection, answers, row, keys=["person", "question"], change=["answer", "updated_at"])
+
+    def forget(self, question: str) -> None:
+        """The question is open again."""
+        mine = delete(answers).where(answers.c.person == self._person)
+        with writing(self._engine) as connection:
+            connection.execute(mine.where(answers.c.question == question))
+
+    def clear(self) -> None:
+        """Every question is open again."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(answers).where(answers.c.person == self._person))
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """What the safety questions led to, and when."""
+
+    level: str
+    finished_at: datetime
+
+
+class Screenings:
+    """One person's screenings; none is ever changed."""
+
+    def __init__(self, engine: Engine, person: str) -> None:
+        self._engine = engine
+        self._person = person
+
+    def add(self, level: str, at: datetime) -> None:
+        """Keep one more screening."""
+        row = {"person": self._person, "level": level, "finished_at": at}
+        with writing(self._engine) as connection:
+            add_person(connection, self._person)
+            connection.execute(insert(screening).values(row))
+
+    def latest(self) -> Screening | None:
+        """The newest screening, if there was one."""
+        newest = (screening.c.finished_at.desc(), screening.c.id.desc())
+        mine = select(screening).where(screening.c.person == self._person).order_by(*newest)
+        with reading(self._engine) as connection:
+            row = connection.execute(mine.limit(1)).first()
+        return Screening(row.level, row.finished_at) if row else None

@@ -1,0 +1,1 @@
+"""Numbered, forward-only steps that make and change the tables."""

@@ -1,0 +1,129 @@
+"""Between table rows and the diary's values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, update
+
+from lowback.diary import Event, Outcome, Session, fold, highest_contiguous, minutes_done, read_event
+from lowback.entry import SessionInput
+from lowback.store.engine import upsert
+from lowback.store.tables import session_events, sessions
+
+RESUMABLE = timedelta(hours=24)
+"""How long a session left open can be taken up again."""
+_KEPT_ELSEWHERE = {"person", "plan", "position", "followup_at", "deleted_at"}
+SUMMARY = [column for column in sessions.c if column.name not in _KEPT_ELSEWHERE]
+"""What a list of sessions reads: everything but the plan, which is large."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunningSession:
+    """A session that can be taken up again where it was left."""
+
+    id: str
+    routine: str
+    title: str
+    minutes_planned: int
+    plan: dict[str, Any]
+    ack: int
+    position: dict[str, Any] | None
+    started_at: datetime
+    zone: str
+    pain_before: int | None
+
+
+def to_session(row: Row[Any]) -> Session:
+    """The row as a diary session."""
+    values = dict(row._mapping)
+    for name in ("done", "skipped", "hurt"):
+        values[name] = tuple(values.pop(f"items_{name}"))
+    values["swapped"] = tuple((was, to) for was, to in values.pop("items_swapped"))
+    return Session(**values)
+
+
+def from_outcome(outcome: Outcome, minutes: int) -> dict[str, Any]:
+    """The columns that an outcome fills."""
+    return {
+        "minutes": minutes,
+        "worked_seconds": outcome.worked_seconds,
+        "items_done": list(outcome.done),
+        "items_skipped": list(outcome.skipped),
+        "items_swapped": [list(pair) for pair in outcome.swapped],
+        "items_hurt": list(outcome.hurt),
+        "stopped_for_pain": outcome.stopped_for_pain,
+    }
+
+
+def to_running(row: Row[Any], log: list[Event]) -> RunningSession:
+    """The row, with its plan, as a session to take up again."""
+    names = ("id", "routine", "title", "minutes_planned", "plan", "position", "started_at", "zone")
+    kept = {name: row._mapping[name] for name in (*names, "pain_before")}
+    return RunningSession(ack=highest_contiguous(event.seq for event in log), **kept)
+
+
+def told(entry: SessionInput) -> dict[str, Any]:
+    """The columns that a session told by hand fills, whatever kind of session it is."""
+    return {
+        "routine": entry.routine,
+        "title": entry.title,
+        "minutes": entry.minutes,
+        "worked_seconds": entry.minutes * 60,
+        "pain_before": entry.pain_before,
+        "pain_after": entry.pain_after,
+        "effort": entry.effort,
+        "note": entry.note,
+    }
+
+
+def counts(now: datetime) -> ColumnElement[bool]:
+    """True of sessions that belong in the diary: closed ones, and those left in which something was done."""
+    left = or_(sessions.c.status == "abandoned", sessions.c.started_at < now - RESUMABLE)
+    return or_(
+        sessions.c.status.in_(("finished", "stopped")),
+        and_(left, sessions.c.minutes > 0),
+    )
+
+
+def add_events(
+    connection: Connection, session: str, person: str, raw: Iterable[object], now: datetime
+) -> bool:
+    """Keep each event that is one; an event already kept stays as it was. True when any was new."""
+    new = False
+    for event in filter(None, map(read_event, raw)):
+        row = {
+            "session": session,
+            "seq": event.seq,
+            "person": person,
+            "kind": event.kind,
+            "payload": event.as_dict(),
+            "at": event.at or now,
+        }
+        new = upsert(connection, session_events, row, keys=["session", "seq"]) or new
+    return new
+
+
+def read_log(connection: Connection, session: str) -> list[Event]:
+    """Every kept event of the session, in order."""
+    mine = select(session_events.c.payload).where(session_events.c.session == session)
+    payloads = connection.scalars(mine.order_by(session_events.c.seq))
+    return [event for event in map(read_event, payloads) if event]
+
+
+def settle(connection: Connection, row: Row[Any], now: datetime) -> None:
+    """The session row says what its log says; late events never open a closed session again."""
+    outcome = fold(read_log(connection, row.id))
+    values = from_outcome(outcome, minutes_done(row.plan, outcome))
+    if outcome.status != "running":
+        values["status"] = outcome.status
+        values["ended_at"] = row.ended_at or _plausible(outcome.ended_at, row.started_at, now)
+    connection.execute(update(sessions).where(sessions.c.id == row.id).values(**values))
+
+
+def _plausible(at: datetime | None, earliest: datetime, latest: datetime) -> datetime:
+    """The browser's clock if it can be right, else ours."""
+    return at if at and earliest <= at <= latest else latest

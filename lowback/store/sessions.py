@@ -1,0 +1,219 @@
+"""One person's sessions: begun, logged, put right, looked back on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, Row, Select, Update, select, update
+
+from lowback.diary import Followup, Outcome, Session, highest_contiguous, known_zone, local_date
+from lowback.entry import SessionInput, check_words
+from lowback.store.engine import reading, upsert, writing
+from lowback.store.people import add_person
+from lowback.store.rows import (
+    RESUMABLE,
+    SUMMARY,
+    RunningSession,
+    add_events,
+    counts,
+    from_outcome,
+    read_log,
+    settle,
+    to_running,
+    to_session,
+    told,
+)
+from lowback.store.tables import sessions
+
+FOLLOWUP_OPEN = timedelta(hours=48)
+"""How long after a session we ask how the back was the next day."""
+
+
+def utc_now() -> datetime:
+    """This instant."""
+    return datetime.now(UTC)
+
+
+class Sessions:
+    """Read and change one person's sessions; it cannot see anyone else's."""
+
+    def __init__(self, engine: Engine, person: str, now: Callable[[], datetime] = utc_now) -> None:
+        self._engine = engine
+        self._person = person
+        self._now = now
+
+    def start(
+        self,
+        session_id: str,
+        routine_id: str,
+        title: str,
+        plan: Mapping[str, Any],
+        minutes_planned: int,
+        zone: str,
+        at: datetime,
+        pain_before: int | None = None,
+    ) -> None:
+        """The session is open and any other that was open is closed; a second call changes nothing.
+
+        Raises:
+            EntryError: the pain score is outside 0 to 10.
+        """
+        check_words(pain_before, None, None, "")
+        row = self._row(session_id, routine_id, title, "player", zone, at) | {
+            "plan": dict(plan),
+            "minutes_planned": minutes_planned,
+            "status": "running",
+            "pain_before": pain_before,
+        }
+        with writing(self._engine) as connection:
+            add_person(connection, self._person)
+            if upsert(connection, sessions, row, keys=["id"]):
+                others = self._change().where(sessions.c.status == "running", sessions.c.id != session_id)
+                connection.execute(others.values(status="abandoned", ended_at=self._now()))
+
+    def append(self, session_id: str, events: Sequence[object]) -> int:
+        """Keep these events of the player's log; returns the number up to which nothing is missing."""
+        with writing(self._engine) as connection:
+            row = self._mine(connection, session_id)
+            if row is None:
+                return 0
+            if add_events(connection, session_id, self._person, events, self._now()):
+                settle(connection, row, self._now())
+            return highest_contiguous(event.seq for event in read_log(connection, session_id))
+
+    def open(self) -> RunningSession | None:
+        """The session to continue, if one was left open in the last day."""
+        mine = select(sessions).where(
+            sessions.c.person == self._person,
+            sessions.c.status == "running",
+            sessions.c.deleted_at.is_(None),
+            sessions.c.started_at >= self._now() - RESUMABLE,
+        )
+        with reading(self._engine) as connection:
+            row = connection.execute(mine.order_by(sessions.c.started_at.desc()).limit(1)).first()
+            return to_running(row, read_log(connection, row.id)) if row else None
+
+    def save_position(self, session_id: str, at: Mapping[str, Any]) -> None:
+        """Where in the routine the person is now."""
+        self._set(session_id, position=dict(at))
+
+    def finish_words(
+        self, session_id: str, pain_after: int | None, effort: int | None, note: str = ""
+    ) -> None:
+        """What the person said at the end.
+
+        Raises:
+            EntryError: a score is outside 0 to 10, or the note is too long.
+        """
+        check_words(None, pain_after, effort, note)
+        self._set(session_id, pain_after=pain_after, effort=effort, note=note)
+
+    def abandon(self, session_id: str) -> None:
+        """The session is closed as it is; what was done in it still counts."""
+        running = sessions.c.status == "running"
+        with writing(self._engine) as connection:
+            closed = self._change().where(sessions.c.id == session_id, running)
+            connection.execute(closed.values(status="abandoned", ended_at=self._now()))
+
+    def log_by_hand(self, entry: SessionInput) -> str:
+        """Keep a session told afterwards; returns its id."""
+        session_id = uuid4().hex
+        now = self._now()
+        row = self._row(session_id, entry.routine, entry.title, "by_hand", entry.zone, entry.started_at)
+        row |= told(entry) | {
+            "plan": {},
+            "minutes_planned": entry.minutes,
+            "status": "finished",
+            "started_at": min(entry.started_at, now),
+            "ended_at": min(entry.started_at + timedelta(minutes=entry.minutes), now),
+            "local_date": entry.day,
+        }
+        with writing(self._engine) as connection:
+            add_person(connection, self._person)
+            upsert(connection, sessions, row, keys=["id"])
+        return session_id
+
+    def edit(self, session_id: str, entry: SessionInput) -> bool:
+        """Put a session right; False when there is no such session of this person."""
+        with writing(self._engine) as connection:
+            row = self._mine(connection, session_id)
+            if row is None:
+                return False
+            values = told(entry)
+            if entry.minutes == row.minutes:
+                del values["worked_seconds"], values["minutes"]
+            if entry.day != row.local_date:
+                values |= {"local_date": entry.day, "zone": known_zone(entry.zone)}
+                values |= {"started_at": entry.started_at, "ended_at": entry.started_at}
+            connection.execute(self._change().where(sessions.c.id == session_id).values(**values))
+            return True
+
+    def delete(self, session_id: str) -> None:
+        """The session is out of sight; undelete brings it back."""
+        self._set(session_id, deleted_at=self._now())
+
+    def undelete(self, session_id: str) -> None:
+        """The session is back as it was."""
+        self._set(session_id, deleted_at=None)
+
+    def get(self, session_id: str) -> Session | None:
+        """The session, unless it is deleted or someone else's."""
+        found = self._select().where(sessions.c.id == session_id)
+        with reading(self._engine) as connection:
+            row = connection.execute(found).first()
+        return to_session(row) if row else None
+
+    def between(self, first: date, last: date) -> list[Session]:
+        """Sessions of these local days in which something was done, oldest first."""
+        days = sessions.c.local_date.between(first, last)
+        found = self._select().where(days, counts(self._now())).order_by(sessions.c.started_at, sessions.c.id)
+        with reading(self._engine) as connection:
+            return [to_session(row) for row in connection.execute(found)]
+
+    def needs_followup(self, today: date) -> Session | None:
+        """The newest session of an earlier day, at most two days ago, whose next day we do not know."""
+        found = self._select().where(
+            sessions.c.source == "player",
+            sessions.c.status.in_(("finished", "stopped")),
+            sessions.c.local_date < today,
+            sessions.c.ended_at >= self._now() - FOLLOWUP_OPEN,
+        )
+        with reading(self._engine) as connection:
+            row = connection.execute(found.order_by(sessions.c.started_at.desc()).limit(1)).first()
+        return to_session(row) if row and row.followup is None else None
+
+    def answer_followup(self, session_id: str, answer: Followup) -> None:
+        """How the back was the day after."""
+        self._set(session_id, followup=answer, followup_at=self._now())
+
+    def _row(
+        self, session_id: str, routine: str, title: str, source: str, zone: str, at: datetime
+    ) -> dict[str, Any]:
+        zone = known_zone(zone)
+        return from_outcome(Outcome(), minutes=0) | {
+            "id": session_id,
+            "person": self._person,
+            "routine": routine,
+            "title": title,
+            "source": source,
+            "zone": zone,
+            "started_at": at,
+            "local_date": local_date(at, zone),
+        }
+
+    def _select(self) -> Select[Any]:
+        return select(*SUMMARY).where(sessions.c.person == self._person, sessions.c.deleted_at.is_(None))
+
+    def _change(self) -> Update:
+        return update(sessions).where(sessions.c.person == self._person)
+
+    def _set(self, session_id: str, **values: Any) -> None:
+        with writing(self._engine) as connection:
+            connection.execute(self._change().where(sessions.c.id == session_id).values(**values))
+
+    def _mine(self, connection: Connection, session_id: str) -> Row[Any] | None:
+        found = select(sessions).where(sessions.c.person == self._person, sessions.c.id == session_id)
+        return connection.execute(found).first()

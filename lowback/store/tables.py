@@ -1,0 +1,128 @@
+"""The tables, as SQLAlchemy describes them; migrations/ is what makes them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.engine import Dialect
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Utc(TypeDecorator[datetime]):
+    """An instant: stored as UTC without an offset, given back aware, refused when naive."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """UTC for the database; a time without a zone is a bug and raises ValueError."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a stored time needs a time zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The stored instant, aware again."""
+        return value.replace(tzinfo=UTC) if value else None
+
+
+def _person(*, primary_key: bool = False) -> Column[str]:
+    owner = ForeignKey("people.id", ondelete="CASCADE")
+    return Column("person", String(64), owner, primary_key=primary_key, nullable=False)
+
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("created_at", Utc, nullable=False),
+    Column("weekly_minutes_target", Integer, nullable=False, server_default="60"),
+    Column("zone", String(64), nullable=False, server_default="UTC"),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    _person(primary_key=True),
+    Column("question", String(80), primary_key=True),
+    Column("answer", JSON, nullable=False),
+    Column("updated_at", Utc, nullable=False),
+)
+
+screening = Table(
+    "screening",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _person(),
+    Column("finished_at", Utc, nullable=False),
+    Column("level", String(32), nullable=False),
+    Index(None, "person", "finished_at"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _person(),
+    Column("routine", String(80), nullable=False),
+    Column("title", String(200), nullable=False),
+    Column("source", String(10), nullable=False),
+    Column("plan", JSON, nullable=False),
+    Column("minutes_planned", Integer, nullable=False),
+    Column("started_at", Utc, nullable=False),
+    Column("ended_at", Utc),
+    Column("zone", String(64), nullable=False),
+    Column("local_date", Date, nullable=False),
+    Column("status", String(10), nullable=False),
+    Column("position", JSON(none_as_null=True)),
+    Column("pain_before", Integer),
+    Column("pain_after", Integer),
+    Column("effort", Integer),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("minutes", Integer, nullable=False, server_default="0"),
+    Column("worked_seconds", Integer, nullable=False, server_default="0"),
+    Column("items_done", JSON, nullable=False),
+    Column("items_skipped", JSON, nullable=False),
+    Column("items_swapped", JSON, nullable=False),
+    Column("items_hurt", JSON, nullable=False),
+    Column("stopped_for_pain", Boolean, nullable=False),
+    Column("followup", String(10)),
+    Column("followup_at", Utc),
+    Column("deleted_at", Utc),
+    Index(None, "person", "local_date"),
+    Index(None, "person", "status", "started_at"),
+)
+
+session_events = Table(
+    "session_events",
+    metadata,
+    Column("session", String(32), ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    _person(),
+    Column("kind", String(20), nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("at", Utc, nullable=False),
+)

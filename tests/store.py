@@ -1,0 +1,85 @@
+"""Builders for tests of the diary's database: each states only what its test is about."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from lowback.store.engine import open_engine
+from lowback.store.migrate import migrate
+from lowback.store.sessions import Sessions
+
+NOW = datetime(2026, 5, 20, 18, 0, tzinfo=UTC)
+ME, OTHER = "person-me", "person-other"
+
+
+def fresh_database(folder: Path) -> Engine:
+    """An empty, migrated database in this folder."""
+    engine = open_engine(f"sqlite:///{folder / 'diary.db'}")
+    migrate(engine)
+    return engine
+
+
+class Clock:
+    """A clock that stands still until it is set."""
+
+    def __init__(self, at: datetime = NOW) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        """The set time."""
+        return self.at
+
+    def forward(self, **by: float) -> None:
+        """Move on by so many days, hours, minutes."""
+        self.at += timedelta(**by)
+
+
+def plan(*exercises: str, seconds: int = 60, minutes: int = 10) -> dict[str, Any]:
+    """A player plan with one work stage an exercise."""
+    stages = [{"kind": "work", "seconds": seconds}]
+    return {"minutes": minutes, "items": [{"exercise": name, "stages": stages} for name in exercises]}
+
+
+def event(seq: int, kind: str, **details: Any) -> dict[str, Any]:
+    """One line of the player's log as the browser sends it."""
+    at = (NOW + timedelta(seconds=seq)).isoformat()
+    return {"seq": seq, "kind": kind, "at": at, "zone": "Europe/London"} | details
+
+
+def done(seq: int, item: int, exercise: str, seconds: float = 60) -> dict[str, Any]:
+    """The event of an item done."""
+    return event(seq, "item_done", item=item, exercise=exercise, seconds=seconds)
+
+
+def begin(sessions: Sessions, session_id: str = "a" * 32, **changes: Any) -> str:
+    """A session of two exercises, begun now; returns its id."""
+    details: dict[str, Any] = {
+        "routine_id": "lower_back_base",
+        "title": "Lower back workout",
+        "plan": plan("bridge", "clam"),
+        "minutes_planned": 10,
+        "zone": "Europe/London",
+        "at": NOW,
+        "pain_before": 5,
+    }
+    sessions.start(session_id, **details | changes)
+    return session_id
+
+
+def play(sessions: Sessions, session_id: str = "a" * 32, **changes: Any) -> str:
+    """A session begun now and done to the end."""
+    begin(sessions, session_id, **changes)
+    sessions.append(
+        session_id,
+        [
+            event(1, "started"),
+            done(2, 0, "bridge"),
+            done(3, 1, "clam"),
+            event(4, "finished"),
+        ],
+    )
+    return session_id

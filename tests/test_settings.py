@@ -1,0 +1,86 @@
+"""Settings come from the environment, and a wrong value is named."""
+
+import stat
+from threading import Thread
+
+import pytest
+
+from lowback.settings import SettingsError, settings
+
+
+def env(folder, **more):
+    return {"LOWBACK_DATA_DIR": str(folder), **more}
+
+
+def test_without_any_variable_data_goes_to_the_users_data_folder(tmp_path):
+    found = settings({"XDG_DATA_HOME": str(tmp_path)})
+
+    assert found.data_dir == tmp_path / "lowback"
+    assert found.database_url == f"sqlite:///{(tmp_path / 'lowback' / 'lowback.db').as_posix()}"
+    assert not found.demo
+
+
+def test_the_key_is_made_once_and_only_its_owner_may_read_it(tmp_path):
+    first = settings(env(tmp_path))
+
+    assert settings(env(tmp_path)).secret == first.secret
+    assert len(first.secret) >= 32
+    assert stat.S_IMODE((tmp_path / "secret.key").stat().st_mode) == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["secret.key"]
+
+
+def test_two_that_start_together_read_the_same_key(tmp_path):
+    keys = []
+    threads = [Thread(target=lambda: keys.append(settings(env(tmp_path)).secret)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(keys) == 8
+    assert len(set(keys)) == 1
+
+
+def test_a_given_secret_is_used_and_no_key_is_made(tmp_path):
+    found = settings(env(tmp_path, LOWBACK_SECRET="sixteen letters!"))
+
+    assert found.secret == b"sixteen letters!"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_demo_and_database_can_be_chosen(tmp_path):
+    found = settings(env(tmp_path, LOWBACK_DEMO="1", LOWBACK_DATABASE_URL="sqlite:///x.db"))
+
+    assert found.demo
+    assert found.database_url == "sqlite:///x.db"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("LOWBACK_DEMO", "perhaps"),
+        ("LOWBACK_DATABASE_URL", "not a url"),
+        ("LOWBACK_DATABASE_URL", "mysql://host/name"),
+        ("LOWBACK_SECRET", "short"),
+    ],
+)
+def test_a_wrong_value_is_one_sentence_that_names_its_variable(tmp_path, name, value):
+    with pytest.raises(SettingsError, match=f"^{name} [^.]+") as refused:
+        settings(env(tmp_path, **{name: value}))
+
+    assert str(refused.value).endswith(".")
+    assert value not in str(refused.value)
+
+
+def test_a_data_folder_that_is_a_file_is_refused(tmp_path):
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+
+    with pytest.raises(SettingsError, match="LOWBACK_DATA_DIR"):
+        settings(env(tmp_path / "file"))
+
+
+def test_an_empty_key_file_is_refused_rather_than_used(tmp_path):
+    (tmp_path / "secret.key").write_text("", encoding="utf-8")
+
+    with pytest.raises(SettingsError, match=r"secret\.key"):
+        settings(env(tmp_path))

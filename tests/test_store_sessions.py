@@ -1,0 +1,372 @@
+"""The diary keeps what happened, whatever the network, the clock or a second tab does."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lowback.entry import EntryError, SessionInput
+from lowback.store.engine import open_engine
+from lowback.store.migrate import migrate
+from lowback.store.sessions import Sessions
+from tests.store import ME, NOW, OTHER, Clock, begin, done, event, fresh_database, plan, play
+
+DAY = date(2026, 5, 20)
+ALWAYS = (date(2020, 1, 1), date(2030, 1, 1))
+
+
+@pytest.fixture
+def engine(tmp_path):
+    return fresh_database(tmp_path)
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def mine(engine, clock):
+    return Sessions(engine, ME, clock)
+
+
+def told(**changes):
+    details = {
+        "routine": "desk_break",
+        "title": "Desk break",
+        "day": date(2026, 5, 18),
+        "minutes": 15,
+        "zone": "Europe/London",
+        "today": DAY,
+    }
+    return SessionInput(**details | changes)
+
+
+def test_a_session_played_to_the_end_is_finished_with_all_it_says(mine):
+    session = mine.get(play(mine))
+
+    assert (session.status, session.done, session.minutes) == ("finished", ("bridge", "clam"), 10)
+    assert (session.worked_seconds, session.pain_before, session.source) == (120, 5, "player")
+    assert session.local_date == DAY
+
+
+def test_beginning_twice_changes_nothing(mine):
+    begin(mine)
+    mine.append("a" * 32, [event(1, "started")])
+
+    begin(mine, title="Another title", pain_before=9)
+
+    assert mine.open().title == "Lower back workout"
+    assert mine.open().pain_before == 5
+    assert mine.open().ack == 1
+
+
+def test_events_are_acknowledged_up_to_the_first_gap(mine):
+    begin(mine)
+
+    assert mine.append("a" * 32, [event(1, "started"), event(3, "paused")]) == 1
+    assert mine.append("a" * 32, [done(2, 0, "bridge")]) == 3
+
+
+def test_replaying_the_whole_log_changes_nothing(mine):
+    play(mine)
+    before = mine.get("a" * 32)
+    log = [event(1, "started"), done(2, 0, "bridge"), done(3, 1, "clam"), event(4, "finished")]
+
+    assert mine.append("a" * 32, log) == 4
+    assert mine.get("a" * 32) == before
+
+
+def test_an_event_once_kept_is_not_rewritten(mine):
+    begin(mine)
+    mine.append("a" * 32, [done(1, 0, "bridge", seconds=60)])
+
+    mine.append("a" * 32, [done(1, 0, "bridge", seconds=6000)])
+
+    mine.abandon("a" * 32)
+    assert mine.get("a" * 32).worked_seconds == 60
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.permutations(range(6)), st.lists(st.integers(0, 5), max_size=4))
+def test_any_order_and_any_repeats_of_batches_keep_the_same_session(order, repeats):
+    engine = open_engine("sqlite://")
+    migrate(engine)
+    log = [
+        event(1, "started"),
+        event(2, "hurt", item=0, exercise="bridge"),
+        event(3, "item_swapped", item=0, exercise="bridge", to="bridge_low", seconds=20),
+        done(4, 0, "bridge_low"),
+        event(5, "item_skipped", item=1, exercise="clam", why="choice"),
+        event(6, "finished"),
+    ]
+    sessions = Sessions(engine, ME, Clock(NOW + timedelta(minutes=20)))
+    begin(sessions)
+
+    acks = [sessions.append("a" * 32, [log[i]]) for i in [*order, *repeats]]
+
+    session = sessions.get("a" * 32)
+    assert acks[5] == 6
+    assert (session.status, session.done, session.skipped) == ("finished", ("bridge_low",), ("clam",))
+    assert session.swapped == (("bridge", "bridge_low"),)
+    assert session.worked_seconds == 80
+    assert session.ended_at == NOW + timedelta(seconds=6)
+
+
+def test_nonsense_from_a_browser_is_dropped_and_the_rest_is_kept(mine):
+    begin(mine)
+
+    ack = mine.append(
+        "a" * 32, [None, 7, {"seq": "x"}, {"seq": 10**9, "kind": "started"}, event(1, "started")]
+    )
+
+    assert ack == 1
+
+
+def test_an_end_that_the_browser_puts_in_the_future_is_put_at_our_own_time(mine, clock):
+    begin(mine)
+    clock.forward(minutes=15)
+
+    mine.append("a" * 32, [event(1, "finished") | {"at": "2031-01-01T00:00:00+00:00"}])
+
+    assert mine.get("a" * 32).ended_at == NOW + timedelta(minutes=15)
+
+
+def test_stopping_for_pain_is_kept(mine):
+    begin(mine)
+
+    mine.append("a" * 32, [event(1, "hurt", item=0, exercise="bridge"), event(2, "stopped", why="pain")])
+
+    session = mine.get("a" * 32)
+    assert (session.status, session.stopped_for_pain, session.hurt) == ("stopped", True, ("bridge",))
+
+
+def test_a_session_left_open_can_be_taken_up_again_for_a_day(mine, clock):
+    begin(mine)
+    mine.append("a" * 32, [event(1, "started"), done(2, 0, "bridge")])
+    mine.save_position("a" * 32, {"item": 1, "stage": 0, "elapsed": 4.5})
+
+    clock.forward(hours=24)
+    running = mine.open()
+    clock.forward(minutes=1)
+
+    assert (running.id, running.ack, running.position["elapsed"]) == ("a" * 32, 2, 4.5)
+    assert running.plan == plan("bridge", "clam")
+    assert mine.open() is None
+
+
+def test_what_was_done_in_a_session_left_open_counts_from_the_next_day(mine, clock):
+    begin(mine)
+    mine.append("a" * 32, [done(1, 0, "bridge")])
+
+    assert mine.between(*ALWAYS) == []
+    clock.forward(hours=25)
+
+    assert [session.minutes for session in mine.between(*ALWAYS)] == [1]
+
+
+def test_beginning_another_session_closes_the_one_left_open(mine):
+    begin(mine)
+    mine.append("a" * 32, [done(1, 0, "bridge")])
+
+    begin(mine, "b" * 32)
+
+    assert mine.open().id == "b" * 32
+    assert mine.get("a" * 32).status == "abandoned"
+    assert mine.get("a" * 32).worked_seconds == 60
+
+
+def test_a_session_closed_elsewhere_and_finished_after_all_is_finished(mine):
+    begin(mine)
+    begin(mine, "b" * 32)
+
+    mine.append("a" * 32, [done(1, 0, "bridge"), event(2, "finished")])
+
+    assert mine.get("a" * 32).status == "finished"
+
+
+def test_late_events_do_not_open_a_closed_session_again(mine):
+    begin(mine)
+    mine.abandon("a" * 32)
+
+    mine.append("a" * 32, [done(1, 0, "bridge")])
+
+    assert mine.open() is None
+    assert mine.get("a" * 32).status == "abandoned"
+
+
+def test_abandoning_does_not_undo_a_finished_session(mine):
+    play(mine)
+
+    mine.abandon("a" * 32)
+
+    assert mine.get("a" * 32).status == "finished"
+
+
+def test_an_abandoned_session_in_which_nothing_was_done_is_not_in_the_diary(mine):
+    begin(mine)
+    mine.abandon("a" * 32)
+
+    assert mine.between(*ALWAYS) == []
+
+
+def test_the_last_words_are_kept_as_text(mine):
+    play(mine)
+    note = (
+        "<script>alert('x')</script> **bold** \N{SMILING FACE WITH OPEN MOUTH} 'quoted'; drop table sessions"
+    )
+
+    mine.finish_words("a" * 32, pain_after=3, effort=5, note=note)
+
+    session = mine.get("a" * 32)
+    assert (session.pain_after, session.effort, session.note) == (3, 5, note)
+
+
+def test_a_note_that_is_too_long_is_refused_and_nothing_is_changed(mine):
+    play(mine)
+
+    with pytest.raises(EntryError, match="10000 characters and at most 2000"):
+        mine.finish_words("a" * 32, pain_after=3, effort=5, note="x" * 10_000)
+
+    assert mine.get("a" * 32).pain_after is None
+
+
+def test_a_pain_score_outside_the_scale_is_refused(mine):
+    with pytest.raises(EntryError, match="Pain before must be between 0 and 10"):
+        begin(mine, pain_before=11)
+
+
+def test_a_session_just_before_midnight_belongs_to_the_day_it_began(engine):
+    late = datetime(2026, 5, 20, 22, 55, tzinfo=UTC)
+    mine = Sessions(engine, ME, Clock(late))
+
+    play(mine, at=late, zone="Europe/London")
+    play(mine, "b" * 32, at=late, zone="Europe/Berlin")
+
+    assert mine.get("a" * 32).local_date == date(2026, 5, 20)
+    assert mine.get("b" * 32).local_date == date(2026, 5, 21)
+
+
+def test_an_unknown_zone_is_kept_as_utc(mine):
+    play(mine, zone="Mars/Base")
+
+    assert mine.get("a" * 32).zone == "UTC"
+
+
+def test_a_session_told_by_hand_is_in_the_diary(mine):
+    session = mine.get(mine.log_by_hand(told(pain_before=4, pain_after=2, effort=3, note="in the park")))
+
+    assert (session.source, session.status, session.minutes) == ("by_hand", "finished", 15)
+    assert (session.local_date, session.note) == (date(2026, 5, 18), "in the park")
+
+
+def test_a_session_told_for_today_does_not_end_in_the_future(engine):
+    morning = Clock(datetime(2026, 5, 20, 7, tzinfo=UTC))
+    mine = Sessions(engine, ME, morning)
+
+    session = mine.get(mine.log_by_hand(told(day=DAY)))
+
+    assert session.ended_at <= morning()
+    assert session.local_date == DAY
+
+
+def test_putting_a_session_right_changes_what_was_told_and_moves_its_day(mine):
+    play(mine)
+
+    assert mine.edit("a" * 32, told(minutes=8, pain_after=2))
+
+    session = mine.get("a" * 32)
+    assert (session.minutes, session.local_date, session.pain_after) == (8, date(2026, 5, 18), 2)
+    assert session.done == ("bridge", "clam")
+    assert session.source == "player"
+
+
+def test_putting_only_the_note_right_keeps_the_exact_time_and_seconds(mine):
+    before = mine.get(play(mine))
+
+    mine.edit("a" * 32, told(day=DAY, minutes=10, note="felt good"))
+
+    after = mine.get("a" * 32)
+    assert (after.started_at, after.ended_at) == (before.started_at, before.ended_at)
+    assert after.worked_seconds == before.worked_seconds
+
+
+def test_a_replay_after_an_edit_does_not_undo_the_edit(mine):
+    play(mine)
+    mine.edit("a" * 32, told(day=DAY, minutes=8))
+
+    mine.append("a" * 32, [event(1, "started"), event(4, "finished")])
+
+    assert mine.get("a" * 32).minutes == 8
+
+
+def test_a_deleted_session_is_out_of_sight_until_it_is_brought_back(mine):
+    play(mine)
+
+    mine.delete("a" * 32)
+    assert mine.get("a" * 32) is None
+    assert mine.between(*ALWAYS) == []
+
+    mine.undelete("a" * 32)
+    assert len(mine.between(*ALWAYS)) == 1
+
+
+def test_the_span_of_days_includes_its_first_and_its_last(mine):
+    for day in (17, 18, 19, 20):
+        mine.log_by_hand(told(day=date(2026, 5, day)))
+
+    found = mine.between(date(2026, 5, 18), date(2026, 5, 19))
+
+    assert [session.local_date.day for session in found] == [18, 19]
+
+
+def test_nobody_can_see_or_change_the_session_of_another(engine, clock, mine):
+    theirs = Sessions(engine, OTHER, clock)
+    play(theirs)
+    before = theirs.get("a" * 32)
+
+    begin(mine)
+    assert mine.append("a" * 32, [event(9, "stopped")]) == 0
+    mine.finish_words("a" * 32, 9, 9, "not mine")
+    mine.save_position("a" * 32, {"item": 9})
+    mine.abandon("a" * 32)
+    mine.delete("a" * 32)
+    mine.answer_followup("a" * 32, "sorer")
+
+    assert not mine.edit("a" * 32, told())
+    assert mine.get("a" * 32) is None
+    assert mine.open() is None
+    assert mine.between(*ALWAYS) == []
+    assert theirs.get("a" * 32) == before
+
+
+def test_the_day_after_a_session_we_ask_how_the_back_is_until_it_is_answered(mine, clock):
+    play(mine)
+
+    assert mine.needs_followup(DAY) is None
+    clock.forward(hours=14)
+    assert mine.needs_followup(DAY + timedelta(days=1)).id == "a" * 32
+
+    mine.answer_followup("a" * 32, "usual")
+    assert mine.needs_followup(DAY + timedelta(days=1)) is None
+    assert mine.get("a" * 32).followup == "usual"
+
+
+def test_after_two_days_we_no_longer_ask(mine, clock):
+    play(mine)
+
+    clock.forward(hours=49)
+
+    assert mine.needs_followup(DAY + timedelta(days=3)) is None
+
+
+def test_we_do_not_ask_about_sessions_told_by_hand_or_left_unfinished(mine, clock):
+    mine.log_by_hand(told(day=DAY))
+    begin(mine)
+    mine.append("a" * 32, [done(1, 0, "bridge")])
+    mine.abandon("a" * 32)
+
+    clock.forward(hours=14)
+
+    assert mine.needs_followup(DAY + timedelta(days=1)) is None

@@ -1,0 +1,65 @@
+"""`python -m lowback`: lint the content, assess people from a pipe, fill a demo database."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from lowback.assess import answer_lines
+from lowback.library import content_root, load_library, read_library
+from lowback.lint import problems_in
+from lowback.parse import ContentError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is 0 when all is well."""
+    parser = argparse.ArgumentParser(prog="python -m lowback", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("lint", help="report everything wrong with the content, one line each")
+    commands.add_parser("assess", help="JSON Lines of facts on standard input, one answer a line")
+    demo = commands.add_parser("demo-data", help="fill the database with example sessions")
+    demo.add_argument("--person", default="demo", help="the person the examples belong to")
+    chosen = parser.parse_args(arguments)
+    try:
+        return {"lint": _lint, "assess": _assess, "demo-data": _demo_data}[chosen.command](chosen)
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _lint(_: argparse.Namespace) -> int:
+    library = read_library(content_root())
+    problems = problems_in(library)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if not problems:
+        print(f"{len(library.exercises)} exercises, {len(library.routines)} routines, "
+              f"{len(library.rules)} rules: nothing wrong.")  # fmt: skip
+    return int(bool(problems))
+
+
+def _assess(_: argparse.Namespace) -> int:
+    failed = False
+    for answer in answer_lines(sys.stdin, load_library()):
+        failed |= "error" in answer
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    return int(failed)
+
+
+def _demo_data(chosen: argparse.Namespace) -> int:
+    from lowback.demo import fill
+    from lowback.settings import settings
+    from lowback.store.engine import open_engine
+    from lowback.store.migrate import migrate
+
+    engine = open_engine(settings().database_url)
+    migrate(engine)
+    fill(engine, chosen.person, datetime.now(UTC).date())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,110 @@
+"""The engine without a screen: one person's facts in, triage, conditions and routines out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lowback.facts import Facts, FactsError, facts_from
+from lowback.library import Library
+from lowback.profile import Profile, profile
+from lowback.recommend import Offer, Plan, because_of, recommend
+from lowback.triage import Raised, Verdict, triage
+
+Json = dict[str, Any]
+
+
+def answer_lines(lines: Iterable[str], library: Library) -> Iterator[Json]:
+    """One answer a line, in order; a line that cannot be read becomes {"error": ...}."""
+    for line in lines:
+        if line.strip():
+            yield answer_line(line, library)
+
+
+def answer_line(line: str, library: Library) -> Json:
+    """The assessment of one JSON line, or its error, which names the key."""
+    try:
+        values = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return {"error": f"not JSON: {error}"}
+    if not isinstance(values, dict):
+        return {"error": "not a JSON object of facts"}
+    try:
+        return assess(facts_from(values), library)
+    except FactsError as error:
+        return {"error": str(error)}
+
+
+def assess(facts: Facts, library: Library) -> Json:
+    """Everything the engine says about one person, as docs/assess.md describes it."""
+    verdict = triage(facts, library.all_rules)
+    person = profile(facts, library.all_conditions)
+    plan = recommend(verdict, person, library)
+    return {
+        "triage": _triage(verdict),
+        "conditions": [condition.id for condition in person.conditions],
+        "excluded_movement_classes": _exclusions(person),
+        "max_level": person.max_level,
+        "routines": [_offer(offer, person, library) for offer in plan.offers],
+        "withheld": _withheld(plan),
+    }
+
+
+def _triage(verdict: Verdict) -> Json:
+    return {
+        "level": verdict.level,
+        "urgency": verdict.urgency,
+        "raised": [_raised(item) for item in verdict.raised],
+        "open": list(verdict.open),
+    }
+
+
+def _raised(item: Raised) -> Json:
+    return {
+        "rule": item.rule.id,
+        "because": item.rule.because,
+        "source": "; ".join(item.rule.sources),
+    }
+
+
+def _exclusions(person: Profile) -> list[Json]:
+    reasons: dict[str, list[str]] = {}
+    for exclusion in person.exclusions:
+        why = because_of(exclusion.condition, person)
+        reasons.setdefault(exclusion.movement_class, []).append(why)
+    return [
+        {"class": name, "because": "; ".join(dict.fromkeys(why))} for name, why in reasons.items()
+    ]
+
+
+def _offer(offer: Offer, person: Profile, library: Library) -> Json:
+    stands_for = {change.instead: change.exercise for change in offer.fitted.changes}
+    exercises = library.exercises
+    return {
+        "id": offer.routine.id,
+        "minutes": offer.minutes,
+        "level": offer.routine.level,
+        "score": offer.score,
+        "because": list(offer.because),
+        "items": [
+            {
+                "exercise": name,
+                "dose": exercises[name].dose.text,
+                "classes": list(exercises[name].classes),
+                "instead_of": stands_for.get(name),
+            }
+            for name in offer.fitted.items
+        ],
+        "left_out": [
+            {
+                "exercise": change.exercise,
+                "because": "; ".join(because_of(c, person) for c in change.because),
+            }
+            for change in offer.fitted.changes
+        ],
+    }
+
+
+def _withheld(plan: Plan) -> list[Json]:
+    return [{"routine": w.routine.id, "because": " ".join(w.because)} for w in plan.withheld]

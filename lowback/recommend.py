@@ -1,0 +1,135 @@
+"""Which routines suit this person, best first, each with its reasons and what was left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lowback.library import Library
+from lowback.profile import Profile
+from lowback.routine import Fitted, fit, minutes_of
+from lowback.schema import Condition, Routine
+from lowback.triage import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A routine this person may do: a score from 0 to 1 and why it stands where it stands."""
+
+    fitted: Fitted
+    minutes: int
+    """Whole minutes at the usual amounts."""
+    score: float
+    matches: tuple[Condition, ...]
+    because: tuple[str, ...]
+
+    @property
+    def routine(self) -> Routine:
+        """The routine as the library has it."""
+        return self.fitted.routine
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A routine this person may not start, and why."""
+
+    routine: Routine
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Offers, best first, and what is withheld; together they are the whole library."""
+
+    offers: tuple[Offer, ...]
+    withheld: tuple[Withheld, ...]
+
+    def offer(self, routine_id: str) -> Offer | None:
+        """The offer of one routine, or None when it is withheld."""
+        return next((o for o in self.offers if o.routine.id == routine_id), None)
+
+    def reasons_against(self, routine_id: str) -> tuple[str, ...]:
+        """Why a routine is withheld, empty when it is offered."""
+        return next((w.because for w in self.withheld if w.routine.id == routine_id), ())
+
+
+def recommend(verdict: Verdict, person: Profile, library: Library, minutes: int = 15) -> Plan:
+    """The person's plan. Only go and caution offer anything; equal scores keep library order."""
+    if not verdict.may_exercise:
+        locked = (_locked(verdict),)
+        return Plan((), tuple(Withheld(r, locked) for r in library.routines.values()))
+    offers: list[Offer] = []
+    withheld: list[Withheld] = []
+    for routine in library.routines.values():
+        fitted = fit(routine, person, library)
+        if against := _against(fitted, person, library):
+            withheld.append(Withheld(routine, against))
+        else:
+            offers.append(_offer(fitted, person, library, minutes))
+    return Plan(tuple(sorted(offers, key=lambda o: -o.score)), tuple(withheld))
+
+
+def because_of(condition: Condition, person: Profile) -> str:
+    """One reason in words; a condition that is only not ruled out says so."""
+    if person.certain(condition):
+        return f"because you told us {condition.because}"
+    return f"because you did not rule out: {condition.name.lower()}"
+
+
+def _locked(verdict: Verdict) -> str:
+    if verdict.level == "emergency":
+        return "Please get help first."
+    return "Please speak to a clinician first."
+
+
+def _against(fitted: Fitted, person: Profile, library: Library) -> tuple[str, ...]:
+    reasons: list[str] = []
+    if fitted.routine.level > person.max_level:
+        why = "; ".join(because_of(c, person) for c in person.capped_by)
+        reasons.append(f"This one is a step too hard for now, {why}.")
+    if len(fitted.items) < library.ranking.fewest_items:
+        reasons.append(f"Too little of it is left, {_why_left_out(fitted, person)}.")
+    elif missing := _lost_purpose(fitted, library):
+        names = " and ".join(library.focus_areas[f].name.lower() for f in missing)
+        reasons.append(f"What is left no longer trains {names}, {_why_left_out(fitted, person)}.")
+    return tuple(reasons)
+
+
+def _why_left_out(fitted: Fitted, person: Profile) -> str:
+    conditions = {c.id: c for change in fitted.changes for c in change.because}
+    return "; ".join(because_of(c, person) for c in conditions.values())
+
+
+def _lost_purpose(fitted: Fitted, library: Library) -> tuple[str, ...]:
+    trained = {f for item in fitted.items for f in library.exercises[item].focus}
+    return tuple(f for f in fitted.routine.purpose if f not in trained)
+
+
+def _offer(fitted: Fitted, person: Profile, library: Library, minutes: int) -> Offer:
+    weights, routine = library.ranking, fitted.routine
+    matches = tuple(c for c in person.conditions if c.id in routine.suits)
+    missed = 1.0
+    for condition in matches:
+        missed *= 1 - condition.weight
+    level = 1 - abs(routine.level - min(weights.start_level, person.max_level)) / 3
+    kept = len(fitted.items) / len(routine.items)
+    length = minutes_of(fitted.items, library)
+    fits = min(1.0, minutes / length) if length > minutes else 1.0
+    score = (
+        weights.match * (1 - missed)
+        + weights.level * level
+        + weights.kept * kept
+        + weights.minutes * fits
+    )
+    return Offer(fitted, length, round(score, 4), matches, _reasons(fitted, matches, library, minutes))
+
+
+def _reasons(
+    fitted: Fitted, matches: tuple[Condition, ...], library: Library, minutes: int
+) -> tuple[str, ...]:
+    told = tuple(f"Because you told us {condition.because}." for condition in matches)
+    general = () if told else ("Gentle for most backs. It is not made for your answers.",)
+    areas = [library.focus_areas[f].trains for f in fitted.routine.purpose]
+    trains = f"It trains {', '.join(areas[:-1])} and {areas[-1]}." if len(areas) > 1 else ""
+    full = minutes_of(fitted.items, library)
+    short = f"We can fit it into your {minutes} minutes." if full > minutes else ""
+    return tuple(reason for reason in (*told, *general, trains, short) if reason)

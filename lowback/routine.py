@@ -1,0 +1,131 @@
+"""A routine made to fit one person and the minutes they have: filter, swap, drop, shorten."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from lowback.dose import Amount, fewest, full
+from lowback.library import Library
+from lowback.profile import Profile
+from lowback.schema import Condition, Routine
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An exercise that was left out, what stands in for it (None: nothing), and why."""
+
+    exercise: str
+    instead: str | None
+    because: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A routine with nothing in it that the person should not do."""
+
+    routine: Routine
+    items: tuple[str, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One exercise of today's session and how much of it."""
+
+    exercise: str
+    amount: Amount
+
+
+def fit(routine: Routine, person: Profile, library: Library) -> Fitted:
+    """The routine for this person: what is ruled out is swapped, first allowed wins, else dropped."""
+    items: list[str] = []
+    changes: list[Change] = []
+    for name in routine.items:
+        against = person.against(library.exercises[name])
+        if not against:
+            if name not in items:
+                items.append(name)
+            continue
+        instead = stand_in(name, person, library, taken=(*items, *routine.items))
+        changes.append(Change(name, instead, against))
+        if instead:
+            items.append(instead)
+    return Fitted(routine, tuple(items), tuple(changes))
+
+
+def stand_in(name: str, person: Profile, library: Library, taken: tuple[str, ...]) -> str | None:
+    """The first swap for an exercise that this person may do and does not do already."""
+    candidates = library.swaps.get(name, ())
+    free = (c for c in candidates if c not in taken)
+    return next((c for c in free if not person.against(library.exercises[c])), None)
+
+
+def minutes_of(items: tuple[str, ...], library: Library) -> int:
+    """Whole minutes of the routine at its usual amounts, pauses included."""
+    pieces = tuple(Piece(name, full(library.exercises[name])) for name in items)
+    return max(1, round(seconds_of(pieces, library) / 60))
+
+
+def seconds_of(pieces: tuple[Piece, ...], library: Library) -> int:
+    """Seconds of a session: every exercise, and the time to get into place before it."""
+    ranking = library.ranking
+    work = sum(piece.amount.seconds(ranking) for piece in pieces)
+    return work + sum(lead_ins(pieces, library))
+
+
+def lead_ins(pieces: tuple[Piece, ...], library: Library) -> list[int]:
+    """Seconds to get ready before each exercise; longer where the position changes."""
+    positions = [library.exercises[piece.exercise].position for piece in pieces]
+    earlier = [None, *positions[:-1]]
+    ranking = library.ranking
+    moves = [now != before for now, before in zip(positions, earlier, strict=True)]
+    return [ranking.seconds_between + ranking.seconds_to_move * moved for moved in moves]
+
+
+def position_changes(items: tuple[str, ...], library: Library) -> int:
+    """How often the person has to change position."""
+    positions = [library.exercises[name].position for name in items]
+    return sum(now != before for now, before in zip(positions[1:], positions, strict=False))
+
+
+def in_minutes(items: tuple[str, ...], minutes: int, library: Library) -> tuple[Piece, ...]:
+    """The session that fits the minutes: usual amounts if they fit, else low amounts, else fewer items.
+
+    What stays keeps the routine's order and its balance: every focus area the routine trains keeps
+    an exercise for as long as more than one is left.
+    """
+    limit = minutes * 60
+    usual = tuple(Piece(name, full(library.exercises[name])) for name in items)
+    if seconds_of(usual, library) <= limit + 30:
+        return usual
+    low = tuple(Piece(name, fewest(library.exercises[name])) for name in items)
+    while seconds_of(low, library) > limit and len(low) > 1:
+        low = _without_the_least_needed(low, library)
+    return _filled_up(low, limit, library)
+
+
+def _without_the_least_needed(pieces: tuple[Piece, ...], library: Library) -> tuple[Piece, ...]:
+    """Drop the exercise whose focus areas are best covered by the others; the longest in a tie."""
+    areas = [library.exercises[piece.exercise].focus for piece in pieces]
+    uses = Counter(area for focus in areas for area in focus)
+
+    def spare(place: int) -> tuple[int, int, int]:
+        seconds = pieces[place].amount.seconds(library.ranking)
+        return min(uses[area] for area in areas[place]), seconds, place
+
+    dropped = max(range(len(pieces)), key=spare)
+    return pieces[:dropped] + pieces[dropped + 1 :]
+
+
+def _filled_up(
+    pieces: tuple[Piece, ...], limit: int, library: Library
+) -> tuple[Piece, ...]:
+    """Give exercises their usual amount again, in order, while the session still fits."""
+    kept = list(pieces)
+    for place, piece in enumerate(pieces):
+        more = Piece(piece.exercise, full(library.exercises[piece.exercise]))
+        tried = (*kept[:place], more, *kept[place + 1 :])
+        if seconds_of(tried, library) <= limit:
+            kept[place] = more
+    return tuple(kept)

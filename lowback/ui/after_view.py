@@ -1,0 +1,120 @@
+"""After a session: how sore now, how hard it was, a note; and what the answers mean."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from lowback.diary import EFFORTS, Session
+from lowback.entry import EntryError
+from lowback.store.errors import StoreUnavailable
+from lowback.ui import frame, state
+from lowback.ui.components.ask import ask
+from lowback.ui.frame import Visit
+from lowback.ui.player_view import scale_data
+
+NOTE = "after.note"
+
+
+def draw(visit: Visit) -> None:
+    """The first of the two questions that is still open, then the summary."""
+    session = visit.sessions.get(st.query_params.get("session", ""))
+    if session is None:
+        frame.go("progress")
+    if session.stopped_for_pain:
+        _stopped_for_pain(visit)
+    skipped = state.skipped_after(session.id)
+    if session.pain_after is None and "pain" not in skipped:
+        _ask_pain(session, visit)
+    elif session.effort is None and "effort" not in skipped:
+        _ask_effort(session, visit)
+    else:
+        _summary(session)
+
+
+def _ask_pain(session: Session, visit: Visit) -> None:
+    st.title("How sore is your back now?", anchor=False)
+    data = scale_data("after", "How sore is your back now?", "Save")
+    ask(data, key="after.pain", on_sent=partial(_take_pain, session, visit))
+    _skip(session, "pain")
+
+
+def _take_pain(session: Session, visit: Visit) -> None:
+    value = _sent("after.pain").get("value")
+    if not isinstance(value, int) or not 0 <= value <= 10:
+        state.set_answer_error("after", "Choose a number, or skip this.")
+        return
+    _keep("after", session, visit, value, session.effort, session.note)
+
+
+def _ask_effort(session: Session, visit: Visit) -> None:
+    st.title("How hard was it?", anchor=False)
+    st.text_area("A note for yourself, if you like", key=NOTE, max_chars=None, value=session.note,
+                 placeholder="What helped, what did not")  # fmt: skip
+    options = [{"id": str(n), "label": word, "hint": None} for n, word in EFFORTS.items()]
+    data = scale_data("effort", "How hard was it?", "Save")
+    data |= {"kind": "one", "options": options}
+    ask(data, key="after.effort", on_sent=partial(_take_effort, session, visit))
+    _skip(session, "effort")
+
+
+def _take_effort(session: Session, visit: Visit) -> None:
+    choice = _sent("after.effort").get("choice")
+    if choice not in map(str, EFFORTS):
+        state.set_answer_error("effort", "Choose one answer, or skip this.")
+        return
+    note = state.text(NOTE)
+    _keep("effort", session, visit, session.pain_after, int(choice), note)
+
+
+def _sent(key: str) -> dict[str, Any]:
+    sent = state.component_value(key, "sent")
+    answer: dict[str, Any] = sent["answer"] if sent else {}
+    return answer
+
+
+def _keep(
+    question: str, session: Session, visit: Visit, pain: int | None, effort: int | None, note: str
+) -> None:
+    try:
+        visit.sessions.finish_words(session.id, pain, effort, note)
+        state.set_answer_error(question, None)
+        state.hear()
+    except (EntryError, StoreUnavailable) as problem:
+        state.set_answer_error(question, str(problem))
+
+
+def _skip(session: Session, question: str) -> None:
+    if st.button("Skip this", key=f"after.skip.{question}", type="tertiary"):
+        state.skip_after(session.id, question)
+        st.rerun()
+
+
+def _stopped_for_pain(visit: Visit) -> None:
+    advice = visit.library.screens.stopped_for_pain
+    st.info(advice.lead, icon=":material/healing:")
+    st.markdown("\n".join(f"- {line}" for line in advice.do))
+
+
+def _summary(session: Session) -> None:
+    st.title("Well done" if session.status == "finished" else "Saved", anchor=False)
+    minutes = max(1, round(session.worked_seconds / 60))
+    st.write(f"“{session.title}” is in your diary: {minutes} minutes of movement. {_change(session)}")
+    if st.button("See my progress", type="primary", key="after.progress"):
+        frame.go("progress")
+    if st.button("Back to today", key="after.today"):
+        frame.go("today")
+
+
+def _change(session: Session) -> str:
+    if session.pain_before is None or session.pain_after is None:
+        return ""
+    rise = session.pain_after - session.pain_before
+    if rise <= 0:
+        return "Tomorrow we ask how your back was after a night."
+    return (
+        "You are a little sorer than before. That often settles by the next day. "
+        "If it does not, choose something gentler and shorter next time."
+    )

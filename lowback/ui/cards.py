@@ -1,0 +1,124 @@
+"""Pieces that several pages draw: routine cards, the exercise card, help on every page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lowback.library import Library
+from lowback.profile import Profile
+from lowback.recommend import Offer, because_of
+from lowback.routine import Piece, in_minutes
+from lowback.schema import Exercise, Routine
+from lowback.screens import Footer
+from lowback.steps import POSITIONS, pictures
+from lowback.ui import frame, words
+
+MINUTES = {"5": "5 min", "10": "10 min", "15": "15 min", "20": "20 min"}
+
+
+def help_now(footer: Footer) -> None:
+    """The signs that need help at once, on every page."""
+    with st.expander(footer.title, icon=":material/emergency:"):
+        st.markdown("\n".join(f"- {sign}" for sign in footer.signs))
+        st.write(footer.line)
+
+
+def example_banner() -> None:
+    """Says that nothing on this server is real."""
+    st.info("Example data: these sessions are made up, and everything here is thrown away.",
+            icon=":material/science:")  # fmt: skip
+
+
+def offer_card(offer: Offer, minutes: int, library: Library, *, first: bool) -> None:
+    """A routine that suits: picture, facts, reasons, what was changed, and the way in."""
+    routine = offer.routine
+    pieces = in_minutes(offer.fitted.items, minutes, library)
+    with st.container(border=True):
+        st.markdown(words.cover(offer.fitted.items, library))
+        st.subheader(routine.name, anchor=False)
+        st.markdown(f"{words.facts_line(routine, pieces, library)}\n\n" + _bullets(offer.because))
+        if changes := len(offer.fitted.changes):
+            what = "1 exercise was" if changes == 1 else f"{changes} exercises were"
+            st.markdown(f":material/shield: {what} left out or swapped for your safety.")
+        with st.container(horizontal=True):
+            if st.button("Start", key=f"start.{routine.id}", icon=":material/play_arrow:",
+                         type="primary" if first else "secondary",
+                         help=f"Start {routine.name}"):  # fmt: skip
+                frame.go("player", routine=routine.id, minutes=str(minutes))
+            if st.button("Look inside", key=f"look.{routine.id}", help=f"Look inside {routine.name}"):
+                frame.go("routine", id=routine.id)
+
+
+def routine_card(routine: Routine, library: Library, against: tuple[str, ...], items: tuple[str, ...]) -> None:
+    """A routine in the library: what it is, or why it is not for this person now."""
+    pieces = in_minutes(items, 60, library)
+    closed = "".join(f"\n\n:material/block: **Not for you now.** {reason}" for reason in against)
+    with st.container(border=True):
+        st.markdown(
+            f"{words.cover(items, library)}\n\n### {routine.name}\n\n"
+            f"{words.facts_line(routine, pieces, library)}\n\n{routine.summary}{closed}"
+        )
+        if st.button("Look inside", key=f"look.{routine.id}", help=f"Look inside {routine.name}"):
+            frame.go("routine", id=routine.id)
+
+
+def item_row(piece: Piece, library: Library) -> None:
+    """One exercise of a routine: picture, how much of it, and the way to its card."""
+    exercise = library.exercises[piece.exercise]
+    picture, text = st.columns([2, 3], vertical_alignment="center")
+    picture.markdown(words.picture(exercise, library))
+    text.markdown(f"**{exercise.name}**  \n{words.amount_line(piece, library)}")
+    if text.button("How to", key=f"how.{exercise.id}", help=f"How to do {exercise.name}"):
+        frame.go("exercise", id=exercise.id)
+
+
+def exercise_card(exercise: Exercise, library: Library, person: Profile | None) -> None:
+    """Everything about one exercise: clip, how to, breath, watch for, easier, harder, sources."""
+    _moving_picture(exercise, library)
+    if person and (against := person.against(exercise)):
+        st.warning(f"Left out for you, {'; '.join(because_of(c, person) for c in against)}.",
+                   icon=":material/shield:")  # fmt: skip
+    areas = ", ".join(library.focus_areas[area].name.lower() for area in exercise.focus)
+    st.markdown(f"{POSITIONS[exercise.position]} · {exercise.dose.text}  \nTrains: {areas}")
+    if exercise.props:
+        st.markdown(f"You need: {', '.join(exercise.props)}")
+    st.subheader("How to", anchor=False)
+    st.markdown("\n".join(f"{n}. {step}" for n, step in enumerate(exercise.how, 1)))
+    st.markdown(f"**Breathe:** {exercise.breath}")
+    st.subheader("Watch for", anchor=False)
+    st.markdown(_bullets(exercise.mistakes))
+    st.subheader("Make it yours", anchor=False)
+    st.markdown(f"**Easier:** {exercise.easier}\n\n**Harder:** {exercise.harder}")
+    if exercise.not_when:
+        st.subheader("When not to", anchor=False)
+        st.markdown(_bullets(exercise.not_when))
+    st.subheader("Where this comes from", anchor=False)
+    st.markdown(source_list(exercise.sources, library))
+
+
+def source_list(ids: tuple[str, ...], library: Library) -> str:
+    """Sources as a list in markdown, linked where there is an address."""
+    found = [library.sources[id_] for id_ in ids]
+    return _bullets(tuple(f"[{s.title}]({s.link})" if s.link else s.title for s in found))
+
+
+def not_found(what: str) -> None:
+    """A friendly page for an address that leads nowhere."""
+    st.title(f"We do not know that {what}", anchor=False)
+    st.write("The link may be old, or a letter may be missing. The library has everything we offer.")
+    if st.button("Go to the routines", type="primary", key="not_found.routines"):
+        frame.go("routines")
+    st.stop()
+
+
+def _moving_picture(exercise: Exercise, library: Library) -> None:
+    shown = pictures(exercise, library)
+    if shown["clip"]:
+        st.video(shown["clip"], loop=True, autoplay=True, muted=True, alt=shown["alt"])
+    else:
+        st.markdown(words.picture(exercise, library))
+        st.markdown("This picture shows the start position. A clip of the movement is on its way.")
+
+
+def _bullets(lines: tuple[str, ...]) -> str:
+    return "\n".join(f"- {line}" for line in lines)

@@ -1,0 +1,155 @@
+// One question of the quiz: ticks, choices, a number or 0 to 10. It answers once, with everything.
+
+const made = new WeakMap();
+
+export default function (component) {
+  let ask = made.get(component.parentElement);
+  if (!ask) made.set(component.parentElement, (ask = new Ask(component.parentElement)));
+  ask.update(component);
+  return () => {
+    ask.leave();
+    made.delete(component.parentElement);
+  };
+}
+
+class Ask {
+  constructor(root) {
+    this.form = root.querySelector("form");
+    this.fieldset = root.querySelector("fieldset");
+    this.error = root.querySelector(".error");
+    this.go = root.querySelector(".go");
+    this.sent = 0;
+    this.drawn = null;
+    this.form.addEventListener("submit", (event) => this.submit(event));
+    this.form.addEventListener("change", (event) => this.changed(event));
+  }
+
+  update({ data, setStateValue }) {
+    this.send = setStateValue;
+    if (data.question !== this.drawn) this.draw(data);
+    this.data = data;
+    this.error.textContent = data.error || "";
+    this.error.hidden = !data.error;
+    if (data.error || data.heard !== this.waitingFor) this.ready();
+  }
+
+  draw(data) {
+    this.drawn = data.question;
+    this.fieldset.replaceChildren(make("legend", { textContent: data.title }));
+    const draw = { many: drawMany, one: drawOne, number: drawNumber, scale: drawScale }[data.kind];
+    draw(this.fieldset, data);
+    this.go.textContent = data.button;
+    this.changed();
+    if (data.focus) this.fieldset.focus({ preventScroll: true });
+  }
+
+  ready() {
+    clearTimeout(this.timer);
+    this.go.disabled = false;
+    this.go.textContent = this.data ? this.data.button : this.go.textContent;
+  }
+
+  changed(event) {
+    const input = event?.target;
+    const inputs = [...this.fieldset.querySelectorAll("input")];
+    const named = (name) => inputs.filter((one) => one.name === name);
+    if (input?.checked && input.name === "none") {
+      inputs.forEach((one) => { if (one !== input) one.checked = false; });
+    } else if (input?.checked) {
+      named("none").forEach((one) => { one.checked = false; });
+    }
+    const which = this.fieldset.querySelector(".which");
+    if (!which) return;
+    which.hidden = !named("some_not_sure")[0].checked;
+    // What is ticked is certain, so it is not offered among the things that are not sure.
+    named("ticked").forEach((one) => {
+      const twin = named("not_sure").find((other) => other.value === one.value);
+      twin.closest(".row").hidden = one.checked;
+      if (one.checked || which.hidden) twin.checked = false;
+    });
+  }
+
+  answer() {
+    const form = new FormData(this.form);
+    if (this.data.kind === "one") return { choice: form.get("choice") };
+    if (this.data.kind === "scale") return { value: form.has("value") ? Number(form.get("value")) : null };
+    if (this.data.kind === "number") return { value: String(form.get("value") ?? "") };
+    return {
+      ticked: form.getAll("ticked"),
+      not_sure: form.getAll("not_sure"),
+      none: form.has("none"),
+      some_not_sure: form.has("some_not_sure"),
+    };
+  }
+
+  submit(event) {
+    event.preventDefault();
+    this.sent = Date.now();
+    this.waitingFor = this.data.heard;
+    this.go.disabled = true;
+    // Kept as state, not as an event: state is sent again after a lost connection.
+    this.send("sent", { question: this.data.question, at: this.sent, answer: this.answer() });
+    this.timer = setTimeout(() => this.ready(), 6000);
+  }
+
+  leave() {
+    clearTimeout(this.timer);
+  }
+}
+
+function drawMany(fieldset, data) {
+  const ticked = new Set(data.answer?.ticked ?? []);
+  const unsure = new Set(data.answer?.not_sure ?? []);
+  data.options.forEach((o) => fieldset.append(row("checkbox", "ticked", o.id, o.label, o.hint, ticked.has(o.id))));
+  fieldset.append(make("p", { className: "or", textContent: "or" }));
+  const none = data.answer && !ticked.size && !unsure.size;
+  fieldset.append(row("checkbox", "none", "none", data.none_label, null, none));
+  if (!data.not_sure_label) return;
+  fieldset.append(row("checkbox", "some_not_sure", "yes", data.not_sure_label, data.not_sure_hint, unsure.size > 0));
+  const which = make("div", { className: "which" });
+  which.setAttribute("role", "group");
+  which.setAttribute("aria-label", "Which ones are you not sure about?");
+  which.append(make("p", { textContent: "Which ones are you not sure about?" }));
+  data.options.forEach((o) => which.append(row("checkbox", "not_sure", o.id, o.label, null, unsure.has(o.id))));
+  fieldset.append(which);
+}
+
+function drawOne(fieldset, data) {
+  data.options.forEach((o) => {
+    fieldset.append(row("radio", "choice", o.id, o.label, o.hint, data.answer?.choice === o.id));
+  });
+}
+
+function drawScale(fieldset, data) {
+  const scale = make("div", { className: "scale" });
+  for (let n = data.least; n <= data.most; n += 1) {
+    scale.append(row("radio", "value", String(n), String(n), null, data.answer?.value === n));
+  }
+  const anchors = make("p", { className: "anchors" });
+  data.anchors.forEach((words, i) => {
+    anchors.append(make("span", { textContent: `${i ? data.most : data.least}: ${words}` }));
+  });
+  fieldset.append(scale, anchors);
+}
+
+function drawNumber(fieldset, data) {
+  const label = make("label", { className: "amount" });
+  const input = make("input", { className: "number", name: "value", type: "text", inputMode: "numeric", maxLength: 6 });
+  input.autocomplete = "off";
+  input.value = data.answer?.value ?? "";
+  input.setAttribute("aria-label", `${data.title} (${data.unit})`);
+  label.append(input, make("span", { textContent: data.unit }));
+  fieldset.append(label);
+}
+
+function row(type, name, value, words, hint, checked) {
+  const label = make("label", { className: "row" });
+  const text = make("span", { textContent: words });
+  if (hint) text.append(make("span", { className: "hint", textContent: hint }));
+  label.append(make("input", { type, name, value, checked: Boolean(checked) }), text);
+  return label;
+}
+
+function make(tag, properties) {
+  return Object.assign(document.createElement(tag), properties);
+}

@@ -1,0 +1,22 @@
+"""One choice out of a few, as a row of large buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from lowback.ui.components import register
+
+_segments = register(Path(__file__).parent, ("segments.js",))
+
+
+def segments(label: str, options: Mapping[str, str], *, value: str, key: str) -> str:
+    """Draw the options (id to label) and return the chosen id; `value` is chosen at first."""
+    data = {
+        "label": label,
+        "name": key,
+        "options": [{"id": id_, "label": words} for id_, words in options.items()],
+        "value": value,
+    }
+    chosen = _segments(key=key, data=data, default={"value": value}, on_value_change=lambda: None).value
+    return chosen if chosen in options else value

@@ -1,0 +1,150 @@
+"""The door to every page: who is asking, what they told us, and what they may see now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+from sqlalchemy import Engine
+
+from lowback import quiz
+from lowback.diary import known_zone
+from lowback.library import Library
+from lowback.profile import Profile, profile
+from lowback.recommend import Plan, recommend
+from lowback.store.answers import Answers, Screenings
+from lowback.store.errors import StoreUnavailable
+from lowback.store.sessions import Sessions
+from lowback.triage import Verdict, triage
+from lowback.ui import resources, state
+from lowback.ui.cookie import COOKIE, person_from
+
+PAGES = Path(__file__).resolve().parents[2] / "pages"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One run of one page for one person."""
+
+    person: str
+    zone: str
+    today: date
+    engine: Engine
+    library: Library
+    answers: dict[str, Any]
+    progress: quiz.Progress
+    verdict: Verdict
+
+    @property
+    def store(self) -> Answers:
+        """The person's answers in the database."""
+        return Answers(self.engine, self.person)
+
+    @property
+    def sessions(self) -> Sessions:
+        """The person's sessions in the database."""
+        return Sessions(self.engine, self.person)
+
+    @property
+    def minutes(self) -> int:
+        """Minutes a day the person has."""
+        return quiz.minutes_wanted(self.answers)
+
+    @property
+    def cleared(self) -> bool:
+        """True when the quiz is complete and its verdict allows exercise."""
+        return self.progress.complete and self.verdict.may_exercise
+
+    def keep_screening(self) -> None:
+        """Remember that the questions were answered, when, and what they led to."""
+        Screenings(self.engine, self.person).add(self.verdict.level, datetime.now(UTC))
+
+    def profile(self) -> Profile:
+        """What the answers mean for movement."""
+        return profile(self.progress.said.facts, self.library.all_conditions)
+
+    def plan(self) -> Plan:
+        """Routines that suit, best first, and what is withheld."""
+        return recommend(self.verdict, self.profile(), self.library, self.minutes)
+
+
+def enter_any() -> Visit:
+    """Open a page that shows no exercise: quiz, result, progress, log, about."""
+    library = resources.library()
+    zone = known_zone(st.context.timezone or "UTC")
+    try:
+        engine, person = resources.engine(), person_id()
+        answers = Answers(engine, person).all()
+    except StoreUnavailable as problem:
+        store_is_gone(problem)
+    progress = quiz.progress(answers, library.all_questions)
+    said = progress.said
+    verdict = triage(said.facts, library.all_rules, said.unsure)
+    today = datetime.now(ZoneInfo(zone)).date()
+    return Visit(person, zone, today, engine, library, answers, progress, verdict)
+
+
+def browse() -> Visit:
+    """Open a page that shows exercises to look at; never while there is an emergency."""
+    visit = enter_any()
+    if visit.verdict.level == "emergency":
+        go("result")
+    return visit
+
+
+def enter() -> Visit:
+    """Open a page that gives exercises: only after a complete quiz that allows them."""
+    visit = browse()
+    if not visit.progress.complete:
+        ask_first(bool(visit.answers))
+    if not visit.verdict.may_exercise:
+        go("result")
+    return visit
+
+
+def ask_first(begun: bool) -> NoReturn:
+    """The empty state of a page that needs answers first."""
+    st.title("First, a few questions", anchor=False)
+    st.write(
+        "We ask about danger signs and about what suits your back. It takes about a minute and a half. "
+        "Then we show routines for you, with the reasons."
+    )
+    label = "Go on with the questions" if begun else "Start the questions"
+    if st.button(label, type="primary", key="ask_first.start"):
+        go("quiz")
+    st.stop()
+
+
+def go(page: str, **query: str) -> NoReturn:
+    """Switch to another page."""
+    st.switch_page(PAGES / f"{page}.py", query_params=query or None)
+    raise AssertionError("switch_page does not return")
+
+
+def person_id() -> str:
+    """Who is asking: the person of the signed cookie, else somebody known for this visit only."""
+    cookie = st.context.cookies.get(COOKIE)
+    return person_from(cookie, resources.surroundings().secret) or state.passing_person()
+
+
+def store_is_gone(problem: StoreUnavailable) -> NoReturn:
+    """One plain sentence when the database cannot be used; the page can be tried again."""
+    st.error(str(problem), icon=":material/cloud_off:")
+    st.button("Try again", key="frame.again")
+    st.stop()
+
+
+@contextmanager
+def saving() -> Iterator[None]:
+    """Save inside this block; what cannot be saved becomes one sentence, and the form keeps its text."""
+    try:
+        yield
+    except StoreUnavailable as problem:
+        st.error(str(problem), icon=":material/cloud_off:")
+        st.stop()

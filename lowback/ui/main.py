@@ -1,0 +1,49 @@
+"""The script Streamlit runs: page config, which pages exist, the bottom bar, and help on every page."""
+
+import streamlit as st
+
+from lowback.ui import cards, frame
+from lowback.ui.components.nav import nav
+from lowback.ui.resources import library, surroundings
+
+MAIN = {
+    "today": ("Today", ":material/today:"),
+    "plan": ("My plan", ":material/checklist:"),
+    "routines": ("Routines", ":material/self_improvement:"),
+    "progress": ("Progress", ":material/show_chart:"),
+    "more": ("More", ":material/more_horiz:"),
+}
+QUIET = {
+    "quiz": "Questions",
+    "result": "Your result",
+    "routine": "Routine",
+    "exercise": "Exercise",
+    "player": "Session",
+    "after": "After the session",
+    "log": "Log a session",
+}
+BAR = (("today", "Today", "/"), ("routines", "Routines", "/routines"),
+       ("progress", "Progress", "/progress"), ("more", "More", "/more"))  # fmt: skip
+
+st.set_page_config(page_title="Lowback", page_icon=":material/self_improvement:", layout="centered")
+pages = [
+    st.Page(frame.PAGES / f"{name}.py", title=title, icon=icon, default=name == "today")
+    for name, (title, icon) in MAIN.items()
+] + [
+    st.Page(frame.PAGES / f"{name}.py", title=title, visibility="hidden")
+    for name, title in QUIET.items()
+]
+page = st.navigation(pages, position="top")
+here = page.url_path or "today"
+
+# The page may stop early, so what stands below it is drawn first.
+body, foot = st.container(), st.container()
+with foot:
+    cards.help_now(library().screens.footer)
+    tapped = nav(BAR, here)
+if tapped and tapped != here:
+    frame.go(tapped)
+with body:
+    if surroundings().demo:
+        cards.example_banner()
+    page.run()

@@ -1,0 +1,145 @@
+"""A session on the screen: the check before, the player, and the questions after."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+import streamlit as st
+
+from lowback.recommend import Offer
+from lowback.routine import in_minutes
+from lowback.steps import session_plan
+from lowback.store.errors import StoreUnavailable
+from lowback.store.rows import RunningSession
+from lowback.ui import cards, frame, state
+from lowback.ui.before_view import safety_check
+from lowback.ui.components.ask import ask
+from lowback.ui.components.player import player
+from lowback.ui.frame import Visit
+
+SHORTEST, LONGEST = 5, 60
+PAIN_NOW = ("No pain", "Worst pain I can imagine")
+
+
+def draw(visit: Visit) -> None:
+    """What is due: the questions after a session, the running session, or the check before one."""
+    if after := st.query_params.get("after"):
+        frame.go("after", session=after)
+    running = visit.sessions.open()
+    wanted = st.query_params.get("routine")
+    if running and wanted in (None, running.routine):
+        _play(running, visit)
+    elif running:
+        _choose(running, visit)
+    else:
+        _before(_offer_here(visit), visit)
+
+
+def _play(running: RunningSession, visit: Visit) -> None:
+    data = running.plan | {
+        "session": running.id,
+        "ack": running.ack,
+        "resume": running.position,
+        "finished": False,
+        "prefs": {"sound": True},
+    }
+    player(data, on_progress=partial(_keep_progress, running.id, visit), key="player")
+    if state.player_problem():
+        st.warning("Your session goes on and is kept in this browser. We will save it as soon as we can.",
+                   icon=":material/cloud_off:")  # fmt: skip
+
+
+def _keep_progress(session_id: str, visit: Visit) -> None:
+    """Save the log; what cannot be saved stays in the browser, which sends it again."""
+    progress = state.component_value("player", "progress")
+    if not progress or progress.get("session") != session_id:
+        return
+    try:
+        visit.sessions.append(session_id, progress.get("log", []))
+        if at := progress.get("at"):
+            visit.sessions.save_position(session_id, at)
+        state.set_player_problem(False)
+    except StoreUnavailable:
+        state.set_player_problem(True)
+        return
+    if progress.get("status") in ("finished", "stopped"):
+        st.query_params["after"] = session_id
+
+
+def _choose(running: RunningSession, visit: Visit) -> None:
+    st.title("You have a session open", anchor=False)
+    st.write(f"You were in the middle of “{running.title}”. What you did in it is saved.")
+    if st.button("Continue it", type="primary", icon=":material/play_arrow:", key="player.continue"):
+        frame.go("player")
+    if st.button("Leave it and start the other one", key="player.leave"):
+        with frame.saving():
+            visit.sessions.abandon(running.id)
+        st.rerun()
+
+
+def _offer_here(visit: Visit) -> Offer:
+    name = st.query_params.get("routine", "")
+    if name not in visit.library.routines:
+        if name:
+            cards.not_found("routine")
+        frame.go("plan")
+    offer = visit.plan().offer(name)
+    if offer is None:
+        frame.go("routine", id=name)
+    return offer
+
+
+def _before(offer: Offer, visit: Visit) -> None:
+    """Four quick ticks and the pain now; then the session is made and starts."""
+    checked = state.checked()
+    if "check" not in checked:
+        safety_check(visit)
+        return
+    st.title("How sore is your back right now?", anchor=False)
+    st.write("Saying it before and after shows what helps you.")
+    data = scale_data("before", "How sore is your back right now?", "Start the session")
+    ask(data, key="player.before", on_sent=partial(_start, offer, visit))
+    if st.button("Skip this", key="player.skip", type="tertiary"):
+        _begin(offer, None, visit)
+        st.rerun()
+
+
+def scale_data(name: str, title: str, button: str) -> dict[str, Any]:
+    """A 0 to 10 question as the component draws it."""
+    return {
+        "question": name, "kind": "scale", "title": title, "options": [], "answer": None,
+        "least": 0, "most": 10, "anchors": PAIN_NOW, "heard": state.heard(),
+        "error": state.answer_error(name), "button": button, "focus": False,
+    }  # fmt: skip
+
+
+def _start(offer: Offer, visit: Visit) -> None:
+    sent = state.component_value("player.before", "sent")
+    value = sent["answer"].get("value") if sent else None
+    if not isinstance(value, int) or not 0 <= value <= 10:
+        state.set_answer_error("before", "Choose a number, or skip this.")
+        return
+    try:
+        _begin(offer, value, visit)
+    except StoreUnavailable as problem:
+        state.set_answer_error("before", str(problem))
+
+
+def _begin(offer: Offer, pain: int | None, visit: Visit) -> None:
+    pieces = in_minutes(offer.fitted.items, _minutes_here(visit), visit.library)
+    plan = session_plan(offer.routine.name, pieces, visit.profile(), visit.library)
+    visit.sessions.start(
+        uuid4().hex, offer.routine.id, offer.routine.name, plan, plan["minutes"], visit.zone,
+        datetime.now(UTC), pain,
+    )  # fmt: skip
+    state.set_answer_error("before", None)
+    state.forget_check()
+
+
+def _minutes_here(visit: Visit) -> int:
+    given = st.query_params.get("minutes", "")
+    minutes = int(given) if given.isdecimal() and len(given) < 4 else visit.minutes
+    return min(max(minutes, SHORTEST), LONGEST)

@@ -1,0 +1,147 @@
+"""The quiz on the screen: one question at a time, then every answer to look over."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from lowback import quiz
+from lowback.schema import Question
+from lowback.store.errors import StoreUnavailable
+from lowback.ui import frame, state
+from lowback.ui.components.ask import ask
+from lowback.ui.frame import Visit
+
+NOT_SURE = "Not sure about some of these"
+NOT_SURE_SAFE = "We treat “not sure” as a yes here, to be safe."
+
+
+def draw(visit: Visit) -> None:
+    """The question this address stands for, the one to mend, or the review."""
+    if visit.verdict.level == "emergency" and not state.fixing():
+        frame.go("result")
+    question = _question_here(visit)
+    if question is None:
+        _review(visit)
+    else:
+        _one_question(question, visit)
+
+
+def question_data(question: Question, answer: dict[str, Any] | None, **extra: Any) -> dict[str, Any]:
+    """A question as the component draws it."""
+    unsure_is_yes = question.not_sure == "counts_as_yes"
+    return {
+        "question": question.id,
+        "kind": question.kind,
+        "title": question.title,
+        "options": [{"id": o.id, "label": o.label, "hint": o.hint} for o in question.options],
+        "none_label": question.none_label,
+        "not_sure_label": NOT_SURE,
+        "not_sure_hint": NOT_SURE_SAFE if unsure_is_yes else None,
+        "answer": answer,
+        "least": question.least,
+        "most": question.most,
+        "unit": question.unit,
+        "anchors": question.anchors,
+        "heard": state.heard(),
+        "error": state.answer_error(question.id),
+        "button": "Continue",
+        "focus": False,
+    } | extra
+
+
+def _question_here(visit: Visit) -> Question | None:
+    asked = visit.progress.asked
+    if fixing := state.fixing():
+        return next((q for q in visit.library.all_questions if q.id == fixing), None)
+    first_open = asked.index(visit.progress.next) if visit.progress.next else len(asked)
+    step = st.query_params.get("step", "")
+    place = int(step) - 1 if step.isdecimal() and int(step) > 0 else first_open
+    place = min(place, first_open)
+    return asked[place] if place < len(asked) else None
+
+
+def _one_question(question: Question, visit: Visit) -> None:
+    asked = visit.progress.asked
+    place = asked.index(question) if question in asked else len(asked) - 1
+    st.progress((place + 1) / (len(asked) + 1), text=f"Question {place + 1} of {len(asked)}")
+    st.title(question.title, anchor=False)
+    if question.lead:
+        st.write(question.lead)
+    key = f"quiz.{question.id}"
+    data = question_data(question, visit.answers.get(question.id), focus=state.heard() > 0)
+    ask(data, key=key, on_sent=partial(_take, question, visit))
+    if place and not state.fixing():
+        st.button("Back", key="quiz.back", icon=":material/arrow_back:", type="tertiary",
+                  on_click=_to_step, args=(place,))  # fmt: skip
+    _on_to_result(visit)
+
+
+def _on_to_result(visit: Visit) -> None:
+    """A danger sign ends the quiz at once; so does mending the answer that led to a result."""
+    if state.fixing() == "":
+        state.fix(None)
+        frame.go("result")
+
+
+def _take(question: Question, visit: Visit) -> None:
+    """Keep an answer and move on; a bad one gets a sentence and loses nothing."""
+    sent = state.component_value(f"quiz.{question.id}", "sent")
+    if not sent or sent.get("question") != question.id:
+        return
+    try:
+        answer = quiz.check(question, sent["answer"])
+        if question.id == "assessed":
+            answer |= {"on": visit.today.isoformat()}
+        _keep(question, answer, visit)
+    except (quiz.AnswerError, StoreUnavailable) as problem:
+        state.set_answer_error(question.id, str(problem))
+        return
+    state.set_answer_error(question.id, None)
+    state.hear()
+    st.query_params.pop("step", None)
+    _move_on(question, answer, visit)
+
+
+def _keep(question: Question, answer: dict[str, Any], visit: Visit) -> None:
+    visit.store.save(question.id, answer)
+    # A clearance was given for what was ticked then; a new danger answer asks for it again.
+    changed = visit.answers.get(question.id) not in (None, answer)
+    if changed and question.section == "safety" and question.id != "assessed":
+        visit.store.forget("assessed")
+
+
+def _move_on(question: Question, answer: dict[str, Any], visit: Visit) -> None:
+    answers = visit.answers | {question.id: answer}
+    walked = quiz.progress(answers, visit.library.all_questions)
+    if state.fixing():
+        state.fix("" if walked.complete else None)
+    if walked.next:
+        _to_step(walked.asked.index(walked.next) + 1)
+    else:
+        _to_step(len(walked.asked) + 1)
+
+
+def _to_step(step: int) -> None:
+    st.query_params["step"] = str(step)
+
+
+def _review(visit: Visit) -> None:
+    st.title("Check your answers", anchor=False)
+    st.write("Change anything that is not right. Your answers stay on this server and nowhere else.")
+    for place, question in enumerate(visit.progress.asked, 1):
+        _review_row(place, question, visit)
+    if st.button("Show my result", type="primary", key="quiz.result", width="stretch"):
+        with frame.saving():
+            visit.keep_screening()
+        frame.go("result")
+
+
+def _review_row(place: int, question: Question, visit: Visit) -> None:
+    words = quiz.in_words(question, visit.answers[question.id])
+    with st.container(horizontal=True, vertical_alignment="center", border=True):
+        st.markdown(f"**{question.short}**  \n" + "; ".join(words))
+        st.button("Change", key=f"quiz.change.{question.id}", help=f"Change: {question.short}",
+                  on_click=_to_step, args=(place,))  # fmt: skip

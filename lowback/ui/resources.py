@@ -1,0 +1,31 @@
+"""What all visitors share: the settings, the content library and the database, each made once."""
+
+from __future__ import annotations
+
+import streamlit as st
+from sqlalchemy import Engine
+
+from lowback.library import Library, load_library
+from lowback.settings import Settings, settings
+from lowback.store.engine import open_engine
+from lowback.store.migrate import migrate
+
+
+@st.cache_resource(show_spinner=False)
+def library() -> Library:
+    """The checked content; immutable, so sharing it is safe."""
+    return load_library()
+
+
+@st.cache_resource(show_spinner=False)
+def surroundings() -> Settings:
+    """The settings, read once."""
+    return settings()
+
+
+@st.cache_resource(show_spinner=False)
+def engine() -> Engine:
+    """The database, migrated before first use."""
+    opened = open_engine(surroundings().database_url)
+    migrate(opened)
+    return opened

@@ -1,0 +1,97 @@
+"""Every key of the session state, behind typed functions; nothing here outlives a reload."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+import streamlit as st
+
+_PERSON = "visit.person"
+_FIXING = "quiz.fixing"
+_ERROR = "quiz.error"
+_HEARD = "quiz.heard"
+_CHECKED = "player.checked"
+_SKIPPED = "after.skipped"
+_PLAYER_PROBLEM = "player.problem"
+
+
+def passing_person() -> str:
+    """An id for a browser that keeps no cookie: it lasts for this visit and is never shared."""
+    person: str = st.session_state.setdefault(_PERSON, f"visit-{uuid4().hex}")
+    return person
+
+
+def fixing() -> str | None:
+    """The question being answered again from a result screen."""
+    question: str | None = st.session_state.get(_FIXING)
+    return question
+
+
+def fix(question: str | None) -> None:
+    """Answer this question again (None: done)."""
+    st.session_state[_FIXING] = question
+
+
+def answer_error(question: str) -> str | None:
+    """The sentence to show by this question."""
+    at, message = st.session_state.get(_ERROR, (None, None))
+    return message if at == question else None
+
+
+def set_answer_error(question: str, message: str | None) -> None:
+    """Show a sentence by a question, or clear it."""
+    st.session_state[_ERROR] = (question, message)
+
+
+def heard() -> int:
+    """How many answers this visit has taken; tells the component that its answer arrived."""
+    count: int = st.session_state.get(_HEARD, 0)
+    return count
+
+
+def hear() -> None:
+    """One more answer was taken."""
+    st.session_state[_HEARD] = heard() + 1
+
+
+def component_value(key: str, name: str) -> Any:
+    """A named state of one of our components."""
+    return getattr(st.session_state.get(key), name, None)
+
+
+def checked() -> dict[str, Any]:
+    """What was answered before the session that is about to start."""
+    answers: dict[str, Any] = st.session_state.setdefault(_CHECKED, {})
+    return answers
+
+
+def forget_check() -> None:
+    """The next session asks its own questions."""
+    st.session_state.pop(_CHECKED, None)
+
+
+def player_problem() -> bool:
+    """Whether the last save of the running session failed."""
+    return bool(st.session_state.get(_PLAYER_PROBLEM))
+
+
+def set_player_problem(failed: bool) -> None:
+    """Remember whether the last save of the running session failed."""
+    st.session_state[_PLAYER_PROBLEM] = failed
+
+
+def skipped_after(session_id: str) -> frozenset[str]:
+    """The questions after this session that the person chose to skip."""
+    at, questions = st.session_state.get(_SKIPPED, (None, frozenset()))
+    return questions if at == session_id else frozenset()
+
+
+def skip_after(session_id: str, question: str) -> None:
+    """Do not ask this question after this session again."""
+    st.session_state[_SKIPPED] = (session_id, skipped_after(session_id) | {question})
+
+
+def text(key: str) -> str:
+    """What is written in a text field."""
+    return str(st.session_state.get(key) or "")

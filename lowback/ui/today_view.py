@@ -1,0 +1,128 @@
+"""Today on the screen: what is due now, one tap away, and the week so far."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+
+import streamlit as st
+
+from lowback.diary import Followup, Session
+from lowback.recommend import Offer
+from lowback.routine import in_minutes
+from lowback.store.people import People
+from lowback.store.rows import RunningSession
+from lowback.ui import frame, words
+from lowback.ui.frame import Visit
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def draw(visit: Visit) -> None:
+    """The one thing to do next for this person."""
+    if not visit.answers:
+        _welcome()
+    elif visit.verdict.level == "emergency":
+        _help_first("Please get help first", "Something you told us needs to be checked now.")
+    elif not visit.progress.complete:
+        frame.ask_first(begun=True)
+    elif not visit.verdict.may_exercise:
+        _help_first("Please speak to a clinician first", "Then we can start, gently.")
+    else:
+        _ready(visit)
+
+
+def _welcome() -> None:
+    st.title("Look after your sore back, gently", anchor=False)
+    st.write(
+        "Short, calm routines for the low back, hips and pelvis, with a clear video of every exercise. "
+        "First we ask a few questions: to spot the rare signs that need a doctor, and to leave out what "
+        "does not suit you."
+    )
+    if st.button("Start the questions", type="primary", key="today.quiz", width="stretch"):
+        frame.go("quiz")
+    st.write("It takes about a minute and a half. No account. Your answers stay on this server.")
+    st.write("Lowback is not a diagnosis and does not replace a doctor, midwife or physiotherapist.")
+    if st.button("Look around first", key="today.look", type="tertiary"):
+        frame.go("routines")
+
+
+def _help_first(title: str, line: str) -> None:
+    st.title(title, anchor=False)
+    st.write(line)
+    if st.button("See what to do", type="primary", key="today.result", width="stretch"):
+        frame.go("result")
+
+
+def _ready(visit: Visit) -> None:
+    st.title("Today", anchor=False)
+    if due := visit.sessions.needs_followup(visit.today):
+        _followup(due, visit)
+    plan = visit.plan()
+    if running := visit.sessions.open():
+        _continue(running)
+    elif plan.offers:
+        _next(plan.offers[0], visit)
+    else:
+        frame.go("plan")
+    _week(visit)
+
+
+def _continue(running: RunningSession) -> None:
+    items = running.plan["items"]
+    place = min((running.position or {}).get("item", 0), len(items) - 1)
+    with st.container(border=True):
+        st.markdown(f"![{items[place]['alt']}]({items[place]['poster']})")
+        st.subheader(running.title, anchor=False)
+        st.write(f"You are at {items[place]['title']}, {place + 1} of {len(items)}.")
+        if st.button("Continue", type="primary", icon=":material/play_arrow:", key="today.continue", width="stretch"):
+            frame.go("player")
+
+
+def _next(offer: Offer, visit: Visit) -> None:
+    pieces = in_minutes(offer.fitted.items, visit.minutes, visit.library)
+    with st.container(border=True):
+        st.markdown(words.cover(offer.fitted.items, visit.library))
+        st.subheader(offer.routine.name, anchor=False)
+        st.markdown(f"{words.facts_line(offer.routine, pieces, visit.library)}\n\n{offer.because[0]}")
+        if st.button("Start", type="primary", icon=":material/play_arrow:", key="today.start", width="stretch"):
+            frame.go("player", routine=offer.routine.id, minutes=str(visit.minutes))
+        with st.container(horizontal=True):
+            if st.button("Only 5 minutes", key="today.short"):
+                frame.go("player", routine=offer.routine.id, minutes="5")
+            if st.button("Something else", key="today.plan"):
+                frame.go("plan")
+
+
+def _followup(session: Session, visit: Visit) -> None:
+    with st.container(border=True):
+        st.subheader("How was your back the day after?", anchor=False)
+        st.write(f"After “{session.title}” on {session.local_date:%A}, by the next day it was:")
+        answers: tuple[tuple[Followup, str], ...] = (("usual", "Back to usual"), ("sorer", "Still sorer"))
+        with st.container(horizontal=True):
+            for answer, label in answers:
+                st.button(label, key=f"today.{answer}", on_click=partial(_answer, session.id, answer, visit))
+
+
+def _answer(session_id: str, answer: Followup, visit: Visit) -> None:
+    visit.sessions.answer_followup(session_id, answer)
+
+
+def _week(visit: Visit) -> None:
+    monday = visit.today - timedelta(days=visit.today.weekday())
+    sessions = visit.sessions.between(monday, visit.today)
+    minutes = sum(session.minutes for session in sessions)
+    target = People(visit.engine).weekly_target(visit.person)
+    st.subheader("Your week", anchor=False)
+    st.progress(min(1.0, minutes / target), text=f"{minutes} of {target} minutes")
+    st.markdown(_days({session.local_date for session in sessions}, monday, visit.today))
+
+
+def _days(active: set[date], monday: date, today: date) -> str:
+    """The days of the week in words and signs, so that no meaning hangs on colour."""
+    marks = []
+    for number, name in enumerate(DAYS):
+        day = monday + timedelta(days=number)
+        sign = ":material/check_circle:" if day in active else ":material/circle:"
+        marks.append(f"{sign} **{name}**" if day == today else f"{sign} {name}")
+    return " &nbsp; ".join(marks)

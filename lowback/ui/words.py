@@ -1,0 +1,62 @@
+"""Facts about routines and exercises as short lines for cards; no drawing."""
+
+from __future__ import annotations
+
+from lowback.library import Library
+from lowback.profile import Profile
+from lowback.recommend import because_of
+from lowback.routine import Change, Piece, position_changes, seconds_of
+from lowback.schema import Exercise, Routine
+from lowback.steps import POSITIONS, pictures
+
+LEVELS = ("Very gentle", "Gentle", "Building", "Strong")
+
+
+def picture(exercise: Exercise, library: Library) -> str:
+    """The exercise's poster as markdown, with its words for people who do not see it."""
+    shown = pictures(exercise, library)
+    alt = shown["alt"].replace("[", "(").replace("]", ")")
+    return f"![{alt}]({shown['poster']})"
+
+
+def cover(items: tuple[str, ...], library: Library) -> str:
+    """The picture of a routine: its first exercise that has a clip of its own."""
+    with_clip = (name for name in items if name in library.media.clips)
+    return picture(library.exercises[next(with_clip, items[0])], library)
+
+
+def facts_line(routine: Routine, pieces: tuple[Piece, ...], library: Library) -> str:
+    """Minutes, level and position changes, e.g. "14 minutes · Gentle · 5 changes of position"."""
+    minutes = max(1, round(seconds_of(pieces, library) / 60))
+    moves = position_changes(tuple(piece.exercise for piece in pieces), library)
+    times = {0: "no change of position", 1: "1 change of position"}.get(
+        moves, f"{moves} changes of position"
+    )
+    unit = "minute" if minutes == 1 else "minutes"
+    return f"{minutes} {unit} · {LEVELS[routine.level]} · {times}"
+
+
+def change_line(change: Change, person: Profile, library: Library) -> str:
+    """One exercise that was left out or swapped, and why."""
+    name = library.exercises[change.exercise].name
+    why = "; ".join(because_of(condition, person) for condition in change.because)
+    if change.instead:
+        return f"**{library.exercises[change.instead].name}** instead of {name}, {why}."
+    return f"**{name}** is left out, {why}."
+
+
+def amount_line(piece: Piece, library: Library) -> str:
+    """Position and amount of one exercise today, e.g. "On your back · 8 times · both sides"."""
+    exercise = library.exercises[piece.exercise]
+    amount, dose = piece.amount, exercise.dose
+    seconds = amount.seconds_per_rep
+    if dose.kind == "time":
+        much = f"{round(seconds / 60)} minutes" if seconds >= 90 else f"{seconds} seconds"
+    elif dose.kind == "hold":
+        much = f"{amount.reps} × {seconds} seconds" if amount.reps > 1 else f"{seconds} seconds"
+    else:
+        much = f"{amount.reps} times"
+    sets = f" · {amount.sets} rounds" if amount.sets > 1 else ""
+    both = {"side": " · each side"}.get(dose.side_word, f" · each {dose.side_word}")
+    sides = both if amount.sides == 2 else ""
+    return f"{POSITIONS[exercise.position]} · {much}{sets}{sides}"

@@ -1,0 +1,15 @@
+"""One exercise: clip, how to, and when not to."""
+
+import streamlit as st
+
+from lowback.ui import cards, frame
+
+visit = frame.browse()
+exercise = visit.library.exercises.get(st.query_params.get("id", ""))
+if exercise is None:
+    cards.not_found("exercise")
+    st.stop()
+
+st.title(exercise.name, anchor=False)
+st.write(exercise.purpose)
+cards.exercise_card(exercise, visit.library, visit.profile() if visit.progress.complete else None)

@@ -1,0 +1,31 @@
+"""My plan: the routines that suit this person, best first, with the reasons."""
+
+import streamlit as st
+
+from lowback.ui import cards, frame
+from lowback.ui.components.segments import segments
+
+visit = frame.enter()
+plan = visit.plan()
+shown = visit.library.ranking.shown_on_plan
+
+st.title("Your plan", anchor=False)
+for caution in visit.verdict.cautions:
+    st.markdown(f":material/shield: We took care because you told us {caution.rule.because}.")
+if not plan.offers:
+    st.info("Nothing in our library suits all of your answers. A physiotherapist can help you further.")
+    st.stop()
+
+minutes = int(segments("Minutes today", cards.MINUTES, value=str(visit.minutes), key="plan.minutes"))
+for place, offer in enumerate(plan.offers[:shown]):
+    cards.offer_card(offer, minutes, visit.library, first=place == 0)
+
+if plan.withheld:
+    with st.expander(f"Left out for your safety ({len(plan.withheld)})"):
+        for item in plan.withheld:
+            st.markdown(f"**{item.routine.name}.** {' '.join(item.because)}")
+with st.container(horizontal=True):
+    if st.button("All routines", key="plan.all"):
+        frame.go("routines")
+    if st.button("Change my answers", key="plan.answers"):
+        frame.go("quiz", step="99")

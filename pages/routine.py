@@ -1,0 +1,36 @@
+"""One routine from the inside: every exercise, what was changed for this person, and Start."""
+
+import streamlit as st
+
+from lowback.ui import cards, frame, words
+from lowback.ui.components.segments import segments
+from lowback.ui.routine_view import pieces_for, start_or_reason
+
+visit = frame.browse()
+routine = visit.library.routines.get(st.query_params.get("id", ""))
+if routine is None:
+    cards.not_found("routine")
+    st.stop()
+
+offer = visit.plan().offer(routine.id)
+st.title(routine.name, anchor=False)
+st.write(routine.summary)
+minutes = int(segments("Minutes today", cards.MINUTES, value=str(visit.minutes), key="routine.minutes"))
+pieces = pieces_for(routine, offer, minutes, visit.library)
+st.markdown(words.facts_line(routine, pieces, visit.library))
+start_or_reason(routine, offer, minutes, visit)
+
+if offer and offer.fitted.changes:
+    st.subheader("Changed for you", anchor=False)
+    for change in offer.fitted.changes:
+        st.markdown("- " + words.change_line(change, visit.profile(), visit.library))
+st.subheader("The exercises", anchor=False)
+for piece in pieces:
+    cards.item_row(piece, visit.library)
+
+st.subheader("Good to know", anchor=False)
+st.markdown(f"**How often:** {routine.how_often}")
+for note in routine.notes:
+    st.markdown(f"- {note}")
+with st.expander("Where this comes from"):
+    st.markdown(cards.source_list(routine.sources, visit.library))

@@ -1,0 +1,23 @@
+"""The library: every routine, with filters in the address and reasons where one does not suit."""
+
+import streamlit as st
+
+from lowback.ui import cards, frame
+from lowback.ui.routine_view import chosen, filters
+
+visit = frame.browse()
+st.title("Routines", anchor=False)
+wanted = filters(visit.library)
+plan = visit.plan()
+found = [r for r in visit.library.routines.values() if chosen(r, wanted, visit.library)]
+
+if not visit.progress.complete:
+    st.write("Look around. Before you start one, a few questions show what suits you.")
+st.markdown(f"**{len(found)} of {len(visit.library.routines)} routines**")
+if not found:
+    st.info("No routine fits all of these filters. Try taking one away.")
+for routine in found:
+    offer = plan.offer(routine.id)
+    against = plan.reasons_against(routine.id) if visit.progress.complete else ()
+    items = offer.fitted.items if offer else routine.items
+    cards.routine_card(routine, visit.library, against, items)

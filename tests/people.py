@@ -1,0 +1,27 @@
+"""Builders: people as their quiz answers, stating only what a test is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+NONE: dict[str, Any] = {"ticked": [], "not_sure": []}
+
+ORDINARY: dict[str, Any] = {
+    "danger_new": NONE,
+    "danger_now": NONE,
+    "ever_had": NONE,
+    "age": {"value": 40},
+    "health": NONE,
+    "where": {"ticked": ["low_back"], "not_sure": []},
+    "how_long": {"choice": "long"},
+    "pain": {"value": 4},
+    "worse": {"ticked": ["sitting"], "not_sure": []},
+    "day": {"ticked": ["desk"], "not_sure": []},
+    "minutes": {"choice": "m10"},
+}
+"""A straightforward adult with a sore back from sitting."""
+
+
+def ticks(*ids: str) -> dict[str, Any]:
+    """A list answer with these ticks."""
+    return {"ticked": list(ids), "not_sure": []}

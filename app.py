@@ -15,7 +15,7 @@ from lowback.ui.document import Document
 from lowback.ui.headers import SafeHeaders
 from lowback.ui.health import healthz
 from lowback.ui.media import CLIP_TYPES, FONT_TYPES, ICON_TYPES, Immutable
-from lowback.ui.server import PlainStart, lifespan, secret
+from lowback.ui.server import PlainStart, everyone, lifespan, secret
 
 ROOT = Path(__file__).resolve().parent
 
@@ -31,7 +31,7 @@ app = st.App(
     middleware=[
         Middleware(PlainStart),
         Middleware(SafeHeaders),
-        Middleware(PersonCookie, secret=secret),
+        Middleware(PersonCookie, secret=secret, everyone=everyone),
         Middleware(Document),
     ],
     on_script_error=apologise,

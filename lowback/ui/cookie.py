@@ -48,11 +48,17 @@ def _serializer(secret: bytes) -> URLSafeSerializer:
 
 
 class PersonCookie:
-    """Gives every visitor a person, and renews the cookie with every page load."""
+    """Gives every visitor a person, and renews the cookie with every page load.
 
-    def __init__(self, app: ASGIApp, secret: Callable[[], bytes]) -> None:
+    `everyone` names the one person that all visitors are (the demo), or None where each is their own.
+    """
+
+    def __init__(
+        self, app: ASGIApp, secret: Callable[[], bytes], everyone: Callable[[], str | None] = lambda: None
+    ) -> None:
         self._app = app
         self._secret = secret
+        self._everyone = everyone
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; add the cookie when the answer is a page."""
@@ -72,7 +78,7 @@ class PersonCookie:
     def _header(self, scope: Scope) -> str:
         secret = self._secret()
         earlier = HTTPConnection(scope).cookies.get(COOKIE)
-        person = person_from(earlier, secret) or uuid4().hex
+        person = self._everyone() or person_from(earlier, secret) or uuid4().hex
         value = cookie_for(person, secret, earlier)
         secure = "; Secure" if scope["scheme"] == "https" else ""
         return f"{COOKIE}={value}; Max-Age={TWO_YEARS}; Path=/; HttpOnly; SameSite=Lax{secure}"

@@ -13,7 +13,9 @@ from lowback.ui.cookie import is_page
 HEAD = (Path(__file__).parent / "head.html").read_text("utf-8")
 # Ours replaces Streamlit's title, icon, its 170 KB font that we never show, and its note to programs.
 REPLACED = re.compile(
-    r"<title>.*?</title>|<link\s+rel=\"(?:shortcut icon|preload|service-desc)\".*?>|(?<=run this app\.</p>).*?(?=</noscript>)",
+    r"<title>.*?</title>"
+    r"|<link\s+rel=\"(?:shortcut icon|preload|service-desc)\".*?>"
+    r"|(?<=run this app\.</p>).*?(?=</noscript>)",
     re.DOTALL,
 )
 # A page is sent whole and plain, so that it can be changed and always carries its cookie.

@@ -7,15 +7,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Streamlit needs inline styles, blob: modules (components) and eval (Vega's expressions).
 # `ws: wss:` because some Safari versions do not count a websocket as 'self'.
-POLICY = "; ".join(
-    (
-        "default-src 'self' blob: data: 'unsafe-inline' 'unsafe-eval'",
-        "connect-src 'self' blob: data: ws: wss:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'self'",
-    )
+POLICY = (
+    "default-src 'self' blob: data: 'unsafe-inline' 'unsafe-eval'; "
+    "connect-src 'self' blob: data: ws: wss:; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
 HEADERS = {
     "X-Content-Type-Options": "nosniff",

@@ -1,4 +1,4 @@
-"""/healthz: may traffic come here?"""
+"""What /healthz answers: content and database are in order, or what is not."""
 
 from __future__ import annotations
 

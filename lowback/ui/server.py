@@ -42,6 +42,11 @@ def secret() -> bytes:
     return settings().secret
 
 
+def everyone() -> str | None:
+    """The person that every visitor of the demo is, whose examples `demo-data` made; None otherwise."""
+    return "demo" if settings().demo else None
+
+
 class PlainStart:
     """A start that fails says why in plain lines, without a traceback."""
 

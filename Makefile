@@ -1,0 +1,45 @@
+# `make help` lists what there is. Everything runs in .venv, which `make` keeps in step with requirements*.txt.
+MAKEFLAGS += --no-print-directory
+SHELL := /bin/sh
+VENV := .venv/bin
+DEMO_DIR := build/demo
+CASES ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test lint format bench shots
+
+help: ## what you can make
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@echo "  PORT=8502 and HOST=0.0.0.0 before or after choose another place to serve."
+
+run: ## serve the app on http://localhost:8501
+	@tools/setup.sh run
+	@exec $(VENV)/python -m lowback.serve
+
+demo: ## serve the same app with half a year of example sessions, in a throw-away database
+	@tools/setup.sh run
+	@exec tools/demo.sh "$(DEMO_DIR)"
+
+test: lint ## lint, types, architecture and all tests
+	@CHROMIUM=$$(tools/chromium.sh) && export CHROMIUM && exec $(VENV)/python -m pytest -n 2 --dist loadfile $(CASES)
+
+lint: ## style, types and import contracts only
+	@tools/setup.sh dev
+	@$(VENV)/ruff check .
+	@$(VENV)/mypy
+	@$(VENV)/lint-imports --no-logo
+
+format: ## let ruff lay out the code
+	@tools/setup.sh dev
+	@$(VENV)/ruff check --fix . && $(VENV)/ruff format .
+
+bench: ## measure every page against a stock Streamlit hello-world
+	@tools/setup.sh dev
+	@exec $(VENV)/python -m bench
+
+shots: ## take the pictures in the README
+	@tools/setup.sh dev
+	@CHROMIUM=$$(tools/chromium.sh) && export CHROMIUM && exec $(VENV)/python tools/shots.py
+
+.DEFAULT:
+	@echo "There is no 'make $@'. See: make help" >&2; exit 2

@@ -1,0 +1,1 @@
+"""Everything that draws: the only part of the package that knows Streamlit."""

@@ -1,0 +1,31 @@
+"""What every test stands on: its own data folder, never the real one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+OURS = ("LOWBACK_DATA_DIR", "LOWBACK_DATABASE_URL", "LOWBACK_DEMO", "LOWBACK_SECRET", "LOWBACK_CONTENT_DIR")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_real_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing in this process can find the person's own data, even by forgetting to say where to look."""
+    patch = pytest.MonkeyPatch()
+    for name in OURS:
+        patch.delenv(name, raising=False)
+    home = tmp_path_factory.mktemp("home")
+    patch.setenv("HOME", str(home))
+    patch.setenv("XDG_DATA_HOME", str(home / "share"))
+    patch.setenv("LOWBACK_DATA_DIR", str(home / "data"))
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def _own_data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test starts without data."""
+    monkeypatch.setenv("LOWBACK_DATA_DIR", str(tmp_path / "lowback-data"))

@@ -1,0 +1,225 @@
+"""A real server on a free port and a real Chromium."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx2 as httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 800}
+# Chromium will not use its sandbox as root, and containers have little /dev/shm.
+FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--autoplay-policy=no-user-gesture-required"]
+UVICORN = ("-m", "uvicorn", "app:app", "--host", "127.0.0.1", "--no-access-log", "--log-level", "warning", "--port")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is an end-to-end test."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("e2e")
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running app: where it answers, where it writes, what it said."""
+
+    url: str
+    data_dir: Path
+    log_file: Path
+    process: subprocess.Popen[bytes]
+
+    @property
+    def log(self) -> str:
+        """Everything it wrote so far."""
+        return self.log_file.read_text("utf-8", errors="replace")
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> int:
+        """End it as Ctrl-C would; the exit status."""
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+        try:
+            return self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise
+
+
+def free_port() -> int:
+    """A port nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def environment(data_dir: Path, **extra: str) -> dict[str, str]:
+    """The environment of a server that keeps its data in this folder and finds nobody's home."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("LOWBACK_", "STREAMLIT_"))}
+    return {**clean, "HOME": str(data_dir), "LOWBACK_DATA_DIR": str(data_dir), "PYTHONUNBUFFERED": "1", **extra}
+
+
+def start(data_dir: Path, *command: str, port: int | None = None, **extra: str) -> Server:
+    """Start the app (by default with uvicorn) and wait until it is well."""
+    port = port or free_port()
+    data_dir.mkdir(parents=True, exist_ok=True)
+    log_file = data_dir / "server.log"
+    arguments = [sys.executable, *(command or UVICORN), str(port)]
+    with log_file.open("ab") as log:
+        process = subprocess.Popen(
+            arguments, cwd=ROOT, env=environment(data_dir, **extra), stdout=log, stderr=subprocess.STDOUT
+        )
+    server = Server(f"http://127.0.0.1:{port}", data_dir, log_file, process)
+    wait_until_well(server)
+    return server
+
+
+def wait_until_well(server: Server, seconds: float = 60) -> None:
+    """Poll /healthz; a server that ends instead fails the test with its log."""
+    transport = httpx.HTTPTransport(retries=3)
+    with httpx.Client(base_url=server.url, transport=transport, timeout=5) as client:
+        for _ in range(int(seconds / 0.1)):
+            if server.process.poll() is not None:
+                pytest.fail(f"The server ended with {server.process.returncode}:\n{server.log}")
+            try:
+                if client.get("/healthz").status_code == httpx.codes.OK:
+                    return
+            except httpx.TransportError:
+                server_ended(server, 0.1)
+    server.stop()
+    pytest.fail(f"The server did not answer in {seconds} s:\n{server.log}")
+
+
+def server_ended(server: Server, within: float) -> bool:
+    """True when the process ends within these seconds."""
+    try:
+        server.process.wait(within)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """Start servers; every one is stopped at the end of the run."""
+    with ExitStack() as stack:
+
+        def serving(*command: str, data_dir: Path | None = None, port: int | None = None, **extra: str) -> Server:
+            server = start(data_dir or tmp_path_factory.mktemp("data"), *command, port=port, **extra)
+            stack.callback(server.stop)
+            return server
+
+        yield serving
+
+
+@pytest.fixture(scope="module")
+def server(serve: Callable[..., Server]) -> Iterator[Server]:
+    """One server for a whole test module; its log must hold no warning."""
+    running = serve()
+    yield running
+    running.stop()
+    assert "Traceback" not in running.log
+    assert "WARNING" not in running.log
+
+
+@pytest.fixture(scope="module")
+def base_url(server: Server) -> str:
+    """Where the module's server answers."""
+    return server.url
+
+
+@pytest.fixture(scope="session")
+def browser_path() -> str:
+    """The Chromium to drive: CHROMIUM, else one on PATH."""
+    names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome", "/usr/bin/chromium"]
+    for name in filter(None, names):
+        if path := shutil.which(name):
+            return path
+    pytest.fail("No Chromium found: run `make test`, which gets one, or set CHROMIUM.")
+
+
+@pytest.fixture(scope="session")
+def chromium(browser_path: str) -> Iterator[Browser]:
+    """One browser process for the run."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visitor:
+    """A browser of one person: its own cookies, and a record of what it asked for and complained about."""
+
+    context: BrowserContext
+    page: Page
+    requests: list[str]
+    errors: list[str]
+
+    def foreign(self, base_url: str) -> list[str]:
+        """Requests that left for another origin."""
+        own = urlsplit(base_url).netloc
+        inside = ("data:", "blob:", "about:")
+        return [url for url in self.requests if not url.startswith(inside) and urlsplit(url).netloc != own]
+
+
+@pytest.fixture
+def visitor(chromium: Browser) -> Iterator[Callable[..., Visitor]]:
+    """Open browsers: visitor(viewport, color_scheme=...); they are closed after the test."""
+    with ExitStack() as stack:
+
+        def opening(viewport: dict[str, int] | None = None, **options: object) -> Visitor:
+            context = chromium.new_context(viewport=viewport or DESKTOP, **options)
+            stack.callback(context.close)
+            page = context.new_page()
+            page.set_default_timeout(20_000)
+            person = Visitor(context, page, [], [])
+            context.on("request", lambda request: person.requests.append(request.url))
+            context.on(
+                "console", lambda message: person.errors.append(message.text) if message.type == "error" else None
+            )
+            page.on("pageerror", lambda error: person.errors.append(str(error)))
+            return person
+
+        yield opening
+
+
+@pytest.fixture
+def page_phone(visitor: Callable[..., Visitor], base_url: str) -> Iterator[Page]:
+    """A phone; at the end nothing must have gone to another origin."""
+    yield from _watched(visitor(PHONE, base_url=base_url, has_touch=True), base_url)
+
+
+@pytest.fixture
+def page_desktop(visitor: Callable[..., Visitor], base_url: str) -> Iterator[Page]:
+    """A laptop; at the end nothing must have gone to another origin."""
+    yield from _watched(visitor(DESKTOP, base_url=base_url), base_url)
+
+
+def _watched(person: Visitor, base_url: str) -> Iterator[Page]:
+    yield person.page
+    assert person.foreign(base_url) == []
+
+
+def settled(page: Page) -> None:
+    """Wait until Streamlit has drawn a heading and no run is under way."""
+    page.get_by_role("heading", level=1).first.wait_for()
+    page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
+
+
+def title_of(page: Page) -> str:
+    """The page's first heading."""
+    return re.sub(r"\s+", " ", page.get_by_role("heading", level=1).first.inner_text()).strip()

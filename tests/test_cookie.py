@@ -1,0 +1,111 @@
+"""The cookie that says who is asking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from lowback.ui.cookie import COOKIE, LONGEST_NAME, MOST_NAMES, SEPARATOR, PersonCookie, cookie_for, person_from
+
+SECRET, OTHER = b"a secret of the app", b"a secret of its demo"
+
+
+def client(everyone: Callable[[], str | None] = lambda: None, base_url: str = "http://testserver") -> TestClient:
+    """A site with one page and one asset behind the middleware."""
+
+    def page(_request: Request) -> Response:
+        return HTMLResponse("<p>hello</p>")
+
+    def asset(_request: Request) -> Response:
+        return PlainTextResponse("body {}", headers={"Cache-Control": "immutable"})
+
+    site = Starlette(routes=[Route("/", page), Route("/asset", asset)])
+    return TestClient(PersonCookie(site, lambda: SECRET, everyone), base_url=base_url)
+
+
+def test_a_page_brings_a_signed_cookie_that_scripts_cannot_read() -> None:
+    answer = client().get("/")
+
+    header = answer.headers["set-cookie"]
+    assert person_from(answer.cookies[COOKIE], SECRET)
+    assert "HttpOnly" in header
+    assert "SameSite=Lax" in header
+    assert "Path=/" in header
+    assert "Max-Age=63072000" in header
+    assert "Secure" not in header
+    assert answer.headers["cache-control"] == "private, no-cache"
+
+
+def test_over_https_the_cookie_is_secure() -> None:
+    assert "; Secure" in client(base_url="https://testserver").get("/").headers["set-cookie"]
+
+
+def test_an_asset_brings_no_cookie_and_stays_cacheable() -> None:
+    answer = client().get("/asset")
+
+    assert "set-cookie" not in answer.headers
+    assert answer.headers["cache-control"] == "immutable"
+
+
+def test_the_same_browser_stays_the_same_person() -> None:
+    browser = client()
+
+    first = person_from(browser.get("/").cookies[COOKIE], SECRET)
+    second = person_from(browser.get("/").cookies[COOKIE], SECRET)
+
+    assert first == second
+
+
+def test_two_browsers_are_two_people() -> None:
+    people = {person_from(client().get("/").cookies[COOKIE], SECRET) for _ in range(2)}
+
+    assert len(people) == 2
+
+
+@pytest.mark.parametrize(
+    "value", [None, "", "nonsense", "~~~", cookie_for("anna", OTHER), cookie_for("anna", SECRET) + "x"]
+)
+def test_a_cookie_we_did_not_sign_names_nobody(value: str | None) -> None:
+    assert person_from(value, SECRET) is None
+
+
+def test_a_forged_cookie_becomes_a_new_person() -> None:
+    browser = client()
+    browser.cookies[COOKIE] = cookie_for("anna", OTHER)
+
+    person = person_from(browser.get("/").cookies[COOKIE], SECRET)
+
+    assert person not in {None, "anna"}
+
+
+def test_trying_the_demo_does_not_cut_a_person_off_from_their_diary() -> None:
+    mine = cookie_for("anna", SECRET)
+
+    after_demo = cookie_for("demo", OTHER, mine)
+    back_home = cookie_for("anna", SECRET, after_demo)
+
+    assert person_from(after_demo, SECRET) == "anna"
+    assert person_from(after_demo, OTHER) == "demo"
+    assert person_from(back_home, SECRET) == "anna"
+    assert person_from(back_home, OTHER) == "demo"
+
+
+def test_a_cookie_does_not_grow_without_end() -> None:
+    value = "x" * (LONGEST_NAME + 1)
+    for number in range(10):
+        value = cookie_for("anna", f"secret {number}".encode(), value)
+
+    assert len(value.split(SEPARATOR)) == MOST_NAMES
+
+
+def test_in_the_demo_everyone_is_the_same_person() -> None:
+    browser = client(everyone=lambda: "demo")
+    browser.cookies[COOKIE] = cookie_for("anna", SECRET)
+
+    assert person_from(browser.get("/").cookies[COOKIE], SECRET) == "demo"

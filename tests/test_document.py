@@ -1,0 +1,79 @@
+"""Streamlit's page with our head."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import streamlit
+from starlette.applications import Starlette
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from lowback.ui.document import Document, with_head
+from lowback.ui.headers import SafeHeaders
+
+STREAMLITS = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
+A_BROWSER = {"Accept": "text/html,application/xhtml+xml", "Accept-Encoding": "gzip", "If-None-Match": '"old"'}
+
+
+def site() -> TestClient:
+    """Streamlit's page and an asset, compressed where the browser can take it."""
+
+    def page(request: Request) -> Response:
+        status = 304 if "if-none-match" in request.headers else 200
+        return HTMLResponse(STREAMLITS, status_code=status, headers={"ETag": '"old"'})
+
+    def asset(_request: Request) -> Response:
+        return PlainTextResponse("x" * 2000)
+
+    app = GZipMiddleware(Starlette(routes=[Route("/", page), Route("/asset", asset)]))
+    return TestClient(SafeHeaders(Document(app)))
+
+
+def test_our_name_and_icon_replace_streamlits() -> None:
+    page = with_head(STREAMLITS)
+
+    assert page.count("<title>") == 1
+    assert "<title>Lowback</title>" in page
+    assert page.count('rel="icon"') == 1
+    assert "shortcut icon" not in page
+    assert "SourceSans" not in page
+    assert '<html lang="en">' in page
+    assert '<div id="root"></div>' in page
+
+
+def test_streamlits_own_scripts_and_styles_stay() -> None:
+    page = with_head(STREAMLITS)
+
+    for mark in ('<script type="module"', 'rel="modulepreload"', 'rel="stylesheet"'):
+        assert page.count(mark) == STREAMLITS.count(mark) > 0
+
+
+def test_a_browser_gets_the_whole_changed_page_each_time() -> None:
+    answer = site().get("/", headers=A_BROWSER)
+
+    assert answer.status_code == 200
+    assert "<title>Lowback</title>" in answer.text
+    assert "etag" not in answer.headers
+    assert int(answer.headers["content-length"]) == len(answer.content)
+
+
+def test_what_is_no_page_passes_unchanged() -> None:
+    answer = site().get("/asset", headers={"Accept": "*/*", "Accept-Encoding": "gzip"})
+
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.text == "x" * 2000
+
+
+def test_every_answer_forbids_sniffing_framing_and_other_origins() -> None:
+    for path in ("/", "/asset"):
+        headers: Mapping[str, str] = site().get(path).headers
+
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "same-origin"
+        assert "frame-ancestors 'self'" in headers["content-security-policy"]
+        assert "http" not in headers["content-security-policy"]

@@ -1,0 +1,44 @@
+#!/bin/sh
+# tools/setup.sh run|dev: .venv holds exactly what requirements.txt (or requirements-dev.txt) pins.
+# Does nothing, in a few milliseconds, when that is so already. Says in one line what is missing.
+set -eu
+cd "$(dirname "$0")/.."
+kind=$1
+venv=.venv
+installed=$venv/.installed-$kind
+
+fail() { echo "$1" >&2; exit 1; }
+
+wanted() { if [ "$kind" = dev ]; then cat requirements.txt requirements-dev.txt; else cat requirements.txt; fi; }
+
+recent() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+
+find_python() {
+    for name in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
+        if recent "$name"; then echo "$name"; return; fi
+    done
+}
+
+make_venv() {
+    python=$(find_python)
+    found=$(python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null || echo none)
+    [ -n "$python" ] || fail "Lowback needs Python 3.11 or newer and found ${PYTHON:-python3} $found. Name another one: make run PYTHON=/path/to/python3"
+    "$python" -c 'import ensurepip, venv' 2>/dev/null \
+        || fail "$python cannot make a virtual environment. On Debian or Ubuntu: apt-get install python3-venv"
+    echo "Making $venv with $("$python" --version)"
+    "$python" -m venv --clear "$venv" || fail "$python could not make $venv here: is the disk full or read-only?"
+}
+
+# requirements-dev.txt includes requirements.txt, so an environment for tests also runs the app.
+if [ "$kind" = run ] && [ -f "$venv/.installed-dev" ]; then
+    cat requirements.txt requirements-dev.txt | cmp -s - "$venv/.installed-dev" && recent "$venv/bin/python" && exit 0
+fi
+if [ -f "$installed" ] && wanted | cmp -s - "$installed" && recent "$venv/bin/python"; then exit 0; fi
+
+recent "$venv/bin/python" && "$venv/bin/python" -m pip --version >/dev/null 2>&1 || make_venv
+if [ "$kind" = dev ]; then file=requirements-dev.txt; else file=requirements.txt; fi
+echo "Installing $file (once, a few minutes)"
+rm -f "$venv"/.installed-*
+"$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$file" \
+    || fail "Could not install $file: is the package index reachable?"
+wanted > "$installed"

@@ -1,0 +1,59 @@
+// Carries the log to Python and keeps a copy on this device until Python has confirmed all of it.
+
+import { forget, Log, newest, recall, remember } from "./log.js";
+
+const SNAPSHOT_MS = 2000;
+const RESEND_MS = 3000;
+
+export class Courier {
+  constructor(data) {
+    const snapshot = recall(data.session);
+    this.session = data.session;
+    this.log = new Log(data.ack, snapshot?.log);
+    this.place = newest(snapshot, data);
+    this.sentAt = -Infinity;
+    this.keptAt = -Infinity;
+  }
+
+  update({ data, setStateValue }) {
+    this.ack = data.ack;
+    this.setStateValue = setStateValue;
+    if (this.log.closed && this.delivered) forget(this.session);
+  }
+
+  get delivered() {
+    return this.ack >= this.log.seq;
+  }
+
+  // Writes an event down and sends it at once.
+  record(kind, facts, machine) {
+    const { i, item } = machine;
+    const event = this.log.add(kind, { item: i, exercise: item.exercise, ...facts });
+    if (!event) return;
+    this.keep(machine);
+    this.#send(machine);
+  }
+
+  // Called often: a copy every two seconds, and again what the server has not confirmed.
+  look(machine) {
+    const now = performance.now();
+    if (machine.state === "running" && now - this.keptAt > SNAPSHOT_MS) this.keep(machine);
+    if (!this.delivered && now - this.sentAt > RESEND_MS) this.#send(machine);
+  }
+
+  keep(machine) {
+    this.keptAt = performance.now();
+    if (this.log.seq === 0 || (this.log.closed && this.delivered)) return;
+    remember(this.session, { ...this.#progress(machine), worked: machine.worked });
+  }
+
+  #send(machine) {
+    this.sentAt = performance.now();
+    this.setStateValue("progress", this.#progress(machine));
+  }
+
+  #progress(machine) {
+    const { session, log } = this;
+    return { session, log: log.events, at: machine.position(), status: machine.state };
+  }
+}

@@ -1,0 +1,82 @@
+// What happened in a session: a log that only grows, kept on this device until the server has it.
+
+const PREFIX = "lowback.player.";
+const ONCE = ["started", "item_done", "item_skipped", "finished", "stopped"];
+
+export class Log {
+  // `ack` is the highest event the server holds; `saved` are the events this device remembers.
+  constructor(ack, saved) {
+    const events = [...new Map((saved ?? []).map((event) => [event.seq, event])).values()];
+    events.sort((a, b) => a.seq - b.seq);
+    // Another device has gone further: what is remembered here is known there already.
+    this.events = (events.at(-1)?.seq ?? 0) >= ack ? events : [];
+    this.seq = Math.max(ack, this.events.at(-1)?.seq ?? 0);
+  }
+
+  get closed() {
+    return this.has("finished") || this.has("stopped");
+  }
+
+  has(kind) {
+    return this.events.some((event) => event.kind === kind);
+  }
+
+  // Adds an event unless it is one that can happen only once and has happened, or all is over.
+  add(kind, facts, when = new Date()) {
+    if (this.closed || (ONCE.includes(kind) && this.#knows(kind, facts))) return null;
+    const event = { seq: ++this.seq, kind, ...facts, at: when.toISOString(), zone: zone() };
+    this.events.push(event);
+    return event;
+  }
+
+  swapped() {
+    return this.events.filter((event) => event.kind === "item_swapped").map((event) => event.item);
+  }
+
+  #knows(kind, { item, exercise }) {
+    const same = (event) => event.item === item && event.exercise === exercise;
+    if (!kind.startsWith("item_")) return this.has(kind);
+    const settled = kind === "item_skipped" ? ["item_done", "item_skipped"] : ["item_done"];
+    return this.events.some((event) => settled.includes(event.kind) && same(event));
+  }
+}
+
+// The place in the session to come back to: the device's own when it knows as much as the server.
+export function newest(snapshot, data) {
+  const known = snapshot?.log?.at(-1)?.seq ?? 0;
+  return snapshot?.at && known >= data.ack ? snapshot : { at: data.resume ?? undefined };
+}
+
+export function remember(session, snapshot) {
+  return attempt(() => localStorage.setItem(PREFIX + session, JSON.stringify(snapshot)));
+}
+
+export function recall(session) {
+  return attempt(() => JSON.parse(localStorage.getItem(PREFIX + session)));
+}
+
+export function forget(session) {
+  attempt(() => localStorage.removeItem(PREFIX + session));
+}
+
+export function preference(name, otherwise) {
+  const stored = attempt(() => localStorage.getItem(`lowback.prefer.${name}`));
+  return stored === null || stored === undefined ? otherwise : stored === "on";
+}
+
+export function prefer(name, on) {
+  attempt(() => localStorage.setItem(`lowback.prefer.${name}`, on ? "on" : "off"));
+}
+
+function zone() {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone ?? "UTC";
+}
+
+// Private windows and full disks refuse storage; the session goes on without it.
+function attempt(action) {
+  try {
+    return action();
+  } catch {
+    return null;
+  }
+}

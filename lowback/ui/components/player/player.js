@@ -1,0 +1,291 @@
+// One session in the browser: joins machine, picture, sound, view and courier.
+
+import { Clip } from "./clip.js";
+import { Courier } from "./courier.js";
+import { actOf } from "./keys.js";
+import { prefer, preference } from "./log.js";
+import { Machine } from "./machine.js";
+import { hush, Sound, speak, WakeLock } from "./sound.js";
+import { View } from "./view.js";
+import { count, LEAVING, reliefs } from "./words.js";
+
+const LOOK_MS = 100;
+const PATIENCE_MS = 6000;
+const AWAY = "Paused while you were away.";
+
+class Player {
+  constructor(component) {
+    const { data, parentElement } = component;
+    this.session = data.session;
+    this.courier = new Courier(data);
+    this.machine = this.#machine(data);
+    this.view = new View(parentElement.querySelector(".player"));
+    this.clip = new Clip(this.view.find(".frame"));
+    this.sound = new Sound(preference("sound", data.prefs?.sound ?? true));
+    this.voice = preference("voice", false);
+    this.lock = new WakeLock();
+    this.begun = false;
+    this.note = "";
+    this.update(component);
+    this.#listen();
+    this.#open();
+  }
+
+  // Python ran again: keep everything, take the new acknowledgement and the new way to answer.
+  update(component) {
+    this.data = component.data;
+    this.courier.update(component);
+  }
+
+  destroy() {
+    this.courier.keep(this.machine);
+    clearInterval(this.timer);
+    this.listening.abort();
+    this.lock.keep(false);
+    this.sound.close();
+    this.clip.close();
+    hush();
+  }
+
+  get over() {
+    return this.machine.over || this.data.finished;
+  }
+
+  #machine(data) {
+    const { place, log } = this.courier;
+    const machine = new Machine(data.items, place.at, place.worked, log.swapped());
+    const end = log.events.find(({ kind }) => kind === "finished" || kind === "stopped");
+    this.fresh = !place.at && log.seq === 0;
+    this.why = end?.why;
+    if (end) machine.state = end.kind;
+    return machine;
+  }
+
+  #open() {
+    this.view.enable();
+    this.view.toggle("sound", this.sound.on);
+    this.view.toggle("voice", this.voice);
+    this.view.toggle("captions", preference("captions", true));
+    if (this.over) return;
+    this.view.start(this.data, this.machine, this.fresh);
+    this.#picture();
+    this.clip.run(true);
+  }
+
+  #listen() {
+    this.listening = new AbortController();
+    const { signal } = this.listening;
+    this.view.root.addEventListener("click", (event) => this.#tap(event), { signal });
+    document.addEventListener("keydown", (event) => this.#key(event), { signal, capture: true });
+    document.addEventListener("visibilitychange", () => this.#seen(), { signal });
+    window.addEventListener("pagehide", () => this.courier.keep(this.machine), { signal });
+    this.timer = setInterval(() => this.#look(), LOOK_MS);
+  }
+
+  // Ten times a second: the time, what it changes, and whether the server still lacks something.
+  #look() {
+    const { stage, elapsed } = this.machine;
+    this.#happen(this.machine.tick(performance.now()));
+    this.#tick(stage, count(stage, elapsed).big);
+    this.#draw();
+    this.courier.look(this.machine);
+  }
+
+  #draw() {
+    if (this.over) this.#end();
+    else if (this.view.shows("play")) this.view.play(this.machine, this.note);
+  }
+
+  #tap(event) {
+    const button = event.composedPath().find((node) => node.dataset?.do);
+    if (!button) return;
+    this.sound.wake();
+    this.#act(button.dataset.do);
+  }
+
+  #key(event) {
+    const act = actOf(event);
+    const name = act === "escape" ? "carry" : act;
+    if (!act || this.over || !this.view.shows(act === "escape" ? "ask" : "play")) return;
+    event.preventDefault();
+    this.sound.wake();
+    this.#act(name);
+  }
+
+  #act(name) {
+    const { machine, view } = this;
+    const now = performance.now();
+    const acts = {
+      begin: () => this.#begin(now),
+      pause: () => (machine.state === "running" ? this.#halt(now, "Take your time.") : this.#go(now)),
+      back: () => this.#happen(machine.back(now)),
+      skip: () => this.#happen(machine.skip(now, "choice")),
+      earlier: () => this.#happen(machine.seek(now, -10)),
+      later: () => this.#happen(machine.seek(now, machine.stage.kind === "work" ? 10 : Infinity)),
+      hurt: () => this.#hurt(now),
+      leave: () => view.ask("End the session here?", "What you did is saved and counts.", LEAVING),
+      drop: () => this.#settle(machine.skip(now, "pain"), "We left that one out. Take your time."),
+      easier: () => this.#ease(now),
+      stop: () => this.#happen(machine.stop(now, "pain")),
+      end: () => this.#happen(machine.stop(now, "choice")),
+      carry: () => this.#begin(now),
+      clip: () => this.clip.ask(),
+    };
+    (acts[name] ?? (() => this.#switch(name)))();
+    this.#draw();
+  }
+
+  // From the start card, or back from a question.
+  #begin(now) {
+    const first = !this.begun && this.courier.log.seq === 0;
+    this.begun = true;
+    this.#go(now, first ? "started" : "resumed");
+    this.#control();
+  }
+
+  #go(now, kind = "resumed") {
+    this.note = "";
+    this.machine.go(now);
+    this.courier.record(kind, {}, this.machine);
+    this.#stageBegins();
+  }
+
+  // Pauses for a reason that the person can read.
+  #halt(now, note) {
+    this.#happen(this.machine.pause(now));
+    if (this.machine.state !== "paused" || this.note === AWAY) return;
+    this.#paused(note);
+  }
+
+  #paused(note) {
+    this.note = note;
+    this.courier.record("paused", {}, this.machine);
+    this.view.say(note.startsWith("Paused") ? note : `Paused. ${note}`);
+    this.#moving();
+  }
+
+  #hurt(now) {
+    this.#happen(this.machine.pause(now));
+    if (this.over) return;
+    this.courier.record("hurt", {}, this.machine);
+    this.#moving();
+    const lead = "The clock has stopped. Take a breath.";
+    this.view.ask("What would help now?", lead, reliefs(this.machine.item));
+  }
+
+  #ease(now) {
+    const { why, label } = this.machine.item.easier;
+    this.#settle(this.machine.swap(now), `${why}: ${label}`);
+  }
+
+  // After pain nothing goes on by itself: the next thing waits, paused, with its reason.
+  #settle(happened, note) {
+    this.#happen(happened);
+    if (this.over) return;
+    this.note = note;
+    this.view.say(`${note} ${this.machine.item.title}.`);
+    this.#control();
+  }
+
+  #control() {
+    this.view.play(this.machine, this.note);
+    this.view.find("[data-do=pause]").focus({ preventScroll: true });
+  }
+
+  // Follows up what the machine says has happened.
+  #happen(happened) {
+    for (const { kind, ...facts } of happened) {
+      if (kind === "stage") this.#stageBegins();
+      else if (kind === "away") this.#paused(AWAY);
+      else if (kind !== "moved") this.courier.record(kind, facts, this.machine);
+    }
+    if (this.machine.over && happened.length) this.#close(happened.at(-1).why);
+  }
+
+  #stageBegins() {
+    const { machine } = this;
+    this.#picture();
+    this.#moving();
+    if (machine.state !== "running") return;
+    this.view.flash();
+    this.sound.play(machine.stage.kind);
+    const words = this.view.announce(machine);
+    if (this.voice) speak(words);
+  }
+
+  #close(why) {
+    this.why = why;
+    this.#moving();
+    hush();
+    if (this.machine.state === "finished") this.sound.play("done");
+    this.#end();
+    this.view.find(".done .title").focus({ preventScroll: true });
+  }
+
+  #end() {
+    this.endedAt ??= performance.now();
+    const late = performance.now() - this.endedAt > PATIENCE_MS;
+    const waiting = late
+      ? "Saved on this device. It will be sent when the connection is back."
+      : "Saving\u2026";
+    const state = this.machine.over ? this.machine.state : "finished";
+    this.view.done(state, this.why, this.courier.delivered ? "Saved." : waiting);
+  }
+
+  #seen() {
+    if (document.hidden && this.machine.state === "running") this.#halt(performance.now(), AWAY);
+    this.lock.keep(this.machine.state === "running");
+    this.courier.keep(this.machine);
+  }
+
+  #picture() {
+    const { machine } = this;
+    this.clip.show(machine.item, machine.side);
+    this.clip.prepare(machine.items[machine.i + 1]);
+    this.view.how(machine.item);
+  }
+
+  #moving() {
+    const running = this.machine.state === "running";
+    this.clip.run(running);
+    this.lock.keep(running);
+  }
+
+  #switch(name) {
+    const on = !this.view.toggled(name);
+    this.view.toggle(name, on);
+    prefer(name, on);
+    if (name === "voice") this.voice = on;
+    if (name === "voice" && !on) hush();
+    if (name !== "sound") return;
+    this.sound.on = on;
+    this.sound.wake();
+    this.sound.play("rep");
+  }
+
+  // The last three seconds tick; counted repetitions get a low tone each instead.
+  #tick(before, shown) {
+    const { stage, elapsed, state } = this.machine;
+    const { big } = count(stage, elapsed);
+    if (state !== "running" || before !== stage || big === shown) return;
+    if (stage.count === "reps") this.sound.play("rep");
+    else if (["3", "2", "1"].includes(big)) this.sound.play("tick");
+  }
+}
+
+const players = new WeakMap();
+
+export default function mount(component) {
+  const { parentElement, data } = component;
+  const known = players.get(parentElement);
+  if (known?.session === data.session) {
+    known.update(component);
+  } else {
+    known?.destroy();
+    players.set(parentElement, new Player(component));
+  }
+  return () => {
+    players.get(parentElement)?.destroy();
+    players.delete(parentElement);
+  };
+}

@@ -1,0 +1,83 @@
+// Short quiet tones, speech on wish, and a screen that stays on. Each may be missing; nothing depends on it.
+
+// [hertz, start in seconds, length in seconds, loudness]: signals that can be told apart, and two ticks.
+const SIGNALS = {
+  ready: [[659, 0, 0.18, 0.18], [440, 0.19, 0.4, 0.18]],
+  work: [[523, 0, 0.16, 0.2], [784, 0.17, 0.28, 0.2]],
+  switch: [[392, 0, 0.7, 0.22], [392, 0.45, 1.1, 0.18]],
+  rest: [[659, 0, 0.18, 0.18], [440, 0.19, 0.4, 0.18]],
+  done: [[523, 0, 0.2, 0.18], [659, 0.2, 0.2, 0.18], [784, 0.4, 0.2, 0.18], [1047, 0.6, 0.7, 0.16]],
+  tick: [[880, 0, 0.05, 0.06]],
+  rep: [[330, 0, 0.09, 0.1]],
+};
+
+export class Sound {
+  constructor(on) {
+    this.on = on;
+    this.context = null;
+  }
+
+  // Browsers allow sound only from a tap: call this in one.
+  wake() {
+    const Context = window.AudioContext;
+    if (this.on && Context) this.context ??= new Context();
+    this.context?.resume();
+  }
+
+  play(signal) {
+    if (!this.on || !this.context) return;
+    for (const [hertz, start, length, loud] of SIGNALS[signal]) {
+      this.#tone(hertz, this.context.currentTime + start, length, loud);
+    }
+  }
+
+  close() {
+    this.context?.close();
+    this.context = null;
+  }
+
+  #tone(hertz, start, length, loud) {
+    const tone = this.context.createOscillator();
+    const volume = this.context.createGain();
+    tone.frequency.value = hertz;
+    volume.gain.setValueAtTime(0.0001, start);
+    volume.gain.exponentialRampToValueAtTime(loud, start + 0.02);
+    volume.gain.exponentialRampToValueAtTime(0.0001, start + length);
+    tone.connect(volume).connect(this.context.destination);
+    tone.start(start);
+    tone.stop(start + length + 0.02);
+  }
+}
+
+export function speak(text) {
+  if (!window.speechSynthesis) return;
+  window.speechSynthesis.cancel();
+  const words = new SpeechSynthesisUtterance(text);
+  words.lang = "en";
+  words.rate = 0.95;
+  window.speechSynthesis.speak(words);
+}
+
+export function hush() {
+  window.speechSynthesis?.cancel();
+}
+
+export class WakeLock {
+  constructor() {
+    this.wanted = false;
+    this.lock = null;
+  }
+
+  // A hidden page loses the lock: keep(true) again when it is seen again.
+  async keep(wanted) {
+    this.wanted = wanted;
+    if (!wanted) {
+      await this.lock?.release();
+      this.lock = null;
+      return;
+    }
+    if (this.lock && !this.lock.released) return;
+    this.lock = (await navigator.wakeLock?.request("screen").catch(() => null)) ?? null;
+    if (!this.wanted) await this.keep(false);
+  }
+}

@@ -1,0 +1,147 @@
+"""A page with only the player (or the pain scale) on it, and a server that remembers across reloads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from lowback.ui.components.pain_scale import pain_scale
+from lowback.ui.components.player import player
+
+Json = dict[str, Any]
+
+
+@st.cache_resource
+def store() -> dict[str, dict[int, Json]]:
+    """Events by session and seq, as the diary keeps them."""
+    return {}
+
+
+def ready(say: str) -> Json:
+    return {"kind": "ready", "seconds": 6, "say": say}
+
+
+def work(side: str | None = None, number: int = 1, sets: int = 1, **more: Any) -> Json:
+    base = {"kind": "work", "seconds": 12, "reps": 3, "seconds_per_rep": 4, "count": "reps"}
+    return base | {"side": side, "set": number, "sets": sets} | more
+
+
+def item(exercise: str, title: str, stages: list[Json], **more: Any) -> Json:
+    base: Json = {
+        "exercise": exercise,
+        "title": title,
+        "position": "On your back",
+        "clip": "/m/clip.webm",
+        "poster": "/m/poster.svg",
+        "alt": f"A figure does {title}",
+        "shows_side": None,
+        "cues": ["Press through your heels", "Keep your ribs heavy", "Go only as high as feels easy"],
+        "breath": "Breathe out as you lift",
+        "how": [
+            "Lie on your back, knees bent, feet flat.",
+            "Press through your heels and lift your hips.",
+            "Lower slowly.",
+        ],
+        "props": ["mat"],
+        "stages": stages,
+        "easier": None,
+    }
+    return base | more
+
+
+def plan(case: str) -> list[Json]:
+    pictures: Json = {
+        "noclip": {"clip": None},
+        "nothing": {"clip": None, "poster": None},
+        "broken": {"clip": "/m/missing.webm", "poster": "/m/poster.svg"},
+        "allbroken": {"clip": "/m/missing.webm", "poster": "/m/missing.svg"},
+    }.get(case, {})
+    half = item("half_bridge", "Half bridge", [ready("Lie on your back. Next: Half bridge"), work()])
+    easier = {"label": "Half bridge", "why": "The same move, made smaller", "item": half}
+    switch = {"kind": "switch", "seconds": 5, "side": "right", "say": "Change sides"}
+    hold = {"count": "time", "reps": 1, "seconds_per_rep": 20, "seconds": 20}
+    return [
+        item(
+            "bridge",
+            "Bridge",
+            [
+                ready("Lie on your back. Next: Bridge"),
+                work(number=1, sets=2),
+                {"kind": "rest", "seconds": 5},
+                work(number=2, sets=2),
+            ],
+            easier=easier,
+            **pictures,
+        ),
+        item(
+            "side_plank",
+            "Side plank on knees",
+            [
+                ready("Lie on your side. Next: Side plank on knees"),
+                work("left", **hold),
+                switch,
+                work("right", **hold),
+            ],
+            position="On your side",
+            shows_side="left",
+        ),
+        item(
+            "walking",
+            "March on the spot",
+            [ready("Stand up. Next: March on the spot"), work(**(hold | {"seconds": 75}))],
+            position="Standing",
+            props=["chair"],
+        ),
+    ]
+
+
+def data(session: str, case: str, known: dict[int, Json]) -> Json:
+    ack = 0
+    while ack + 1 in known:
+        ack += 1
+    if case == "deaf":
+        ack = 0
+    resume = {"item": 1, "stage": 3, "elapsed": 4.5} if case == "resume" else None
+    return {
+        "session": session,
+        "title": "Lower back workout",
+        "minutes": 3,
+        "ack": ack,
+        "resume": resume,
+        "finished": any(event["kind"] == "finished" for event in known.values()),
+        "prefs": {"sound": True},
+        "items": plan(case),
+    }
+
+
+def keep() -> None:
+    progress = st.session_state["player"]["progress"]
+    if progress:
+        known = store().setdefault(progress["session"], {})
+        known.update({event["seq"]: event for event in progress["log"]})
+
+
+case = st.query_params.get("case", "plain")
+session = st.query_params.get("session", "s")
+st.set_page_config(layout="wide" if "wide" in st.query_params else "centered")
+st.title("Your session" if case != "scale" else "How is it today?")
+if case == "scale":
+    st.session_state.setdefault("runs", 0)
+    st.session_state["runs"] += 1
+    for key, value in (("now", None), ("before", 4)):
+        chosen = pain_scale(
+            f"How sore is your back {key}?",
+            key=key,
+            value=value,
+            anchors=("No pain", "Worst pain I can imagine"),
+        )
+        st.text(f"{key}: {chosen}")
+    st.button("Run again")
+    st.text(f"runs: {st.session_state['runs']}")
+else:
+    known = store().setdefault(session, {})
+    progress = player(data(session, case, known), on_progress=keep)
+    with st.container(key="store"):
+        st.json({"known": list(known.values()), "progress": progress}, expanded=False)
+    st.button("Run again")

@@ -20,7 +20,7 @@ PLACES: Mapping[str, str] = {
     "prone": "Lie on your front",
     "side_lying": "Lie on your side",
     "quadruped": "Go on to hands and knees",
-    "kneeling": "Kneel on one knee",
+    "kneeling": "Kneel down",
     "seated": "Sit on a chair",
     "standing": "Stand up",
 }

@@ -61,8 +61,8 @@ def _ask_effort(session: Session, visit: Visit) -> None:
 
 
 def _take_effort(session: Session, visit: Visit) -> None:
-    choice = _sent("after.effort").get("choice")
-    if choice not in map(str, EFFORTS):
+    choice = str(_sent("after.effort").get("choice"))
+    if choice not in {str(effort) for effort in EFFORTS}:
         state.set_answer_error("effort", "Choose one answer, or skip this.")
         return
     note = state.text(NOTE)

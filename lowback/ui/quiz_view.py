@@ -19,7 +19,15 @@ NOT_SURE_SAFE = "We treat “not sure” as a yes here, to be safe."
 
 
 def draw(visit: Visit) -> None:
-    """The question this address stands for, the one to mend, or the review."""
+    """The question this address stands for, the one to mend, or the review.
+
+    A danger sign ends the quiz at once; so does mending the answer that led to a result.
+    """
+    if state.fixing() == "":
+        state.fix(None)
+        with frame.saving():
+            visit.keep_screening()
+        frame.go("result")
     if visit.verdict.level == "emergency" and not state.fixing():
         frame.go("result")
     question = _question_here(visit)
@@ -76,14 +84,6 @@ def _one_question(question: Question, visit: Visit) -> None:
     if place and not state.fixing():
         st.button("Back", key="quiz.back", icon=":material/arrow_back:", type="tertiary",
                   on_click=_to_step, args=(place,))  # fmt: skip
-    _on_to_result(visit)
-
-
-def _on_to_result(visit: Visit) -> None:
-    """A danger sign ends the quiz at once; so does mending the answer that led to a result."""
-    if state.fixing() == "":
-        state.fix(None)
-        frame.go("result")
 
 
 def _take(question: Question, visit: Visit) -> None:

@@ -12,6 +12,7 @@ _FIXING = "quiz.fixing"
 _ERROR = "quiz.error"
 _HEARD = "quiz.heard"
 _CHECKED = "player.checked"
+_ERASED = "more.erased"
 _SKIPPED = "after.skipped"
 _PLAYER_PROBLEM = "player.problem"
 
@@ -95,3 +96,13 @@ def skip_after(session_id: str, question: str) -> None:
 def text(key: str) -> str:
     """What is written in a text field."""
     return str(st.session_state.get(key) or "")
+
+
+def erased() -> bool:
+    """Whether this visit has just deleted everything; true once."""
+    return bool(st.session_state.pop(_ERASED, False))
+
+
+def set_erased(done: bool) -> None:
+    """Everything was deleted."""
+    st.session_state[_ERASED] = done

@@ -1,0 +1,82 @@
+"""The quick check before a session: is anything new? Then the old answers no longer count."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from lowback.rules import holds
+from lowback.schema import Id
+from lowback.screens import SafetyItem
+from lowback.store.errors import StoreUnavailable
+from lowback.ui import frame, state
+from lowback.ui.components.ask import ask
+from lowback.ui.frame import Visit
+
+KEY = "player.check"
+
+
+def safety_check(visit: Visit) -> None:
+    """Draw the check, or what to do when something is new."""
+    check = visit.library.safety_check
+    st.title(check.title, anchor=False)
+    st.write(check.lead)
+    data: dict[str, Any] = {
+        "question": KEY, "kind": "many", "title": check.title,
+        "options": [{"id": i.id, "label": i.label, "hint": i.hint} for i in _items(visit)],
+        "none_label": check.none_label, "not_sure_label": check.not_sure_label,
+        "not_sure_hint": None, "answer": None, "heard": state.heard(),
+        "error": state.answer_error(KEY), "button": check.start_label, "focus": False,
+    }  # fmt: skip
+    ask(data, key=KEY, on_sent=partial(_take, visit))
+
+
+def something_new(visit: Visit) -> bool:
+    """Draw what to do after a tick; True when there was one."""
+    found = state.checked().get("new")
+    if not found:
+        return False
+    check = visit.library.safety_check
+    st.title(check.stop_title, anchor=False)
+    for item in check.items:
+        if item.id in found:
+            st.write(item.then)
+    if state.checked().get("unsure"):
+        st.write(check.not_sure_then)
+    if st.button(check.again_label, type="primary", key="player.again"):
+        state.forget_check()
+        frame.go("quiz")
+    return True
+
+
+def _items(visit: Visit) -> tuple[SafetyItem, ...]:
+    facts = visit.progress.said.facts
+    items = visit.library.safety_check.items
+    return tuple(i for i in items if i.ask_when is None or holds(i.ask_when, facts) is not False)
+
+
+def _take(visit: Visit) -> None:
+    """Keep the check; anything ticked, or not sure, makes the person answer those questions again."""
+    sent = state.component_value(KEY, "sent")
+    answer = sent["answer"] if sent else {}
+    ticked, unsure = set(answer.get("ticked", [])), set(answer.get("not_sure", []))
+    if not ticked | unsure and (answer.get("some_not_sure") or not answer.get("none")):
+        state.set_answer_error(KEY, "Tick what is new, or that nothing is.")
+        return
+    try:
+        _forget(ticked | unsure, visit)
+    except StoreUnavailable as problem:
+        state.set_answer_error(KEY, str(problem))
+        return
+    state.set_answer_error(KEY, None)
+    state.hear()
+    state.checked().update(check=True, new=sorted(ticked | unsure), unsure=bool(unsure))
+
+
+def _forget(found: set[Id], visit: Visit) -> None:
+    for item in visit.library.safety_check.items:
+        if item.id in found:
+            for question in item.asks:
+                visit.store.forget(question)

@@ -1,0 +1,42 @@
+"""More: the person's answers and data, what the app is and is not, and where its facts come from."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from lowback.store.errors import StoreUnavailable
+from lowback.store.people import People
+from lowback.ui import frame, state
+from lowback.ui.frame import Visit
+
+
+def answers(visit: Visit) -> None:
+    """Look at or change what was answered, or log a session by hand."""
+    if st.button("My answers", icon=":material/fact_check:", key="more.answers", width="stretch"):
+        frame.go("quiz", step="99")
+    if st.button("My result", icon=":material/health_and_safety:", key="more.result", width="stretch"):
+        frame.go("result" if visit.progress.complete else "quiz")
+    if st.button("Log a session by hand", icon=":material/edit_note:", key="more.log", width="stretch"):
+        frame.go("log")
+
+
+def erase(visit: Visit) -> None:
+    """Delete everything about this person, after asking once more."""
+    st.write(
+        "Your answers and sessions are kept in one database on the server that runs this app. "
+        "They are tied to a cookie in this browser, and sent nowhere else."
+    )
+    sure = st.checkbox("Yes, delete all my answers and sessions for good", key="more.sure")
+    st.button("Delete everything", key="more.erase", disabled=not sure, on_click=partial(_erase, visit))
+    if state.erased():
+        st.success("Everything is deleted.")
+
+
+def _erase(visit: Visit) -> None:
+    try:
+        People(visit.engine).erase(visit.person)
+        state.set_erased(True)
+    except StoreUnavailable as problem:
+        st.error(str(problem))

@@ -1,0 +1,162 @@
+"""The result on its own calm screen: get help now, be seen first, take care, or go."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lowback.schema import TriageRule
+from lowback.screens import EmergencyNumber, StartScreen, StopScreen
+from lowback.triage import Raised
+from lowback.ui import frame, state
+from lowback.ui.frame import Visit
+
+
+def draw(visit: Visit) -> None:
+    """The screen of this person's level."""
+    levels, verdict = visit.library.screens.levels, visit.verdict
+    if verdict.level == "emergency":
+        _stop(levels.emergency, visit)
+    elif not visit.progress.complete:
+        frame.go("quiz")
+    elif verdict.level == "see_clinician_first":
+        locks = levels.see_clinician_first
+        urgency = {"same_day": locks.same_day, "soon": locks.soon}
+        _stop(urgency.get(verdict.urgency, locks.none), visit)
+    else:
+        _start(levels.caution if verdict.level == "caution" else levels.go, visit)
+
+
+def _stop(screen: StopScreen, visit: Visit) -> None:
+    """What to do, whom to call, what to say: in that order, and the ways back."""
+    deciding = visit.verdict.deciding
+    st.title(screen.title, anchor=False)
+    st.markdown(screen.lead)
+    st.markdown("\n".join(f"{n}. {step}" for n, step in enumerate(screen.do, 1)))
+    if visit.verdict.urgency in ("now", "same_day"):
+        _numbers(visit.library.screens.emergency_numbers, now=visit.verdict.urgency == "now")
+    _what_to_say(screen, deciding)
+    _because(screen, deciding, visit)
+    st.markdown(f":material/print: {screen.print_hint}")
+    _ways_back(screen, deciding, visit)
+
+
+def _numbers(numbers: tuple[EmergencyNumber, ...], *, now: bool) -> None:
+    place = st.selectbox(
+        "Where are you?", range(len(numbers)), index=_home(numbers),
+        format_func=lambda n: numbers[n].country, key="result.country",
+    )  # fmt: skip
+    chosen = numbers[place]
+    if now or not chosen.urgent:
+        st.link_button(f"Call {chosen.number}", f"tel:{chosen.number.replace(' ', '')}", type="primary",
+                       icon=":material/call:", width="stretch")  # fmt: skip
+    else:
+        name = f" ({chosen.urgent_name})" if chosen.urgent_name else ""
+        st.link_button(f"Call {chosen.urgent}{name}", f"tel:{chosen.urgent.replace(' ', '')}",
+                       type="primary", icon=":material/call:", width="stretch")  # fmt: skip
+    if chosen.note:
+        st.write(chosen.note)
+
+
+def _home(numbers: tuple[EmergencyNumber, ...]) -> int:
+    """The country of the browser's language, e.g. en-GB, else the first."""
+    code = (st.context.locale or "").rpartition("-")[2].upper()
+    return next((n for n, number in enumerate(numbers) if number.code == code), 0)
+
+
+def _what_to_say(screen: StopScreen, deciding: tuple[Raised, ...]) -> None:
+    certain = [item.rule.tell_them for item in deciding if not item.unsure and item.rule.tell_them]
+    unsure = [item.rule.tell_them for item in deciding if item.unsure and item.rule.tell_them]
+    if not certain + unsure:
+        return
+    with st.container(border=True):
+        st.markdown(f"**{screen.say_lead}**")
+        for words in dict.fromkeys(certain):
+            st.markdown(f"> {words}")
+        if unsure:
+            st.markdown(screen.say_not_sure)
+            for words in dict.fromkeys(unsure):
+                st.markdown(f"> {words}")
+
+
+def _because(screen: StopScreen, deciding: tuple[Raised, ...], visit: Visit) -> None:
+    certain = [item.rule.because for item in deciding if not item.unsure]
+    unsure = [item.rule.because for item in deciding if item.unsure]
+    if certain:
+        st.markdown(f"{screen.told_lead}\n\n" + _bullets(certain))
+    if unsure:
+        st.markdown(f"{screen.not_sure_lead}\n\n{_bullets(unsure)}\n\n{screen.not_sure_note}")
+    if not deciding:
+        shorts = [visit.library.questions[name].short for name in _open_questions(visit)]
+        st.markdown(f"{screen.not_sure_lead}\n\n{_bullets(shorts)}\n\n{screen.not_sure_note}")
+
+
+def _ways_back(screen: StopScreen, deciding: tuple[Raised, ...], visit: Visit) -> None:
+    """Back to the one question: ticked by mistake, or seen since."""
+    rules = tuple(item.rule for item in deciding)
+    asked = tuple(dict.fromkeys(r.question for r in rules if r.question)) or _open_questions(visit)
+    st.divider()
+    for name in asked:
+        short = visit.library.questions[name].short
+        label = screen.mistake_label if len(asked) == 1 else f"{screen.mistake_label}: {short.lower()}"
+        if st.button(label, key=f"result.mistake.{name}", width="stretch"):
+            _mend(name)
+    if target := _seen_question(rules, asked, visit):
+        st.write(screen.seen_hint)
+        if st.button(screen.seen_label, key="result.seen", width="stretch"):
+            _mend(target)
+
+
+def _seen_question(
+    rules: tuple[TriageRule, ...], asked: tuple[str, ...], visit: Visit
+) -> str | None:
+    """Where "I have been seen" leads: to the clearance, or for an emergency to the sign itself."""
+    if visit.verdict.level == "emergency":
+        return asked[0] if asked else None
+    return "assessed" if all(rule.clearable for rule in rules) else None
+
+
+def _mend(question: str) -> None:
+    state.fix(question)
+    frame.go("quiz")
+
+
+def _open_questions(visit: Visit) -> tuple[str, ...]:
+    """The questions whose answers left something open."""
+    still = set(visit.verdict.open)
+    return tuple(
+        q.id
+        for q in visit.progress.asked
+        if still & ({key for option in q.options for key in option.sets} | {q.fact})
+    )
+
+
+def _start(screen: StartScreen, visit: Visit) -> None:
+    st.title(screen.title, anchor=False)
+    st.markdown(screen.lead)
+    if st.button("See my plan", type="primary", key="result.plan", width="stretch"):
+        frame.go("plan")
+    if cautions := visit.verdict.cautions:
+        st.markdown(f"{screen.told_lead}\n\n" + _bullets([item.rule.because for item in cautions]))
+    _left_out(screen, visit)
+    st.markdown(_bullets(screen.do))
+
+
+def _left_out(screen: StartScreen, visit: Visit) -> None:
+    person = visit.profile()
+    classes = visit.library.movement_classes
+    reasons: dict[str, list[str]] = {}
+    for exclusion in person.exclusions:
+        reasons.setdefault(exclusion.condition.id, []).append(
+            classes[exclusion.movement_class].doing
+        )
+    conditions = visit.library.conditions
+    lines = [
+        f"{conditions[name].name}: {', '.join(dict.fromkeys(doing))}" for name, doing in reasons.items()
+    ]
+    if lines:
+        with st.expander("What we left out, and why"):
+            st.markdown(f"{screen.left_out_lead}\n\n" + _bullets(lines))
+
+
+def _bullets(lines: list[str] | tuple[str, ...]) -> str:
+    return "\n".join(f"- {line}" for line in lines)

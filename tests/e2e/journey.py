@@ -1,0 +1,61 @@
+"""What a person does in the app, step by step, for the browser tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from lowback.library import content_root
+from lowback.parse import read_list
+from lowback.schema import Question
+
+QUESTIONS = {q.id: q for q in read_list(content_root() / "quiz.yaml", Question, [])}
+
+
+def begin(page: Page, base: str) -> None:
+    """Open the app and start the questions."""
+    page.goto(base)
+    page.get_by_role("button", name="Start the questions").click()
+
+
+def answer(page: Page, question_id: str, answer: Mapping[str, Any]) -> None:
+    """Answer the question on the screen and continue."""
+    question = QUESTIONS[question_id]
+    expect(page.get_by_role("heading", name=question.title)).to_be_visible()
+    labels = {option.id: option.label for option in question.options}
+    if question.kind == "many":
+        for tick in answer["ticked"]:
+            page.get_by_role("checkbox", name=_begins(labels[tick])).first.check()
+        if not answer["ticked"]:
+            page.get_by_role("checkbox", name=question.none_label or "").check()
+    elif question.kind == "one":
+        page.get_by_role("radio", name=_begins(labels[answer["choice"]])).check()
+    elif question.kind == "scale":
+        page.get_by_role("radio", name=str(answer["value"]), exact=True).check()
+    else:
+        page.get_by_role("textbox").fill(str(answer["value"]))
+    page.get_by_role("button", name="Continue", exact=True).click()
+
+
+def answer_all(page: Page, answers: Mapping[str, Mapping[str, Any]]) -> None:
+    """Answer these questions in order and stop at the review."""
+    for question_id, given in answers.items():
+        answer(page, question_id, given)
+    expect(page.get_by_role("heading", name="Check your answers")).to_be_visible()
+
+
+def to_the_plan(page: Page, base: str, answers: Mapping[str, Mapping[str, Any]]) -> None:
+    """From the first visit to the plan."""
+    begin(page, base)
+    answer_all(page, answers)
+    page.get_by_role("button", name="Show my result").click()
+    page.get_by_role("button", name="See my plan").click()
+    expect(page.get_by_role("heading", name="Your plan")).to_be_visible()
+
+
+def _begins(label: str) -> re.Pattern[str]:
+    """A name that begins with the label; a hint may follow."""
+    return re.compile("^" + re.escape(label))

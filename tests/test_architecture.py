@@ -1,0 +1,198 @@
+"""The rules of CONTRIBUTING.md that a program can check."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+STATE = Path("lowback/ui/state.py")
+RESOURCES = Path("lowback/ui/resources.py")
+LONGEST_FILE, LONGEST_PAGE, LONGEST_ENTRY, LONGEST_FUNCTION = 250, 60, 50, 50
+# Tests may be longer: a test file is a list, not a thought.
+MADE = {".git", ".venv", "build", "node_modules", "__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache",
+        ".import_linter_cache", ".hypothesis"}  # fmt: skip
+CODE = ("app.py", "pages", "lowback", "bench", "tools")
+
+
+def tracked(*places: str) -> list[Path]:
+    """Files of ours at these places (default: everywhere); not what tools made."""
+    tops = [ROOT / place for place in places] or [path for path in ROOT.iterdir() if path.name not in MADE]
+    files = (file for top in tops for file in ([top] if top.is_file() else top.rglob("*")) if file.is_file())
+    return sorted(path for file in files if not MADE & set((path := file.relative_to(ROOT)).parts))
+
+
+def python(*folders: str) -> list[Path]:
+    """Python files under these folders."""
+    return [path for path in tracked(*folders) if path.suffix == ".py"]
+
+
+def read(path: Path) -> str:
+    """The file's text."""
+    return (ROOT / path).read_text("utf-8")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module the file imports, wherever the import stands."""
+    for node in ast.walk(ast.parse(read(path))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def matches(pattern: str, files: list[Path]) -> list[str]:
+    """`file:line: text` for every line that matches."""
+    found = re.compile(pattern)
+    return [
+        f"{path}:{number}: {line.strip()}"
+        for path in files
+        for number, line in enumerate(read(path).splitlines(), 1)
+        if found.search(line)
+    ]
+
+
+def test_there_is_something_to_check() -> None:
+    assert Path("app.py") in python(*CODE)
+    assert len(python("pages")) > 5
+    assert len(python("lowback")) > 20
+
+
+@pytest.mark.parametrize("path", python("pages"), ids=str)
+def test_a_page_is_a_short_script_that_only_composes(path: Path) -> None:
+    tree = ast.parse(read(path))
+    defined = [
+        node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+    ]
+    foreign = {name for name in imports(path) if name.split(".")[0] not in {"streamlit", "lowback"}}
+
+    assert len(read(path).splitlines()) <= LONGEST_PAGE
+    assert defined == []
+    assert foreign == set()
+    assert ast.get_docstring(tree)
+
+
+def test_the_entries_are_short() -> None:
+    for path in (Path("app.py"), Path("lowback/ui/main.py")):
+        assert len(read(path).splitlines()) <= LONGEST_ENTRY, path
+
+
+def test_no_file_is_longer_than_one_concept() -> None:
+    long = {
+        str(path): len(read(path).splitlines()) for path in python(*CODE) if len(read(path).splitlines()) > LONGEST_FILE
+    }
+
+    assert long == {}
+
+
+def test_no_function_is_longer_than_a_screen() -> None:
+    long = [
+        f"{path}:{node.lineno}: {node.name}"
+        for path in python(*CODE)
+        for node in ast.walk(ast.parse(read(path)))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION
+    ]
+
+    assert long == []
+
+
+def test_only_the_screen_knows_streamlit() -> None:
+    inside = (Path("app.py"), Path("pages"), Path("lowback/ui"))
+    knowing = [
+        str(path)
+        for path in python("app.py", "pages", "lowback")
+        if any(name.split(".")[0] == "streamlit" for name in imports(path))
+        and not any(path == place or place in path.parents for place in inside)
+    ]
+
+    assert knowing == []
+
+
+def test_session_state_is_touched_in_one_module() -> None:
+    elsewhere = [
+        f"{path}:{node.lineno}"
+        for path in python("app.py", "pages", "lowback")
+        if path != STATE
+        for node in ast.walk(ast.parse(read(path)))
+        if (isinstance(node, ast.Attribute) and node.attr == "session_state")
+        or (isinstance(node, ast.alias) and node.name == "session_state")
+    ]
+
+    assert elsewhere == []
+
+
+def test_streamlits_caching_is_decided_in_one_module() -> None:
+    others = [path for path in python("app.py", "pages", "lowback") if path != RESOURCES]
+
+    assert matches(r"\bst\.cache_|import cache_(data|resource)", others) == []
+
+
+def test_personal_caches_are_bounded() -> None:
+    for node in ast.walk(ast.parse(read(RESOURCES))):
+        if isinstance(node, ast.Attribute) and node.attr == "cache_data":
+            decorators = re.findall(r"@st\.cache_data\b(.*)", read(RESOURCES))
+
+            assert all("ttl=" in call or "max_entries=" in call for call in decorators)
+
+
+@pytest.mark.parametrize(
+    "forbidden",
+    ["unsafe_allow_html", "data-testid", r"components\.v1", "use_container_width", r"st\.caption\(", r"\bst\.html\("],
+)
+def test_no_hacks_and_nothing_deprecated(forbidden: str) -> None:
+    assert matches(forbidden, python("app.py", "pages", "lowback")) == []
+
+
+def test_nothing_looks_at_the_call_stack() -> None:
+    assert matches(r"extract_stack|inspect\.(stack|currentframe)|sys\._getframe", python(*CODE)) == []
+
+
+def test_no_file_is_a_drawer_for_everything() -> None:
+    drawers = [str(path) for path in tracked() if path.stem in {"utils", "util", "helpers", "common", "misc"}]
+
+    assert drawers == []
+
+
+def test_nothing_swallows_every_error() -> None:
+    assert matches(r"except( Exception)?:", python("app.py", "pages", "lowback")) == []
+
+
+def test_tests_wait_for_things_not_for_time() -> None:
+    tests = [path for path in python("tests") if path != Path(__file__).relative_to(ROOT)]
+
+    assert matches(r"\btime\.sleep\(|wait_for_timeout\(|asyncio\.sleep\(", tests) == []
+
+
+def test_ui_tests_find_things_by_key_not_by_place() -> None:
+    tests = [path for path in python("tests") if path != Path(__file__).relative_to(ROOT)]
+
+    assert matches(r"\.(button|selectbox|checkbox|radio|slider|toggle)\[\d", tests) == []
+
+
+def test_charts_and_pictures_have_names() -> None:
+    nameless = [
+        f"{path}:{node.lineno}"
+        for path in python("pages", "lowback/ui")
+        for node in ast.walk(ast.parse(read(path)))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"image", "video", "altair_chart", "audio"}
+        and isinstance(node.func.value, ast.Name)
+        and not any(word.arg == "alt" for word in node.keywords)
+    ]
+
+    assert nameless == []
+
+
+def test_no_file_names_the_machine_it_was_written_on() -> None:
+    texts = [path for path in tracked() if path.suffix in {".py", ".md", ".toml", ".yaml", ".sh", ".txt", ".json", ""}]
+
+    assert (
+        matches(r"/(home|root|Users)/[a-z]|192\.168\.|file:///", [p for p in texts if p.name != "test_architecture.py"])
+        == []
+    )

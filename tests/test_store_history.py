@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from lowback.entry import SessionInput
-from lowback.store.history import ActiveDay, History
+from lowback.measures import ActiveDay
+from lowback.store.history import History
 from lowback.store.sessions import Sessions
 from tests.store import ME, OTHER, Clock, fresh_database, play
 

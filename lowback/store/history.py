@@ -3,37 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Engine, and_, func, select
 
+from lowback.measures import ActiveDay, PainPoint
 from lowback.store.engine import reading
 from lowback.store.rows import counts
 from lowback.store.sessions import utc_now
 from lowback.store.tables import sessions
-
-
-@dataclass(frozen=True, slots=True)
-class ActiveDay:
-    """A local day on which something was done."""
-
-    day: date
-    minutes: int
-    sessions: int
-
-
-@dataclass(frozen=True, slots=True)
-class PainPoint:
-    """The two pain scores of one session."""
-
-    at: datetime
-    day: date
-    zone: str
-    routine: str
-    title: str
-    before: int | None
-    after: int | None
 
 
 class History:

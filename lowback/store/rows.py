@@ -89,9 +89,7 @@ def counts(now: datetime) -> ColumnElement[bool]:
     )
 
 
-def add_events(
-    connection: Connection, session: str, person: str, raw: Iterable[object], now: datetime
-) -> bool:
+def add_events(connection: Connection, session: str, person: str, raw: Iterable[object], now: datetime) -> bool:
     """Keep each event that is one; an event already kept stays as it was. True when any was new."""
     new = False
     for event in filter(None, map(read_event, raw)):

@@ -100,9 +100,7 @@ class Sessions:
         """Where in the routine the person is now."""
         self._set(session_id, position=dict(at))
 
-    def finish_words(
-        self, session_id: str, pain_after: int | None, effort: int | None, note: str = ""
-    ) -> None:
+    def finish_words(self, session_id: str, pain_after: int | None, effort: int | None, note: str = "") -> None:
         """What the person said at the end.
 
         Raises:
@@ -189,9 +187,7 @@ class Sessions:
         """How the back was the day after."""
         self._set(session_id, followup=answer, followup_at=self._now())
 
-    def _row(
-        self, session_id: str, routine: str, title: str, source: str, zone: str, at: datetime
-    ) -> dict[str, Any]:
+    def _row(self, session_id: str, routine: str, title: str, source: str, zone: str, at: datetime) -> dict[str, Any]:
         zone = known_zone(zone)
         return from_outcome(Outcome(), minutes=0) | {
             "id": session_id,

@@ -81,10 +81,7 @@ def _sessions() -> None:
         sa.Column("note", sa.Text, nullable=False, server_default=""),
         sa.Column("minutes", sa.Integer, nullable=False, server_default="0"),
         sa.Column("worked_seconds", sa.Integer, nullable=False, server_default="0"),
-        *(
-            sa.Column(f"items_{what}", sa.JSON, nullable=False)
-            for what in ("done", "skipped", "swapped", "hurt")
-        ),
+        *(sa.Column(f"items_{what}", sa.JSON, nullable=False) for what in ("done", "skipped", "swapped", "hurt")),
         sa.Column("stopped_for_pain", sa.Boolean, nullable=False),
         sa.Column("followup", sa.String(10)),
         sa.Column("followup_at", sa.DateTime),
@@ -106,8 +103,6 @@ def _session_events() -> None:
         sa.Column("payload", sa.JSON, nullable=False),
         sa.Column("at", sa.DateTime, nullable=False),
         sa.PrimaryKeyConstraint("session", "seq", name="pk_session_events"),
-        sa.ForeignKeyConstraint(
-            ["session"], ["sessions.id"], name="fk_session_events_session", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["session"], ["sessions.id"], name="fk_session_events_session", ondelete="CASCADE"),
         _owner("session_events"),
     )

@@ -1,0 +1,169 @@
+"""The four charts as Vega-Lite specs without data; progress.py makes the tables they draw.
+
+Colours come from the theme's own palette ("category"), so light and dark are both readable, and no
+chart needs colour to be understood. Marks carry no aria role: each chart has one description, and
+the page puts the numbers in a table beneath it.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+
+from lowback.progress import AFTER, BEFORE, WEEKDAYS
+
+Spec = dict[str, Any]
+# Altair's chained methods have no return types that mypy can follow.
+Layer = Any
+
+_QUIET = "quiet"
+_WORD_SIZE = 15
+# Places in the theme's palette: teal, amber, blue, violet, grey. Amber is too pale for words.
+_INK = alt.Scale(domain=[AFTER, "-", BEFORE, "--", _QUIET], range="category")
+_SHAPE = alt.Scale(domain=[AFTER, BEFORE], range=["circle", "diamond"])
+_DASH = alt.Scale(domain=[AFTER, BEFORE], range=[[1, 0], [5, 4]])
+_PAIN = alt.Scale(domain=[0, 10], nice=False)
+_PAIN_WORDS = "datum.value == 0 ? '0 none' : datum.value == 10 ? '10 worst' : datum.value"
+_MINUTE_SQUARES = alt.Scale(domain=[0, 30], range=[20, 140], clamp=True)
+_TABLE = "The numbers are in the table below."
+
+
+@lru_cache(maxsize=1)
+def pain_chart() -> Spec:
+    """Pain before and after over time: points, a median line each, and the normal wobble."""
+    return _spec(
+        (*_wobble(), _pain_points(), _pain_lines(), _pain_names()),
+        "Line chart of pain from 0 to 10 before and after each session, oldest on the left. "
+        "Circles and the solid line are after, diamonds and the dashed line before. "
+        f"The shaded band is the normal wobble around where you began. {_TABLE}",
+        height=300,
+    )
+
+
+@lru_cache(maxsize=1)
+def weeks_chart() -> Spec:
+    """Minutes a week as bars, the target as a dashed line that is named above the chart."""
+    minutes = alt.Y("minutes:Q", axis=alt.Axis(title=None, tickCount=5), scale=alt.Scale(domainMin=0))
+    bars = _layer(AFTER).mark_bar(aria=False, cornerRadiusEnd=3)
+    bars = bars.encode(x=_time("week"), x2="week_end:T", y=minutes, tooltip=_tips(when="Week", minutes="Minutes"))
+    target = _layer(_QUIET).mark_rule(aria=False, strokeDash=[6, 4], strokeWidth=2)
+    name = _words("label", _QUIET).encode(x=alt.value(0), y=alt.value(-14))
+    return _spec(
+        (bars, target.encode(y="max(target):Q"), name),
+        "Bar chart of minutes of exercise in each week, oldest on the left, with your weekly target "
+        f"as a dashed line. {_TABLE}",
+        height=230,
+    )
+
+
+@lru_cache(maxsize=2)
+def calendar_chart(*, written: bool) -> Spec:
+    """A cell a day, weeks side by side, with its minutes written, or a square that grows with them."""
+    rows = alt.Y("weekday:N", sort=list(WEEKDAYS), axis=alt.Axis(title=None))
+    cells = _layer(_QUIET).mark_rect(aria=False, opacity=0.16)
+    cells = cells.encode(x=_time("week"), x2="week_end:T", y=rows)
+    active = _layer(AFTER).transform_filter("datum.minutes > 0")
+    if written:
+        marks = active.mark_text(aria=False, fontSize=_WORD_SIZE, fontWeight=700).encode(text="text:N")
+    else:
+        grows = alt.Size("minutes:Q", scale=_MINUTE_SQUARES, legend=None)
+        marks = active.mark_square(aria=False, opacity=1).encode(size=grows)
+    marks = marks.encode(x="mid:T", y=rows, tooltip=_tips(when="Day", minutes="Minutes"))
+    return _spec(
+        (cells, marks),
+        "Calendar with a row for each day of the week and a column for each week, oldest on the left. "
+        f"Days with a session are marked. {_TABLE}",
+        height=240,
+    )
+
+
+@lru_cache(maxsize=1)
+def routines_chart() -> Spec:
+    """For each routine a line from the usual pain before to the usual pain after."""
+    rows = alt.Y("title:N", sort=None, axis=None, scale=alt.Scale(paddingOuter=0.4))
+    across = alt.X("before:Q", scale=_PAIN, axis=_pain_axis())
+    tips = _tips(title="Routine", before="Before", after="After")
+    line = _layer(_QUIET).mark_rule(aria=False, strokeWidth=3).encode(x=across, x2="after:Q", y=rows)
+    before = _layer(BEFORE).mark_point(aria=False, shape="diamond", size=190, strokeWidth=2.5, opacity=1)
+    after = _layer(AFTER).mark_point(aria=False, shape="circle", size=170, filled=True, opacity=1)
+    words = _words("words", _QUIET, baseline="bottom", dy=-16, lineBreak="\n", lineHeight=20)
+    return _spec(
+        (
+            line,
+            before.encode(x=across, y=rows, tooltip=tips),
+            after.encode(x="after:Q", y=rows, tooltip=tips),
+            words.encode(x=alt.value(0), y=rows),
+        ),
+        "For each routine a line from the usual pain before, a diamond, to the usual pain after, a circle, "
+        f"on a scale from 0 to 10. {_TABLE}",
+        height=alt.Step(100),
+    )
+
+
+def _wobble() -> tuple[Layer, Layer]:
+    band = _layer(_QUIET).transform_filter("isValid(datum.low)").mark_rect(aria=False, opacity=0.18)
+    words = _words("band_label", _QUIET, dy=-10).transform_filter("isValid(datum.low)")
+    return (
+        band.encode(y=alt.Y("max(low):Q", scale=_PAIN), y2="max(high):Q"),
+        words.encode(x=alt.value(6), y=alt.Y("low:Q", scale=_PAIN)),
+    )
+
+
+def _pain_points() -> Layer:
+    points = _layer().mark_point(aria=False, size=42, strokeWidth=1.5, opacity=0.55)
+    return points.encode(
+        x=_time("at"),
+        y=alt.Y("pain:Q", scale=_PAIN, axis=_pain_axis()),
+        shape=alt.Shape("moment:N", scale=_SHAPE, legend=None),
+        tooltip=_tips(when="Day", title="Routine", moment="Moment", pain="Pain"),
+    )
+
+
+def _pain_lines() -> Layer:
+    lines = _layer().mark_line(aria=False, strokeWidth=3, interpolate="monotone")
+    dash = alt.StrokeDash("moment:N", scale=_DASH, legend=None)
+    return lines.encode(x=_time("at"), y=alt.Y("typical:Q", scale=_PAIN), strokeDash=dash)
+
+
+def _pain_names() -> Layer:
+    names = _words("label", dx=8, fontWeight=700).transform_filter("datum.label != ''")
+    return names.encode(x=_time("at"), y=alt.Y("label_at:Q", scale=_PAIN))
+
+
+def _layer(ink: str | None = None) -> Layer:
+    """Marks in one colour of the palette, or in the colour of their moment; no tooltip of its own."""
+    chart = alt.Chart().encode(tooltip=alt.value(None))
+    field = "moment:N" if ink is None else "ink:N"
+    chart = chart.encode(color=alt.Color(field, scale=_INK, legend=None))
+    return chart if ink is None else chart.transform_calculate(ink=f"'{ink}'")
+
+
+def _words(column: str, ink: str | None = None, **style: Any) -> Layer:
+    look = {"aria": False, "align": "left", "baseline": "middle", "fontSize": _WORD_SIZE}
+    return _layer(ink).mark_text(**(look | style)).encode(text=f"{column}:N")
+
+
+def _time(field: str) -> alt.X:
+    axis = alt.Axis(title=None, tickCount=5, format="%-d %b")
+    return alt.X(f"{field}:T", scale=alt.Scale(type="utc", nice=False), axis=axis)
+
+
+def _pain_axis() -> alt.Axis:
+    return alt.Axis(title=None, values=[0, 2, 4, 6, 8, 10], labelExpr=_PAIN_WORDS, labelLimit=0)
+
+
+def _tips(**titles: str) -> list[alt.Tooltip]:
+    return [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
+
+
+def _spec(layers: tuple[Layer, ...], description: str, *, height: int | alt.Step) -> Spec:
+    whole: Any = alt.layer(*layers).properties(description=description, height=height, width="container")
+    spec: Spec = whole.to_dict()
+    # The page gives the data, so the empty stand-ins go; and only the axis text differs from the theme.
+    for layer in spec["layer"]:
+        del layer["data"]
+    del spec["datasets"]
+    spec["config"] = {"axis": {"labelFontSize": _WORD_SIZE - 1, "labelPadding": 6}}
+    return spec

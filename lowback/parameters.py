@@ -1,0 +1,52 @@
+"""The numbers that the diary's charts and sentences go by, read from content/parameters.yaml."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+
+from lowback.library import content_root
+from lowback.parse import ContentError, Problem, read_one
+from lowback.schema import Content, Sources, Text
+
+
+class Quantity(Content):
+    """One number, what it decides, and where it comes from."""
+
+    value: int = Field(gt=0)
+    meaning: Text
+    sources: Sources
+
+
+class Parameters(Content):
+    """Every number of content/parameters.yaml; what each decides is said there."""
+
+    mic_points: Quantity
+    mic_percent: Quantity
+    consecutive: Quantity
+    wobble_points: Quantity
+    median_of: Quantity
+    sessions_compared: Quantity
+    fortnight_days: Quantity
+    sessions_per_routine: Quantity
+
+
+def read_parameters(path: Path) -> Parameters:
+    """The numbers of this file.
+
+    Raises:
+        ContentError: the file is missing or a number in it is wrong.
+    """
+    problems: list[Problem] = []
+    found = read_one(path, Parameters, problems)
+    if found is None:
+        raise ContentError(tuple(problems))
+    return found
+
+
+@lru_cache(maxsize=1)
+def parameters() -> Parameters:
+    """The numbers this app ships with, read once."""
+    return read_parameters(content_root() / "parameters.yaml")

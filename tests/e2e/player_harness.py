@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import streamlit as st
@@ -143,5 +144,5 @@ else:
     known = store().setdefault(session, {})
     progress = player(data(session, case, known), on_progress=keep)
     with st.container(key="store"):
-        st.json({"known": list(known.values()), "progress": progress}, expanded=False)
+        st.text(json.dumps({"known": list(known.values()), "progress": progress}))
     st.button("Run again")

@@ -1,0 +1,429 @@
+"""The player in a browser: a session from start to end, its ways out, its pictures and its memory."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.conftest import DESKTOP, PHONE, Server, Visitor
+
+UVICORN = ("-m", "uvicorn", "tests.e2e.player_server:app", "--host", "127.0.0.1", "--log-level", "warning", "--port")
+MISSING = "Failed to load resource"
+HIDE = """hidden => {
+  Object.defineProperty(document, 'hidden', {configurable: true, get: () => hidden});
+  document.dispatchEvent(new Event('visibilitychange'));
+}"""
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def harness(serve: Callable[..., Server]) -> str:
+    """Where the page with only the player answers."""
+    return serve(*UVICORN).url
+
+
+@pytest.fixture
+def opened(visitor: Callable[..., Visitor], harness: str, request: pytest.FixtureRequest) -> Open:
+    """Open the player with a clock that the test can wind; every test has its own session."""
+
+    def opening(case: str = "plain", viewport: dict[str, int] = PHONE, **options: Any) -> Page:
+        person = visitor(viewport, **options)
+        request.addfinalizer(lambda: _assert_calm(person))
+        person.page.clock.install()
+        person.page.goto(f"{harness}/?case={case}&session={request.node.name}")
+        return person.page
+
+    return opening
+
+
+def _assert_calm(person: Visitor) -> None:
+    assert [error for error in person.errors if MISSING not in error] == []
+
+
+def button(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def started(page: Page, seconds: float = 0) -> Page:
+    """Tap Start, and let so many seconds go by."""
+    button(page, "Start").click()
+    wind(page, seconds)
+    return page
+
+
+def wind(page: Page, seconds: float) -> None:
+    page.clock.run_for(int(seconds * 1000))
+
+
+def big(page: Page) -> str:
+    return page.locator(".count .big").inner_text()
+
+
+def note(page: Page) -> Locator:
+    return page.locator(".note")
+
+
+def exercise(page: Page) -> Locator:
+    return page.locator(".play .title")
+
+
+def stored(page: Page) -> Any:
+    """What the server knows of this session."""
+    return json.loads(page.locator(".st-key-store").inner_text())
+
+
+def kinds(page: Page) -> list[str]:
+    return [event["kind"] for event in stored(page)["known"]]
+
+
+def wait_for_events(page: Page, *expected: str) -> list[dict[str, Any]]:
+    """Wait until the server has exactly these events, in this order."""
+    page.wait_for_function(
+        """kinds => {
+          const text = document.querySelector('.st-key-store')?.innerText;
+          return text && JSON.stringify(JSON.parse(text).known.map((e) => e.kind)) === kinds;
+        }""",
+        arg=json.dumps(expected, separators=(",", ":")),
+    )
+    events: list[dict[str, Any]] = stored(page)["known"]
+    return events
+
+
+def test_a_session_runs_through_to_its_end_and_is_saved(opened: Open) -> None:
+    page = started(opened())
+
+    wind(page, 200)
+
+    expect(page.get_by_role("heading", name="Well done")).to_be_visible()
+    events = wait_for_events(page, "started", "item_done", "item_done", "item_done", "finished")
+    assert [event["seq"] for event in events] == [1, 2, 3, 4, 5]
+    assert [event.get("seconds") for event in events] == [None, 24, 40, 75, None]
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    page.wait_for_function("!Object.keys(localStorage).some((key) => key.startsWith('lowback.player.'))")
+
+
+def test_nothing_starts_by_itself(opened: Open) -> None:
+    page = opened()
+    expect(button(page, "Start")).to_be_enabled()
+
+    wind(page, 30)
+
+    expect(button(page, "Start")).to_be_visible()
+    assert kinds(page) == []
+
+
+def test_both_sides_get_their_full_time(opened: Open) -> None:
+    page = started(opened())
+    button(page, "Skip").click()
+    side = page.locator(".play .side")
+
+    wind(page, 6.2)
+    expect(side).to_have_text("Left side")
+    assert big(page) == "20"
+    wind(page, 20.1)
+    expect(page.locator(".play .kind")).to_have_text("Change sides")
+    wind(page, 5.1)
+    expect(side).to_have_text("Right side")
+    assert big(page) == "20"
+    wind(page, 20.1)
+
+    expect(exercise(page)).to_have_text("March on the spot")
+
+
+def test_a_pause_freezes_everything(opened: Open) -> None:
+    page = started(opened(), 11)
+    button(page, "Pause").click()
+    before = big(page)
+
+    wind(page, 600)
+
+    assert big(page) == before
+    expect(exercise(page)).to_have_text("Bridge")
+    assert page.locator("video").evaluate("video => video.paused")
+    button(page, "Continue").click()
+    wait_for_events(page, "started", "paused", "resumed")
+
+
+def test_skip_and_back_move_between_exercises(opened: Open) -> None:
+    page = started(opened(), 2)
+
+    button(page, "Skip").click()
+    expect(exercise(page)).to_have_text("Side plank on knees")
+    button(page, "Back").click()
+    expect(exercise(page)).to_have_text("Bridge")
+
+    events = wait_for_events(page, "started", "item_skipped")
+    assert events[1]["why"] == "choice"
+
+
+def test_ten_seconds_on_back_and_more_time(opened: Open) -> None:
+    page = started(opened())
+    page.get_by_role("button", name="+10 s to get ready").click()
+    assert int(big(page)) in (15, 16)
+    button(page, "Go now").click()
+    button(page, "10 s on").click()
+    assert big(page) == "3"
+
+    button(page, "10 s back").click()
+
+    assert big(page) == "1"
+
+
+def test_this_hurts_offers_an_easier_one_which_then_gets_done(opened: Open) -> None:
+    page = started(opened(), 9)
+
+    button(page, "This hurts").click()
+    page.get_by_role("button", name="Do an easier one").click()
+
+    expect(exercise(page)).to_have_text("Half bridge")
+    expect(note(page)).to_have_text("The same move, made smaller: Half bridge")
+    wind(page, 60)
+    expect(exercise(page)).to_have_text("Half bridge")
+    button(page, "Continue").click()
+    wind(page, 19)
+    events = wait_for_events(page, "started", "hurt", "item_swapped", "resumed", "item_done")
+    assert events[2]["to"] == events[4]["exercise"] == "half_bridge"
+
+
+def test_this_hurts_can_leave_the_exercise_out_and_waits(opened: Open) -> None:
+    page = started(opened(), 9)
+
+    button(page, "This hurts").click()
+    page.get_by_role("button", name="Stop this exercise").click()
+    wind(page, 60)
+
+    expect(exercise(page)).to_have_text("Side plank on knees")
+    expect(note(page)).to_have_text("We left that one out. Take your time.")
+    events = wait_for_events(page, "started", "hurt", "item_skipped")
+    assert events[2]["why"] == "pain"
+
+
+def test_this_hurts_can_end_the_session(opened: Open) -> None:
+    page = started(opened(), 9)
+
+    button(page, "This hurts").click()
+    page.get_by_role("button", name="End the session and see advice").click()
+
+    expect(page.get_by_role("heading", name="Stopped")).to_be_focused()
+    assert wait_for_events(page, "started", "hurt", "stopped")[2]["why"] == "pain"
+    assert stored(page)["progress"]["status"] == "stopped"
+
+
+def test_this_hurts_can_be_taken_back(opened: Open) -> None:
+    page = started(opened(), 11)
+    before = big(page)
+
+    button(page, "This hurts").click()
+    wind(page, 60)
+    button(page, "Carry on, it is fine").click()
+
+    assert big(page) == before
+    expect(button(page, "Pause")).to_be_focused()
+
+
+def test_a_session_can_be_ended_by_choice_from_the_pause(opened: Open) -> None:
+    page = started(opened(), 9)
+    button(page, "Pause").click()
+    button(page, "End session").click()
+
+    button(page, "End the session").click()
+
+    assert wait_for_events(page, "started", "paused", "stopped")[2]["why"] == "choice"
+
+
+def test_a_reload_comes_back_paused_at_the_same_place(opened: Open) -> None:
+    page = started(opened(), 9)
+    button(page, "Skip").click()
+    wind(page, 13)
+    before = big(page)
+
+    page.reload()
+
+    page.wait_for_timeout(300)
+    wind(page, 30)
+    button(page, "Continue at 2 of 3").click()
+    expect(exercise(page)).to_have_text("Side plank on knees")
+    expect(page.locator(".play .side")).to_have_text("Left side")
+    assert abs(int(big(page)) - int(before)) <= 1
+    events = wait_for_events(page, "started", "item_skipped", "paused", "resumed")
+    assert [event["seq"] for event in events] == [1, 2, 3, 4]
+
+
+def test_a_reload_remembers_the_easier_exercise(opened: Open) -> None:
+    page = started(opened(), 9)
+    button(page, "This hurts").click()
+    page.get_by_role("button", name="Do an easier one").click()
+
+    page.reload()
+
+    button(page, "Continue at 1 of 3").click()
+    expect(exercise(page)).to_have_text("Half bridge")
+
+
+def test_another_device_goes_on_where_the_server_says(opened: Open) -> None:
+    page = opened("resume")
+
+    button(page, "Continue at 2 of 3").click()
+
+    expect(page.locator(".play .side")).to_have_text("Right side")
+    assert big(page) in ("16", "15")
+
+
+def test_a_hidden_tab_pauses_and_says_so(opened: Open) -> None:
+    page = started(opened(), 9)
+
+    page.evaluate(HIDE, True)
+    wind(page, 60)
+    page.evaluate(HIDE, False)
+
+    expect(note(page)).to_have_text("Paused while you were away.")
+    expect(exercise(page)).to_have_text("Bridge")
+
+
+def test_a_device_that_slept_pauses_and_says_so(opened: Open) -> None:
+    page = started(opened(), 9)
+
+    page.clock.fast_forward(3_600_000)
+
+    expect(note(page)).to_have_text("Paused while you were away.")
+    expect(exercise(page)).to_have_text("Bridge")
+    wait_for_events(page, "started", "paused")
+
+
+def test_a_rerun_disturbs_nothing(opened: Open) -> None:
+    page = started(opened(), 9)
+    page.locator("video").evaluate("video => { video.mark = 'same' }")
+
+    button(page, "Run again").click()
+    wind(page, 4)
+
+    assert page.locator("video").evaluate("video => video.mark") == "same"
+    assert not page.locator("video").evaluate("video => video.paused")
+    assert big(page) == "2"
+
+
+def test_what_the_server_does_not_confirm_is_kept_and_said(opened: Open) -> None:
+    page = started(opened("deaf"))
+
+    wind(page, 210)
+
+    expect(page.get_by_text("Saved on this device. It will be sent when the connection is back.")).to_be_visible()
+    assert page.evaluate("Object.keys(localStorage).some((key) => key.startsWith('lowback.player.'))")
+    page.reload()
+    expect(page.get_by_role("heading", name="Well done")).to_be_visible()
+
+
+def test_the_clip_is_mirrored_for_the_other_side_only(opened: Open) -> None:
+    page = started(opened())
+    frame = page.locator(".frame")
+    button(page, "Skip").click()
+
+    expect(frame).not_to_have_class(re.compile("mirrored"))
+    wind(page, 27)
+    expect(page.locator(".play .side")).to_have_text("Right side")
+    expect(frame).to_have_class(re.compile("mirrored"))
+    assert "-1" in page.locator("video").evaluate("video => getComputedStyle(video).transform")
+
+
+@pytest.mark.parametrize(
+    ("case", "shows"),
+    [("plain", "video"), ("noclip", "image"), ("broken", "image"), ("nothing", "card"), ("allbroken", "card")],
+)
+def test_a_picture_that_fails_falls_back_to_the_next_best(opened: Open, case: str, shows: str) -> None:
+    page = opened(case)
+
+    expect(page.locator(".frame")).to_have_attribute("data-shows", shows)
+    expect(page.locator(".frame video")).to_be_visible(visible=shows == "video")
+    expect(page.locator(".frame img")).to_be_visible(visible=shows == "image")
+    expect(page.locator(".frame .card")).to_be_visible(visible=shows == "card")
+
+
+def test_with_reduced_motion_a_clip_plays_only_when_asked(opened: Open) -> None:
+    page = started(opened(reduced_motion="reduce"), 8)
+    assert page.locator("video").evaluate("video => video.paused")
+
+    button(page, "Play clip").click()
+
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('*')].some((e) => e.shadowRoot?.querySelector('video')?.paused === false)"
+    )
+
+
+def test_keys_pause_skip_and_go_back(opened: Open) -> None:
+    page = started(opened(), 2)
+    page.get_by_role("heading", level=1).click()
+
+    page.keyboard.press("Space")
+    expect(button(page, "Continue")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(exercise(page)).to_have_text("Side plank on knees")
+    page.keyboard.press("ArrowLeft")
+    expect(exercise(page)).to_have_text("Bridge")
+
+
+def test_escape_leaves_the_question(opened: Open) -> None:
+    page = started(opened(), 2)
+    button(page, "This hurts").click()
+
+    page.keyboard.press("Escape")
+
+    expect(button(page, "Pause")).to_be_visible()
+
+
+def test_only_a_new_stage_is_announced(opened: Open) -> None:
+    page = started(opened(), 6.5)
+    live = page.locator(".live")
+    expect(live).to_have_text("Start. Bridge. 3 times.")
+
+    wind(page, 10)
+
+    expect(live).to_have_text("Start. Bridge. 3 times.")
+    wind(page, 2)
+    expect(live).to_have_text("Rest. 5 seconds.")
+
+
+def test_switches_are_remembered(opened: Open) -> None:
+    page = opened()
+    button(page, "Sound").click()
+    button(page, "Tips").click()
+
+    page.reload()
+
+    expect(button(page, "Sound")).to_have_attribute("aria-pressed", "false")
+    started(page, 8)
+    expect(page.locator(".cue")).to_be_hidden()
+
+
+def test_everything_needed_fits_on_a_phone(opened: Open) -> None:
+    page = started(opened(), 8)
+
+    top = page.locator(".top").bounding_box()
+    last = page.locator(".controls").bounding_box()
+    assert top and last
+    assert last["y"] + last["height"] - top["y"] <= PHONE["height"] - 124
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP, {"width": 320, "height": 640}], ids=["phone", "desktop", "small"])
+def test_every_target_is_large_enough(opened: Open, viewport: dict[str, int]) -> None:
+    page = started(opened(viewport=viewport), 8)
+
+    for target in page.locator(".player button:visible, .player summary:visible").all():
+        box = target.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 44, target.inner_text()
+
+
+@pytest.mark.parametrize(("viewport", "least"), [(PHONE, 64), (DESKTOP, 96)], ids=["phone", "desktop"])
+def test_the_number_can_be_read_from_the_mat(opened: Open, viewport: dict[str, int], least: int) -> None:
+    page = started(opened(viewport=viewport), 8)
+
+    size = page.locator(".count .big").evaluate("element => parseFloat(getComputedStyle(element).fontSize)")
+
+    assert size >= least

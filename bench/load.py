@@ -1,0 +1,109 @@
+"""One browser tab, spoken over Streamlit's own websocket protocol."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from typing import Self
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+TIMEOUT = 60
+APOLOGY = "Something went wrong"
+
+
+class PageFailed(Exception):  # noqa: N818 - what is true of the page
+    """The page did not draw what was asked for."""
+
+
+@dataclass
+class Figures:
+    """What the tab measured: seconds and bytes of each rerun."""
+
+    first_bytes: int = 0
+    seconds: list[float] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+
+
+class Tab:
+    """A tab on one page: opened once, rerun many times."""
+
+    def __init__(self, base_url: str, path: str, cookie: str) -> None:
+        address, _, self._query = path.partition("?")
+        self._page = address.strip("/")
+        self._url = f"{base_url.replace('http', 'ws', 1)}/_stcore/stream"
+        self._cookie = cookie
+        self._script = ""
+        self._known: set[str] = set()
+        self._names: dict[str, str] = {}
+        self.figures = Figures()
+
+    async def open(self) -> Self:
+        """Connect and run the page once; it must be the page that was asked for.
+
+        Raises:
+            PageFailed: it led somewhere else, or ended in an error.
+        """
+        headers = {"Cookie": self._cookie} if self._cookie else {}
+        self._socket = await websockets.connect(
+            self._url, subprotocols=[websockets.Subprotocol("streamlit")], additional_headers=headers,
+            compression=None, max_size=None, open_timeout=TIMEOUT,
+        )  # fmt: skip
+        self.figures.first_bytes = await self._run()
+        arrived = self._names.get(self._script, self._page)
+        if arrived != self._page:
+            raise PageFailed(f"/{self._page} led to /{arrived}")
+        return self
+
+    async def rerun(self, times: int) -> None:
+        """Run the page again, so often, and keep the figures."""
+        for _ in range(times):
+            begun = time.perf_counter()
+            size = await self._run()
+            self.figures.seconds.append(time.perf_counter() - begun)
+            self.figures.sizes.append(size)
+
+    async def close(self) -> None:
+        """Hang up."""
+        await self._socket.close()
+
+    async def _run(self) -> int:
+        await self._socket.send(self._request())
+        size = 0
+        while True:
+            raw = await asyncio.wait_for(self._socket.recv(), TIMEOUT)
+            size += len(raw)
+            message = ForwardMsg.FromString(raw if isinstance(raw, bytes) else raw.encode())
+            self._note(message)
+            done = message.WhichOneof("type") == "script_finished"
+            if done and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                return size
+
+    def _request(self) -> bytes:
+        request = BackMsg()
+        request.rerun_script.query_string = self._query
+        request.rerun_script.page_script_hash = self._script
+        if not self._script:
+            request.rerun_script.page_name = self._page
+        request.rerun_script.context_info.timezone = "Europe/London"
+        request.rerun_script.cached_message_hashes.extend(self._known)
+        return bytes(request.SerializeToString())
+
+    def _note(self, message: ForwardMsg) -> None:
+        """Keep what a browser keeps: which page this is, and which big messages it has already."""
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            self._script = self._script or message.new_session.page_script_hash
+        elif kind == "navigation":
+            self._script = message.navigation.page_script_hash
+            self._names = {page.page_script_hash: page.url_pathname for page in message.navigation.app_pages}
+            self._names |= {page.page_script_hash: "" for page in message.navigation.app_pages if page.is_default}
+        elif kind == "delta":
+            element = message.delta.new_element
+            if element.WhichOneof("type") == "exception" or APOLOGY in element.alert.body:
+                raise PageFailed(f"/{self._page} ended in an error: see the server's log")
+            if message.metadata.cacheable and message.hash:
+                self._known.add(message.hash)

@@ -1,0 +1,61 @@
+"""From measurements to a table, a flat file of figures, and a verdict."""
+
+from __future__ import annotations
+
+from statistics import median, quantiles
+
+from bench.load import Figures
+
+BUDGET = 0.5
+TIGHTER = {"quiz": 0.3}
+
+
+def milliseconds(seconds: list[float]) -> tuple[float, float]:
+    """The middle and the 95th percentile."""
+    return round(median(seconds) * 1000, 1), round(quantiles(seconds, n=20)[-1] * 1000, 1)
+
+
+def summary(pages: dict[str, Figures], stock: Figures, start: float) -> dict[str, float]:
+    """Every figure by name, e.g. `rerun_ratio/plan`."""
+    stock_p50, stock_p95 = milliseconds(stock.seconds)
+    figures: dict[str, float] = {
+        "stock_rerun_ms_p50": stock_p50,
+        "stock_rerun_ms_p95": stock_p95,
+        "start_s": round(start, 2),
+    }
+    for name, page in pages.items():
+        p50, p95 = milliseconds(page.seconds)
+        figures[f"rerun_ratio/{name}"] = round(p50 / stock_p50, 3)
+        figures[f"rerun_ms_p50/{name}"] = p50
+        figures[f"rerun_ms_p95/{name}"] = p95
+        figures[f"bytes/{name}"] = int(median(page.sizes))
+        figures[f"first_bytes/{name}"] = page.first_bytes
+    return figures
+
+
+def table(figures: dict[str, float]) -> str:
+    """One line a page, slowest first."""
+    names = [key.partition("/")[2] for key in figures if key.startswith("rerun_ratio/")]
+    slowest_first = sorted(names, key=lambda name: -figures[f"rerun_ratio/{name}"])
+    lines = [f"{'page':10} {'p50 ms':>8} {'p95 ms':>8} {'bytes':>8} {'ratio':>7} {'budget':>7}"]
+    lines += [
+        f"{name:10} {figures[f'rerun_ms_p50/{name}']:8.1f} {figures[f'rerun_ms_p95/{name}']:8.1f}"
+        f" {figures[f'bytes/{name}']:8.0f} {figures[f'rerun_ratio/{name}']:7.3f} {budget(name):7.2f}"
+        for name in slowest_first
+    ]
+    stock = f"{figures['stock_rerun_ms_p50']:8.1f} {figures['stock_rerun_ms_p95']:8.1f}"
+    return "\n".join([*lines, f"{'stock':10} {stock} {'':8} {1:7.3f}", f"start: {figures['start_s']:.2f} s"])
+
+
+def budget(page: str) -> float:
+    """The largest share of a stock rerun that this page may take."""
+    return TIGHTER.get(page, BUDGET)
+
+
+def over_budget(figures: dict[str, float]) -> list[str]:
+    """One line for each page that is too slow."""
+    return [
+        f"{name} takes {ratio} of a stock rerun; its budget is {budget(name)}"
+        for key, ratio in figures.items()
+        if (name := key.partition("/")[2]) and key.startswith("rerun_ratio/") and ratio > budget(name)
+    ]

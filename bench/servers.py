@@ -1,0 +1,93 @@
+"""The two servers that are compared, each in its own process and folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 60
+
+
+@contextmanager
+def stock(folder: Path) -> Iterator[str]:
+    """Streamlit as it comes: in a folder without our settings."""
+    shutil.copy(ROOT / "bench" / "stock.py", folder)
+    port = _free_port()
+    command = ["-m", "streamlit", "run", "stock.py", "--server.headless", "true", "--server.port", str(port)]
+    with _running(command, folder, port, "/_stcore/health", {"HOME": str(folder)}) as (url, _):
+        yield url
+
+
+@contextmanager
+def lowback(folder: Path) -> Iterator[tuple[str, str, float]]:
+    """The app on example data, as `make run` starts it: its address, the visitor's cookie, seconds to start."""
+    port = _free_port()
+    settings = {"LOWBACK_DATA_DIR": str(folder), "LOWBACK_DEMO": "1", "PORT": str(port), "HOST": "127.0.0.1"}
+    fill_examples(folder)
+    with _running(["-m", "lowback.serve"], ROOT, port, "/healthz", settings) as (url, seconds):
+        with urlopen(Request(url, headers={"Accept": "text/html"})) as answer:  # noqa: S310 - our own http address
+            cookie = answer.headers["Set-Cookie"].partition(";")[0]
+        yield url, cookie, seconds
+
+
+def fill_examples(folder: Path) -> None:
+    """A person who has answered the questions and moved for half a year."""
+    subprocess.run(
+        [sys.executable, "-m", "lowback", "demo-data"],
+        cwd=ROOT, env={**_clean(), "LOWBACK_DATA_DIR": str(folder), "LOWBACK_DEMO": "1"}, check=True,
+    )  # fmt: skip
+
+
+def _clean() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith(("LOWBACK_", "STREAMLIT_"))}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def _running(
+    command: list[str], folder: Path, port: int, sign_of_life: str, settings: dict[str, str]
+) -> Iterator[tuple[str, float]]:
+    url, begun = f"http://127.0.0.1:{port}", time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, *command], cwd=folder, env=_clean() | settings, stdout=subprocess.DEVNULL
+    )
+    try:
+        while not _answers(url + sign_of_life):
+            if _ends_within(process, 0.02) or time.perf_counter() - begun > PATIENCE:
+                raise SystemExit(f"{' '.join(command)} did not start")
+        yield url, time.perf_counter() - begun
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(20)
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urlopen(url, timeout=5) as answer:  # noqa: S310 - our own http address
+            return bool(answer.status == 200)
+    except (URLError, OSError):
+        return False
+
+
+def _ends_within(process: subprocess.Popen[bytes], seconds: float) -> bool:
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True

@@ -39,7 +39,7 @@ bench: ## measure every page against a stock Streamlit hello-world
 
 shots: ## take the pictures in the README
 	@tools/setup.sh dev
-	@CHROMIUM=$$(tools/chromium.sh) && export CHROMIUM && exec $(VENV)/python tools/shots.py
+	@CHROMIUM=$$(tools/chromium.sh) && export CHROMIUM && exec $(VENV)/python -m tools.shots
 
 .DEFAULT:
 	@echo "There is no 'make $@'. See: make help" >&2; exit 2

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import io
 import os
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from bench.servers import lowback  # noqa: E402 - the line above makes it importable
-from tests.e2e.conftest import FLAGS, settled  # noqa: E402
-from tests.e2e.pages import PAGES  # noqa: E402
+from bench.servers import ROOT, lowback
+from tests.e2e.conftest import FLAGS, settled
+from tests.e2e.pages import PAGES
 
 SHOWN = ("today", "quiz", "plan", "player", "progress", "routines")
 PHONE = {"width": 390, "height": 844}

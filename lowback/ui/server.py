@@ -30,6 +30,7 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
     """
     for name in HEAVY:
         importlib.import_module(name)
+    resources.surroundings()
     resources.library()
     resources.engine()
     gc.collect()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lowback.schema import Exercise, Ranking
 
@@ -39,6 +39,14 @@ def fewest(exercise: Exercise) -> Amount:
     dose = exercise.dose
     seconds = dose.fewest_seconds or dose.seconds_per_rep
     return Amount(1, dose.fewest_reps, min(seconds, dose.seconds_per_rep), dose.sides)
+
+
+def longer(amount: Amount, exercise: Exercise, spare: int) -> Amount:
+    """Up to `spare` seconds more of an exercise that is one open stretch of time, in steps of 30 s."""
+    if exercise.dose.kind != "time":
+        return amount
+    seconds = amount.seconds_per_rep + spare // 30 * 30
+    return replace(amount, seconds_per_rep=min(seconds, exercise.dose.seconds_per_rep))
 
 
 def half(exercise: Exercise) -> Amount:

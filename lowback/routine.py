@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from lowback.dose import Amount, fewest, full
+from lowback.dose import Amount, fewest, full, longer
 from lowback.library import Library
 from lowback.profile import Profile
 from lowback.schema import Condition, Routine
@@ -99,10 +99,12 @@ def in_minutes(items: tuple[str, ...], minutes: int, library: Library) -> tuple[
     usual = tuple(Piece(name, full(library.exercises[name])) for name in items)
     if seconds_of(usual, library) <= limit + 30:
         return usual
-    low = tuple(Piece(name, fewest(library.exercises[name])) for name in items)
-    while seconds_of(low, library) > limit and len(low) > 1:
-        low = _without_the_least_needed(low, library)
-    return _filled_up(low, limit, library)
+    least = tuple(Piece(name, fewest(library.exercises[name])) for name in items)
+    kept = least
+    while seconds_of(kept, library) > limit and len(kept) > 1:
+        kept = _without_the_least_needed(kept, library)
+    kept = _with_what_still_fits(kept, least, limit, library)
+    return _filled_up(kept, limit, library)
 
 
 def _without_the_least_needed(pieces: tuple[Piece, ...], library: Library) -> tuple[Piece, ...]:
@@ -118,14 +120,26 @@ def _without_the_least_needed(pieces: tuple[Piece, ...], library: Library) -> tu
     return pieces[:dropped] + pieces[dropped + 1 :]
 
 
-def _filled_up(
-    pieces: tuple[Piece, ...], limit: int, library: Library
+def _with_what_still_fits(
+    kept: tuple[Piece, ...], least: tuple[Piece, ...], limit: int, library: Library
 ) -> tuple[Piece, ...]:
-    """Give exercises their usual amount again, in order, while the session still fits."""
-    kept = list(pieces)
-    for place, piece in enumerate(pieces):
-        more = Piece(piece.exercise, full(library.exercises[piece.exercise]))
-        tried = (*kept[:place], more, *kept[place + 1 :])
+    """Take back, in the routine's order, what was dropped and fits after all."""
+    for piece in least:
+        tried = tuple(p for p in least if p in kept or p is piece)
         if seconds_of(tried, library) <= limit:
-            kept[place] = more
-    return tuple(kept)
+            kept = tried
+    return kept
+
+
+def _filled_up(pieces: tuple[Piece, ...], limit: int, library: Library) -> tuple[Piece, ...]:
+    """Give exercises more, in order, up to their usual amount, while the session still fits."""
+    for place, piece in enumerate(pieces):
+        exercise = library.exercises[piece.exercise]
+        spare = limit - seconds_of(pieces, library)
+        for amount in (full(exercise), longer(piece.amount, exercise, spare)):
+            more = Piece(piece.exercise, amount)
+            tried = (*pieces[:place], more, *pieces[place + 1 :])
+            if seconds_of(tried, library) <= limit:
+                pieces = tried
+                break
+    return pieces

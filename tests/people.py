@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from lowback.library import content_root
+from lowback.parse import read_list
+from lowback.schema import Question
+
+ORDER = [question.id for question in read_list(content_root() / "quiz.yaml", Question, [])]
+
 NONE: dict[str, Any] = {"ticked": [], "not_sure": []}
 
 ORDINARY: dict[str, Any] = {
@@ -25,3 +31,9 @@ ORDINARY: dict[str, Any] = {
 def ticks(*ids: str) -> dict[str, Any]:
     """A list answer with these ticks."""
     return {"ticked": list(ids), "not_sure": []}
+
+
+def answers(**changes: Any) -> dict[str, Any]:
+    """The ordinary adult with these answers instead, in the order the quiz asks."""
+    changed = ORDINARY | changes
+    return {question: changed[question] for question in ORDER if question in changed}

@@ -100,8 +100,8 @@ def _stopped_for_pain(visit: Visit) -> None:
 
 def _summary(session: Session) -> None:
     st.title("Well done" if session.status == "finished" else "Saved", anchor=False)
-    minutes = max(1, round(session.worked_seconds / 60))
-    st.write(f"“{session.title}” is in your diary: {minutes} minutes of movement. {_change(session)}")
+    unit = "minute" if session.minutes == 1 else "minutes"
+    st.write(f"“{session.title}” is in your diary: {session.minutes} {unit}. {_change(session)}")
     if st.button("See my progress", type="primary", key="after.progress"):
         frame.go("progress")
     if st.button("Back to today", key="after.today"):

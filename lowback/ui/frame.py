@@ -52,6 +52,12 @@ class Visit:
         return Sessions(self.engine, self.person)
 
     @property
+    def step(self) -> int:
+        """The number of the first question without an answer, or of the review after the last."""
+        asked, first_open = self.progress.asked, self.progress.next
+        return asked.index(first_open) + 1 if first_open else len(asked) + 1
+
+    @property
     def minutes(self) -> int:
         """Minutes a day the person has."""
         return quiz.minutes_wanted(self.answers)
@@ -102,22 +108,22 @@ def enter() -> Visit:
     """Open a page that gives exercises: only after a complete quiz that allows them."""
     visit = browse()
     if not visit.progress.complete:
-        ask_first(bool(visit.answers))
+        ask_first(visit)
     if not visit.verdict.may_exercise:
         go("result")
     return visit
 
 
-def ask_first(begun: bool) -> NoReturn:
+def ask_first(visit: Visit) -> NoReturn:
     """The empty state of a page that needs answers first."""
     st.title("First, a few questions", anchor=False)
     st.write(
         "We ask about danger signs and about what suits your back. It takes about a minute and a half. "
         "Then we show routines for you, with the reasons."
     )
-    label = "Go on with the questions" if begun else "Start the questions"
-    if st.button(label, type="primary", key="ask_first.start"):
-        go("quiz")
+    label = "Go on with the questions" if visit.answers else "Start the questions"
+    if st.button(label, type="primary", key="ask_first.start", width="stretch"):
+        go("quiz", step=str(visit.step))
     st.stop()
 
 

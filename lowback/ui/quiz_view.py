@@ -61,14 +61,13 @@ def question_data(question: Question, answer: dict[str, Any] | None, **extra: An
 
 
 def _question_here(visit: Visit) -> Question | None:
-    asked = visit.progress.asked
     if fixing := state.fixing():
-        return next((q for q in visit.library.all_questions if q.id == fixing), None)
-    first_open = asked.index(visit.progress.next) if visit.progress.next else len(asked)
-    step = st.query_params.get("step", "")
-    place = int(step) - 1 if step.isdecimal() and int(step) > 0 else first_open
-    place = min(place, first_open)
-    return asked[place] if place < len(asked) else None
+        return visit.library.questions.get(fixing)
+    asked, step = visit.progress.asked, st.query_params.get("step", "")
+    # An address without a step keeps showing what it showed first, so that "back" comes back to it.
+    wanted = int(step) if step.isdecimal() and 0 < len(step) < 4 else state.first_step(visit.step)
+    place = min(max(wanted, 1), visit.step)
+    return asked[place - 1] if place <= len(asked) else None
 
 
 def _one_question(question: Question, visit: Visit) -> None:

@@ -71,11 +71,11 @@ def _what_to_say(screen: StopScreen, deciding: tuple[Raised, ...]) -> None:
     with st.container(border=True):
         st.markdown(f"**{screen.say_lead}**")
         for words in dict.fromkeys(certain):
-            st.markdown(f"> {words}")
+            st.markdown(f"“{words}”")
         if unsure:
             st.markdown(screen.say_not_sure)
             for words in dict.fromkeys(unsure):
-                st.markdown(f"> {words}")
+                st.markdown(f"“{words}”")
 
 
 def _because(screen: StopScreen, deciding: tuple[Raised, ...], visit: Visit) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 _PERSON = "visit.person"
 _FIXING = "quiz.fixing"
+_FIRST_STEP = "quiz.first_step"
 _ERROR = "quiz.error"
 _HEARD = "quiz.heard"
 _CHECKED = "player.checked"
@@ -32,6 +33,12 @@ def fixing() -> str | None:
 def fix(question: str | None) -> None:
     """Answer this question again (None: done)."""
     st.session_state[_FIXING] = question
+
+
+def first_step(step: int) -> int:
+    """The step that the quiz opened with in this visit."""
+    first: int = st.session_state.setdefault(_FIRST_STEP, step)
+    return first
 
 
 def answer_error(question: str) -> str | None:

@@ -25,7 +25,7 @@ def draw(visit: Visit) -> None:
     elif visit.verdict.level == "emergency":
         _help_first("Please get help first", "Something you told us needs to be checked now.")
     elif not visit.progress.complete:
-        frame.ask_first(begun=True)
+        frame.ask_first(visit)
     elif not visit.verdict.may_exercise:
         _help_first("Please speak to a clinician first", "Then we can start, gently.")
     else:
@@ -40,7 +40,7 @@ def _welcome() -> None:
         "does not suit you."
     )
     if st.button("Start the questions", type="primary", key="today.quiz", width="stretch"):
-        frame.go("quiz")
+        frame.go("quiz", step="1")
     st.write("It takes about a minute and a half. No account. Your answers stay on this server.")
     st.write("Lowback is not a diagnosis and does not replace a doctor, midwife or physiotherapist.")
     if st.button("Look around first", key="today.look", type="tertiary"):

@@ -7,7 +7,7 @@ import { prefer, preference } from "./log.js";
 import { Machine } from "./machine.js";
 import { hush, Sound, speak, WakeLock } from "./sound.js";
 import { View } from "./view.js";
-import { count, LEAVING, reliefs } from "./words.js";
+import { change, count, LEAVING, reliefs } from "./words.js";
 
 const LOOK_MS = 100;
 const PATIENCE_MS = 6000;
@@ -86,7 +86,7 @@ class Player {
   #look() {
     const { stage, elapsed } = this.machine;
     this.#happen(this.machine.tick(performance.now()));
-    this.#tick(stage, count(stage, elapsed).big);
+    this.#tick(stage, count(stage, elapsed));
     this.#draw();
     this.courier.look(this.machine);
   }
@@ -174,8 +174,8 @@ class Player {
   }
 
   #ease(now) {
-    const { why, label } = this.machine.item.easier;
-    this.#settle(this.machine.swap(now), `${why}: ${label}`);
+    const note = change(this.machine.item.easier);
+    this.#settle(this.machine.swap(now), note);
   }
 
   // After pain nothing goes on by itself: the next thing waits, paused, with its reason.
@@ -263,13 +263,13 @@ class Player {
     this.sound.play("rep");
   }
 
-  // The last three seconds tick; counted repetitions get a low tone each instead.
+  // Each counted repetition has a low tone; the last three seconds of anything timed tick.
   #tick(before, shown) {
     const { stage, elapsed, state } = this.machine;
-    const { big } = count(stage, elapsed);
-    if (state !== "running" || before !== stage || big === shown) return;
-    if (stage.count === "reps") this.sound.play("rep");
-    else if (["3", "2", "1"].includes(big)) this.sound.play("tick");
+    const { big, number } = count(stage, elapsed);
+    if (state !== "running" || before !== stage || big === shown.big) return;
+    if (number !== shown.number) this.sound.play("rep");
+    else if (big !== String(number) && ["3", "2", "1"].includes(big)) this.sound.play("tick");
   }
 }
 

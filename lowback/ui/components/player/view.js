@@ -1,7 +1,7 @@
 // Draws what the machine says. Writes to the page only what changed, so that nothing flickers or jumps.
 
 import {
-  announcement, clock, closing, count, cue, sentence, setWords, sideWords, stageWords,
+  announcement, closing, count, cue, sentence, setWords, sideWords, stageWords,
 } from "./words.js";
 
 export class View {
@@ -162,9 +162,9 @@ export class View {
   }
 
   #count(stage, elapsed) {
-    const { big, small, hold, share } = count(stage, elapsed);
+    const { big, small, share } = count(stage, elapsed);
     this.put(".count .big", big);
-    this.put(".count .unit", hold ? `${small}, ${clock(Number(hold))} s` : small);
+    this.put(".count .unit", small);
     this.find(".bar i").style.transform = `scaleX(${Math.min(1, Math.max(0, share)).toFixed(3)})`;
   }
 }

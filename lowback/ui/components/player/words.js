@@ -10,6 +10,7 @@ const SIDES = {
 };
 const KINDS = { ready: "Get ready", work: "Now", switch: "Change sides", rest: "Rest" };
 const CUE_SECONDS = 7;
+const LONG = 8;
 
 export function clock(seconds) {
   const whole = Math.max(0, Math.ceil(seconds - 0.05));
@@ -29,7 +30,8 @@ export function stageWords(stage) {
   return stage.kind === "switch" ? (stage.say ?? KINDS.switch) : KINDS[stage.kind];
 }
 
-// The one big number, the small words beside it, and the share of the stage or repetition that is done.
+// The one big number and the small words beside it; `number` is the repetition, `share` what is done of it.
+// A repetition that lasts is held, and what counts in a hold is how long it still is.
 export function count(stage, elapsed) {
   const left = stage.seconds - elapsed;
   if (stage.kind !== "work" || stage.count !== "reps") {
@@ -37,8 +39,9 @@ export function count(stage, elapsed) {
     return { big: clock(left), small: unit, share: elapsed / stage.seconds };
   }
   const { number, share } = repetition(stage, elapsed);
-  const hold = stage.seconds_per_rep >= 8 ? clock(stage.seconds_per_rep * (1 - share)) : "";
-  return { big: String(number), small: `of ${stage.reps}`, hold, share };
+  const of = `${number} of ${stage.reps}`;
+  if (stage.seconds_per_rep < LONG) return { big: String(number), small: `of ${stage.reps}`, number, share };
+  return { big: clock(stage.seconds_per_rep * (1 - share)), small: `s, ${of}`, number, share };
 }
 
 // One cue at a time, a new one every few seconds; how to get into position while getting ready.
@@ -60,6 +63,11 @@ export function announcement(item, stage, side) {
   if (stage.kind === "rest") return `Rest. ${stage.seconds} seconds.`;
   const much = stage.count === "reps" ? `${stage.reps} times` : spoken(stage.seconds);
   return `Start. ${item.title}.${where} ${much}.`;
+}
+
+// What changes when the easier exercise is taken: another exercise says why, the same one says how.
+export function change({ label, why, item }) {
+  return label === item.title ? sentence(why) : `Easier: ${label}`;
 }
 
 // What "This hurts" offers: [act, words, second line, look].

@@ -1,0 +1,81 @@
+"""Drive the app without a browser: pages by address, and answers as our components send them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def open_app(page: str | None = None, **query: str) -> AppTest:
+    """The app at its first page, or at another one with these query parameters."""
+    app = AppTest.from_file(str(ROOT / "lowback" / "ui" / "main.py"), default_timeout=30).run()
+    return go_to(app, page, **query) if page else app
+
+
+def go_to(app: AppTest, page: str, **query: str) -> AppTest:
+    """Switch to a page of the same visit."""
+    app.switch_page(str(ROOT / "pages" / f"{page}.py"))
+    app.query_params.clear()
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def click(app: AppTest, key: str, page: str) -> AppTest:
+    """Press a button on a page.
+
+    AppTest does not notice when a script switches pages by itself, so the page is named.
+    """
+    return go_to(app, page).button(key=key).click().run()
+
+
+def component(app: AppTest, key: str) -> Any:
+    """One of our components as it was drawn, found by its key."""
+    found = [e for e in app._tree if getattr(e, "type", "") == "bidi_component" and e.key == key]
+    assert found, f"{key} is not on the page"
+    return found[0]
+
+
+def data_of(app: AppTest, key: str) -> dict[str, Any]:
+    """What Python handed to a component."""
+    return json.loads(component(app, key).proto.json)
+
+
+def send(app: AppTest, key: str, state: Mapping[str, Any]) -> AppTest:
+    """The component sets its state, as its script would."""
+    states = app._tree.get_widget_states()
+    states.widgets.append(WidgetState(id=component(app, key).proto.id, json_value=json.dumps(state)))
+    return app._run(states)
+
+
+def answer(app: AppTest, question: str, given: Mapping[str, Any]) -> AppTest:
+    """Answer the question on the screen."""
+    sent = dict(given)
+    if "ticked" in given and not given["ticked"] and not given.get("not_sure"):
+        sent["none"] = True
+    return send(app, f"quiz.{question}", {"sent": {"question": question, "at": 1, "answer": sent}})
+
+
+def answer_all(app: AppTest, answers: Mapping[str, Mapping[str, Any]]) -> AppTest:
+    """Answer these questions in order."""
+    for question, given in answers.items():
+        answer(app, question, given)
+    return app
+
+
+def title(app: AppTest) -> str:
+    """The page's title."""
+    return app.title[0].value
+
+
+def words(app: AppTest) -> str:
+    """Everything written on the page."""
+    kinds = (app.title, app.header, app.subheader, app.markdown, app.info, app.warning, app.error, app.success)
+    return "\n".join(element.value for kind in kinds for element in kind)

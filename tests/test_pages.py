@@ -1,0 +1,214 @@
+"""The pages from the quiz to the session, without a browser: what is shown, and what is kept back."""
+
+import pytest
+
+from tests.app import answer, answer_all, click, data_of, go_to, open_app, send, title, words
+from tests.people import NONE, ORDINARY, answers, ticks
+
+EXERCISE_PAGES = [
+    ("plan", {}),
+    ("routines", {}),
+    ("routine", {"id": "lower_back_base"}),
+    ("exercise", {"id": "bridge"}),
+    ("player", {"routine": "lower_back_base"}),
+]
+
+
+def quiz_done(**changes):
+    """A visit whose quiz is answered, at the review."""
+    return answer_all(open_app("quiz"), answers(**changes))
+
+
+def test_a_first_visit_leads_to_the_questions():
+    app = open_app()
+
+    app.button(key="today.quiz").click().run()
+
+    assert title(app) == "In the last two weeks, has any of this changed for you?"
+
+
+def test_the_quiz_ends_in_a_review_of_every_answer_and_then_the_result():
+    app = quiz_done()
+
+    assert title(app) == "Check your answers"
+    for said in ("40 years", "4 out of 10", "10 minutes", "Sitting for a while"):
+        assert said in words(app)
+
+    app.button(key="quiz.result").click().run()
+    click(app, "result.plan", "result")
+
+    assert title(app) == "Your plan"
+
+
+def test_one_answer_is_changed_without_doing_the_rest_again():
+    app = quiz_done()
+
+    app.button(key="quiz.change.age").click().run()
+    assert data_of(app, "quiz.age")["answer"] == {"value": 40}
+    answer(app, "age", {"value": 71})
+
+    assert title(app) == "Check your answers"
+    assert "71 years" in words(app)
+
+
+def test_a_bad_answer_gets_a_sentence_and_stays_on_the_question():
+    app = answer_all(open_app("quiz"), {k: ORDINARY[k] for k in ("danger_new", "danger_now", "ever_had")})
+
+    answer(app, "age", {"value": "forty"})
+
+    assert data_of(app, "quiz.age")["error"] == "Enter a whole number from 1 to 120."
+
+
+def test_a_danger_sign_ends_the_quiz_at_once():
+    app = answer(open_app("quiz"), "danger_new", ticks("saddle"))
+
+    assert [link.proto.url for link in app.get("link_button")] == ["tel:999"]
+    assert "numb" in words(app)
+
+
+@pytest.mark.parametrize(("page", "query"), EXERCISE_PAGES)
+def test_no_page_shows_an_exercise_during_an_emergency(page, query):
+    app = answer(open_app("quiz"), "danger_new", ticks("saddle"))
+    urgent = title(app)
+
+    go_to(app, page, **query)
+
+    assert title(app) == urgent
+    assert not app.get("video")
+
+
+def test_ticked_by_mistake_returns_to_that_one_question_and_clears_it():
+    app = answer(open_app("quiz"), "danger_new", ticks("saddle"))
+
+    click(app, "result.mistake.danger_new", "result")
+    answer(go_to(app, "quiz"), "danger_new", NONE)
+
+    assert title(app) == "Is any of this true right now?"
+
+
+def test_not_sure_about_a_danger_sign_counts_as_yes_and_says_so():
+    app = answer(open_app("quiz"), "danger_new", {"ticked": [], "not_sure": ["saddle"], "some_not_sure": True})
+
+    assert "not sure" in words(app)
+    assert app.get("link_button")
+
+
+def test_a_lock_opens_only_when_a_clinician_said_yes_and_closes_when_the_answers_change():
+    app = quiz_done(ever_had=ticks("weight"), assessed={"choice": "assessed_no"})
+    app.button(key="quiz.result").click().run()
+    go_to(app, "plan")
+    assert title(app) != "Your plan"
+
+    click(app, "result.seen", "result")
+    answer(go_to(app, "quiz"), "assessed", {"choice": "assessed_yes"})
+    go_to(app, "plan")
+    assert title(app) == "Your plan"
+
+    go_to(app, "quiz", step="3")
+    answer(app, "ever_had", ticks("weight", "cancer"))
+    go_to(app, "plan")
+    assert title(app) == "First, a few questions"
+
+
+@pytest.mark.parametrize(("page", "query"), [EXERCISE_PAGES[0], EXERCISE_PAGES[4]])
+def test_a_page_that_gives_exercises_asks_the_questions_first(page, query):
+    app = open_app(page, **query)
+
+    assert title(app) == "First, a few questions"
+
+
+def test_the_plan_gives_reasons_minutes_and_what_was_left_out():
+    app = quiz_done(worse=ticks("sitting", "lie_side"))
+    go_to(app, "plan")
+
+    assert "Because you told us" in words(app)
+    assert "10 minutes" in words(app) or "9 minutes" in words(app)
+    assert "left out or swapped for your safety" in words(app)
+
+
+def test_the_library_marks_what_does_not_suit_and_gives_no_start():
+    app = quiz_done(pain={"value": 8})
+    go_to(app, "routines")
+    assert "Not for you now" in words(app)
+
+    go_to(app, "routine", id="lower_back_strong")
+
+    assert "Not for you now" in words(app)
+    assert "routine.start" not in {button.key for button in app.button}
+
+
+def test_filters_narrow_the_library():
+    app = quiz_done()
+    go_to(app, "routines")
+    app.selectbox(key="position").set_value("upright").run()
+
+    assert "of 18 routines" in words(app)
+    assert "18 of 18" not in words(app)
+
+
+@pytest.mark.parametrize("page", ["routine", "exercise"])
+def test_an_unknown_id_is_met_with_a_way_back(page):
+    app = open_app(page, id="../../etc/passwd")
+
+    assert title(app) == f"We do not know that {page}"
+    app.button(key="not_found.routines").click().run()
+    assert title(app) == "Routines"
+
+
+def before_session(app):
+    """Pass the check before a session."""
+    return send(app, "player.check", {"sent": {"question": "player.check", "answer": {"none": True}}})
+
+
+def test_a_session_starts_after_the_check_and_the_pain_before():
+    app = quiz_done()
+    go_to(app, "player", routine="lower_back_base", minutes="5")
+    before_session(app)
+    send(app, "player.before", {"sent": {"question": "before", "answer": {"value": 4}}})
+
+    plan = data_of(app, "player")
+    assert plan["title"] == "Lower back workout (base)"
+    assert plan["minutes"] <= 5
+    assert plan["ack"] == 0
+
+
+def test_something_new_in_the_check_takes_the_plan_away_until_it_is_answered_again():
+    app = quiz_done()
+    go_to(app, "player", routine="lower_back_base")
+    first = data_of(app, "player.check")["options"][0]["id"]
+
+    send(app, "player.check", {"sent": {"question": "player.check", "answer": {"ticked": [first]}}})
+    assert "player" not in {getattr(e, "key", None) for e in app._tree}
+    go_to(app, "plan")
+
+    assert title(app) == "First, a few questions"
+
+
+def test_the_log_is_kept_and_the_questions_after_are_saved():
+    app = quiz_done()
+    go_to(app, "player", routine="lower_back_base", minutes="5")
+    before_session(app)
+    send(app, "player.before", {"sent": {"question": "before", "answer": {"value": 4}}})
+    session = data_of(app, "player")["session"]
+    log = [
+        {"seq": 1, "kind": "started", "item": 0},
+        {"seq": 2, "kind": "item_done", "item": 0, "exercise": "pelvic_tilt_supine", "seconds": 60},
+        {"seq": 3, "kind": "finished", "item": 0},
+    ]
+    send(app, "player", {"progress": {"session": session, "log": log, "at": {"item": 0}, "status": "finished"}})
+
+    assert title(app) == "How sore is your back now?"
+    go_to(app, "after", session=session)
+    send(app, "after.pain", {"sent": {"question": "after", "answer": {"value": 3}}})
+    app.text_area(key="after.note").input("<b>better</b> 🙂").run()
+    send(app, "after.effort", {"sent": {"question": "effort", "answer": {"choice": "3"}}})
+
+    assert title(app) == "Well done"
+    assert "1 minutes" not in words(app)
+
+
+def test_two_people_never_see_each_other():
+    one, other = quiz_done(), open_app("plan")
+
+    assert title(one) == "Check your answers"
+    assert title(other) == "First, a few questions"

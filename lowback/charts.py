@@ -20,6 +20,8 @@ Layer = Any
 
 _QUIET = "quiet"
 _WORD_SIZE = 15
+# Marks stand this far below the middle of their row, and the row's words above it.
+_DOWN = 26
 # Places in the theme's palette: teal, amber, blue, violet, grey. Amber is too pale for words.
 _INK = alt.Scale(domain=[AFTER, "-", BEFORE, "--", _QUIET], range="category")
 _SHAPE = alt.Scale(domain=[AFTER, BEFORE], range=["circle", "diamond"])
@@ -45,9 +47,12 @@ def pain_chart() -> Spec:
 @lru_cache(maxsize=1)
 def weeks_chart() -> Spec:
     """Minutes a week as bars, the target as a dashed line that is named above the chart."""
-    minutes = alt.Y("minutes:Q", axis=alt.Axis(title=None, tickCount=5), scale=alt.Scale(domainMin=0))
+    axis, scale = alt.Axis(title=None, tickCount=5), alt.Scale(domainMin=0)
+    minutes = alt.Y("minutes:Q", axis=axis, scale=scale, stack=None)
     bars = _layer(AFTER).mark_bar(aria=False, cornerRadiusEnd=3)
-    bars = bars.encode(x=_time("week"), x2="week_end:T", y=minutes, tooltip=_tips(when="Week", minutes="Minutes"))
+    bars = bars.encode(
+        x=_time("week"), x2="week_end:T", y=minutes, y2=alt.datum(0), tooltip=_tips(when="Week", minutes="Minutes")
+    )
     target = _layer(_QUIET).mark_rule(aria=False, strokeDash=[6, 4], strokeWidth=2)
     name = _words("label", _QUIET).encode(x=alt.value(0), y=alt.value(-14))
     return _spec(
@@ -61,7 +66,8 @@ def weeks_chart() -> Spec:
 @lru_cache(maxsize=2)
 def calendar_chart(*, written: bool) -> Spec:
     """A cell a day, weeks side by side, with its minutes written, or a square that grows with them."""
-    rows = alt.Y("weekday:N", sort=list(WEEKDAYS), axis=alt.Axis(title=None))
+    gaps = alt.Scale(paddingInner=0.14)
+    rows = alt.Y("weekday:N", sort=list(WEEKDAYS), axis=alt.Axis(title=None), scale=gaps)
     cells = _layer(_QUIET).mark_rect(aria=False, opacity=0.16)
     cells = cells.encode(x=_time("week"), x2="week_end:T", y=rows)
     active = _layer(AFTER).transform_filter("datum.minutes > 0")
@@ -82,32 +88,35 @@ def calendar_chart(*, written: bool) -> Spec:
 @lru_cache(maxsize=1)
 def routines_chart() -> Spec:
     """For each routine a line from the usual pain before to the usual pain after."""
-    rows = alt.Y("title:N", sort=None, axis=None, scale=alt.Scale(paddingOuter=0.4))
+    rows = alt.Y("title:N", sort=None, axis=None, scale=alt.Scale(padding=0.5))
     across = alt.X("before:Q", scale=_PAIN, axis=_pain_axis())
     tips = _tips(title="Routine", before="Before", after="After")
-    line = _layer(_QUIET).mark_rule(aria=False, strokeWidth=3).encode(x=across, x2="after:Q", y=rows)
-    before = _layer(BEFORE).mark_point(aria=False, shape="diamond", size=190, strokeWidth=2.5, opacity=1)
-    after = _layer(AFTER).mark_point(aria=False, shape="circle", size=170, filled=True, opacity=1)
-    words = _words("words", _QUIET, baseline="bottom", dy=-16, lineBreak="\n", lineHeight=20)
+    line = _layer(_QUIET).mark_rule(aria=False, strokeWidth=3, yOffset=_DOWN).encode(x=across, x2="after:Q", y=rows)
+    before = _layer(BEFORE).mark_point(
+        aria=False, filled=False, strokeWidth=2.5, shape="diamond", size=190, opacity=1, yOffset=_DOWN
+    )
+    after = _layer(AFTER).mark_point(aria=False, filled=True, shape="circle", size=170, opacity=1, yOffset=_DOWN)
+    words = _words("words", _QUIET, dy=-22, lineBreak="\n", lineHeight=20)
     return _spec(
         (
             line,
             before.encode(x=across, y=rows, tooltip=tips),
             after.encode(x="after:Q", y=rows, tooltip=tips),
             words.encode(x=alt.value(0), y=rows),
+            _words("label", _QUIET).encode(x=alt.value(0), y=alt.value(-14)),
         ),
         "For each routine a line from the usual pain before, a diamond, to the usual pain after, a circle, "
         f"on a scale from 0 to 10. {_TABLE}",
-        height=alt.Step(100),
+        height=alt.Step(88),
     )
 
 
 def _wobble() -> tuple[Layer, Layer]:
     band = _layer(_QUIET).transform_filter("isValid(datum.low)").mark_rect(aria=False, opacity=0.18)
-    words = _words("band_label", _QUIET, dy=-10).transform_filter("isValid(datum.low)")
+    words = _words("band_label", _QUIET).transform_filter("isValid(datum.low)")
     return (
         band.encode(y=alt.Y("max(low):Q", scale=_PAIN), y2="max(high):Q"),
-        words.encode(x=alt.value(6), y=alt.Y("low:Q", scale=_PAIN)),
+        words.encode(x=alt.value(0), y=alt.value(-14)),
     )
 
 
@@ -122,7 +131,7 @@ def _pain_points() -> Layer:
 
 
 def _pain_lines() -> Layer:
-    lines = _layer().mark_line(aria=False, strokeWidth=3, interpolate="monotone")
+    lines = _layer().mark_line(aria=False, strokeWidth=2.5, interpolate="monotone", invalid="filter")
     dash = alt.StrokeDash("moment:N", scale=_DASH, legend=None)
     return lines.encode(x=_time("at"), y=alt.Y("typical:Q", scale=_PAIN), strokeDash=dash)
 

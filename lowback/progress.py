@@ -17,6 +17,8 @@ from lowback.parameters import Parameters
 
 BEFORE, AFTER = "Before", "After"
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MANY = 40
+"""With more scores than this a line through each would be a scribble, so it goes through the weeks."""
 _LEAST_GAP = 1.1
 """Labels closer than this many points would overlap."""
 
@@ -35,7 +37,7 @@ def pain_frame(points: Sequence[PainPoint], numbers: Parameters) -> pd.DataFrame
     """One row a score, oldest first.
 
     at, when: the time, and the day in words; title: the routine; moment: Before or After;
-    pain: the score; typical: median of it and the scores before it; low, high: the normal wobble
+    pain: the score; typical: a point of the median line, or nothing; low, high: the normal wobble
     around where the person began; label, label_at: the moment's name beside its newest point;
     band_label: what the band is, in the first row only.
     """
@@ -47,14 +49,24 @@ def pain_frame(points: Sequence[PainPoint], numbers: Parameters) -> pd.DataFrame
     ]
     frame = pd.DataFrame(rows, columns=["at", "when", "title", "moment", "pain"])
     frame["at"] = frame["at"].astype("datetime64[ms]")
-    scores = frame.groupby("moment")["pain"]
-    several = numbers.median_of.value
-    frame["typical"] = scores.transform(lambda pain: pain.rolling(several, min_periods=several).median())
-    frame["typical"] = frame["typical"].astype(float)
+    frame["typical"] = _typical(frame, numbers.median_of.value)
     low, high = wobble(points, numbers) or (None, None)
     frame["low"] = pd.Series([low] * len(frame), dtype=float)
     frame["high"] = pd.Series([high] * len(frame), dtype=float)
     return _labelled(frame)
+
+
+def _typical(frame: pd.DataFrame, several: int) -> pd.Series[float]:
+    """The median of each score and those just before it; where there are many, of the weeks' medians."""
+    typical = pd.Series(index=frame.index, dtype=float)
+    for _, rows in frame.groupby("moment"):
+        scores = rows["pain"].astype(float)
+        if len(rows) > _MANY:
+            by_week = scores.groupby(rows["at"].dt.to_period("W"))
+            scores = by_week.median().set_axis(by_week.tail(1).index)
+        medians = scores.rolling(several, min_periods=several).median()
+        typical[medians.index] = medians
+    return typical
 
 
 def wobble(points: Sequence[PainPoint], numbers: Parameters) -> tuple[float, float] | None:
@@ -76,7 +88,7 @@ def _labelled(frame: pd.DataFrame) -> pd.DataFrame:
     frame["label_at"] = frame["typical"].fillna(frame["pain"]).astype(float)
     if frame.empty:
         return frame
-    frame.loc[0, "band_label"] = "normal wobble around where you began"
+    frame.loc[0, "band_label"] = "shaded: normal wobble from your start"
     newest = {moment: rows.index[-1] for moment, rows in frame.groupby("moment")}
     for moment, row in newest.items():
         frame.loc[row, "label"] = str(moment).lower()
@@ -126,8 +138,8 @@ def days_frame(days: Sequence[ActiveDay], first: date, last: date) -> pd.DataFra
     span = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     rows = [
         {
-            "week": _midnight(monday(day)),
-            "week_end": _midnight(monday(day) + timedelta(days=7)),
+            "week": _midnight(monday(day)) + timedelta(hours=12),
+            "week_end": _midnight(monday(day)) + timedelta(days=6, hours=12),
             "mid": _midnight(monday(day)) + timedelta(days=3, hours=12),
             "weekday": WEEKDAYS[day.weekday()],
             "when": day_words(day),
@@ -143,7 +155,7 @@ def routines_frame(points: Sequence[PainPoint], numbers: Parameters) -> pd.DataF
     """One row a routine with enough sessions scored before and after, the largest fall first.
 
     title; before, after: medians; sessions: how many; change: after less before;
-    words: the row in words, on two lines.
+    words: the row in words, on two lines; label: what the marks are, in the first row only.
     """
     pairs: dict[str, list[tuple[int, int]]] = {}
     for point in points:
@@ -156,7 +168,9 @@ def routines_frame(points: Sequence[PainPoint], numbers: Parameters) -> pd.DataF
     ]
     columns = ["title", "before", "after", "sessions", "change", "words"]
     frame = pd.DataFrame(rows, columns=columns)
-    return frame.sort_values(["change", "sessions"], ascending=[True, False], ignore_index=True)
+    frame = frame.sort_values(["change", "sessions"], ascending=[True, False], ignore_index=True)
+    frame["label"] = ["◇ before   ● after" if row == 0 else "" for row in frame.index]
+    return frame
 
 
 def _routine_row(title: str, scores: list[tuple[int, int]]) -> dict[str, Any]:

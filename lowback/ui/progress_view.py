@@ -1,0 +1,169 @@
+"""Progress on the screen: what has changed, four charts with their numbers, and the sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lowback import charts, findings, progress
+from lowback.measures import ActiveDay, PainPoint
+from lowback.parameters import parameters
+from lowback.store.errors import StoreUnavailable
+from lowback.store.history import History
+from lowback.store.people import TARGETS, People
+from lowback.ui import frame, sessions_view
+from lowback.ui.components.segments import segments
+from lowback.ui.frame import Visit
+
+SPANS = {"4w": "4 weeks", "3m": "3 months", "6m": "6 months", "all": "All"}
+_WEEKS = {"4w": 4, "3m": 13, "6m": 26}
+_CALENDAR_WEEKS, _WRITTEN_WEEKS = 26, 6
+
+
+def draw(visit: Visit) -> None:
+    """Everything about this person's progress, or the way to a first session."""
+    st.title("Your progress", anchor=False)
+    sessions_view.undo(visit)
+    try:
+        first = History(visit.engine, visit.person).first_day()
+        if first is None:
+            _empty()
+        else:
+            _progress(visit, first)
+    except StoreUnavailable as problem:
+        frame.store_is_gone(problem)
+
+
+def _empty() -> None:
+    st.write("Nothing here yet, and that is fine. After your first session you will see:")
+    st.markdown(
+        "- :material/show_chart: how sore your back is before and after\n"
+        "- :material/bar_chart: your minutes each week\n"
+        "- :material/calendar_month: the days you did something\n"
+        "- :material/self_improvement: which routine leaves your back easier"
+    )
+    if st.button("Choose a routine", type="primary", key="progress.plan", width="stretch"):
+        frame.go("plan")
+    if st.button("Log a past session", key="progress.first_log", width="stretch"):
+        frame.go("log")
+
+
+def _progress(visit: Visit, first: date) -> None:
+    asked = st.query_params.get("range", "3m")
+    chosen = segments("Show", SPANS, value=asked if asked in SPANS else "3m", key="progress.range")
+    since = _since(chosen, first, visit.today)
+    history = History(visit.engine, visit.person)
+    days, points = history.days(since, visit.today), history.pains(since, visit.today)
+    if not days and not points:
+        st.write("No sessions in this time. Choose a longer one to see your earlier sessions.")
+    else:
+        _pain(points, visit.today)
+        _weeks(days, since, visit)
+        _calendar(days, since, visit.today)
+        _routines(points)
+    sessions_view.draw(visit, since, chosen)
+
+
+def _since(chosen: str, first: date, today: date) -> date:
+    """The Monday with which the span begins."""
+    weeks = _WEEKS.get(chosen)
+    return progress.monday(today) - timedelta(weeks=weeks - 1) if weeks else progress.monday(first)
+
+
+def _pain(points: Sequence[PainPoint], today: date) -> None:
+    finding = findings.pain_finding(points, today, parameters())
+    _say(finding)
+    if finding.kind == "harder" and st.button("Find something gentler", key="progress.gentler"):
+        frame.go("plan")
+    if not points:
+        return
+    frame_ = progress.pain_frame(points, parameters())
+    _chart(frame_, charts.pain_chart(), "progress.pain")
+    table = pd.DataFrame(
+        {
+            "Day": [progress.day_words(point.day) for point in points],
+            "Routine": [point.title for point in points],
+            "Before": [point.before for point in points],
+            "After": [point.after for point in points],
+        }
+    )
+    _numbers(table.iloc[::-1], "Pain before and after each session, newest first", "progress.pain")
+
+
+def _weeks(days: Sequence[ActiveDay], since: date, visit: Visit) -> None:
+    people = People(visit.engine)
+    target = people.weekly_target(visit.person)
+    _say(findings.weeks_finding(days, visit.today, target))
+    frame_ = progress.weeks_frame(days, since, visit.today, target)
+    _chart(frame_, charts.weeks_chart(), "progress.weeks")
+    names = {"when": "Week", "minutes": "Minutes", "met": "Target reached"}
+    table = frame_[list(names)].rename(columns=names)
+    table["Target reached"] = table["Target reached"].map({True: "yes", False: "not yet"})
+    _numbers(table.iloc[::-1], "Minutes in each week, newest first", "progress.weeks")
+    _target(target, visit)
+
+
+def _target(target: int, visit: Visit) -> None:
+    with st.expander("Change my weekly target"):
+        least, most = TARGETS
+        minutes = st.number_input(
+            "Minutes a week", least, most, target, step=10, key="progress.target",
+            help="Pick what fits your life. Little and often is fine.",
+        )  # fmt: skip
+        if minutes != target:
+            with frame.saving():
+                People(visit.engine).set_weekly_target(visit.person, minutes)
+            st.rerun()
+
+
+def _calendar(days: Sequence[ActiveDay], since: date, today: date) -> None:
+    _say(findings.days_finding(days))
+    earliest = progress.monday(today) - timedelta(weeks=_CALENDAR_WEEKS - 1)
+    first = max(since, earliest)
+    if first > since:
+        st.write(f"The calendar shows the last {_CALENDAR_WEEKS} weeks.")
+    written = (today - first).days < 7 * _WRITTEN_WEEKS
+    frame_ = progress.days_frame(days, first, today)
+    _chart(frame_, charts.calendar_chart(written=written), "progress.calendar")
+    table = pd.DataFrame(
+        {
+            "Day": [progress.day_words(active.day) for active in days],
+            "Sessions": [active.sessions for active in days],
+            "Minutes": [active.minutes for active in days],
+        }
+    )
+    _numbers(table.iloc[::-1], "Active days, newest first", "progress.calendar")
+
+
+def _routines(points: Sequence[PainPoint]) -> None:
+    _say(findings.routines_finding(points, parameters()))
+    frame_ = progress.routines_frame(points, parameters())
+    if frame_.empty:
+        return
+    _chart(frame_, charts.routines_chart(), "progress.routines")
+    names = {"title": "Routine", "before": "Before", "after": "After", "sessions": "Sessions"}
+    _numbers(frame_[list(names)].rename(columns=names), "Usual pain before and after", "progress.routines")
+
+
+def _say(finding: findings.Finding) -> None:
+    st.header(finding.text, anchor=False)
+    if finding.more:
+        st.write(finding.more)
+
+
+def _chart(frame_: pd.DataFrame, spec: Mapping[str, Any], key: str) -> None:
+    # Streamlit names the chart by alt= and warns when the spec has a description of its own.
+    drawn = {name: part for name, part in spec.items() if name != "description"}
+    # Its own grey for axis words is too pale; ours is a checked pair of the theme.
+    words = st.get_option(f"theme.{st.context.theme.type or 'light'}.grayTextColor")
+    drawn["config"] = {"axis": spec["config"]["axis"] | {"labelColor": words}}
+    st.vega_lite_chart(frame_, drawn, key=f"{key}.chart", alt=spec["description"])
+
+
+def _numbers(table: pd.DataFrame, name: str, key: str) -> None:
+    with st.expander("Show the numbers", key=f"{key}.numbers"):
+        st.dataframe(table, hide_index=True, alt=name, key=f"{key}.table")

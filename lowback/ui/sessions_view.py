@@ -1,0 +1,76 @@
+"""The list of sessions: each can be put right, or deleted and brought back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from lowback.diary import EFFORTS, Session
+from lowback.progress import day_words
+from lowback.ui import frame
+from lowback.ui.frame import Visit
+
+_A_PAGE = 6
+
+
+def undo(visit: Visit) -> None:
+    """What was just done to a session, with the way back."""
+    if st.query_params.get("kept"):
+        st.success("Your session is in your diary.", icon=":material/check:")
+    deleted = st.query_params.get("deleted")
+    if not deleted:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.write("The session is deleted.")
+        if st.button("Undo", icon=":material/undo:", key="sessions.undo"):
+            with frame.saving():
+                visit.sessions.undelete(deleted)
+            frame.go("progress")
+
+
+def draw(visit: Visit, since: date, span: str) -> None:
+    """The sessions since that day, newest first, a few at a time."""
+    found = visit.sessions.between(since, visit.today)[::-1]
+    st.header("Your sessions", anchor=False)
+    if st.button("Log a past session", icon=":material/add:", key="sessions.log"):
+        frame.go("log")
+    shelf = st.container()
+    pages = -(-len(found) // _A_PAGE)
+    at = st.pagination(pages, key="sessions.page") if pages > 1 else 1
+    with shelf:
+        for session in found[(at - 1) * _A_PAGE : at * _A_PAGE]:
+            _card(session, visit, span)
+
+
+def _card(session: Session, visit: Visit, span: str) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{day_words(session.local_date)}** · {session.title}  \n{words(session)}")
+        if session.note:
+            st.text(session.note)
+        with st.container(horizontal=True):
+            if st.button("Edit", icon=":material/edit:", key=f"sessions.edit.{session.id}"):
+                frame.go("log", session=session.id)
+            if st.button("Delete", icon=":material/delete:", key=f"sessions.delete.{session.id}"):
+                with frame.saving():
+                    visit.sessions.delete(session.id)
+                frame.go("progress", deleted=session.id, range=span)
+
+
+def words(session: Session) -> str:
+    """The session in one line, e.g. "14 minutes · pain 5 before, 3 after · fairly easy"."""
+    parts = [f"{session.minutes} {'minute' if session.minutes == 1 else 'minutes'}", _pain_words(session)]
+    if session.effort is not None:
+        nearest = min(EFFORTS, key=lambda known: abs(known - (session.effort or 0)))
+        parts.append(EFFORTS[nearest].lower())
+    parts += [
+        "stopped because it hurt" if session.stopped_for_pain else "",
+        {"player": "", "by_hand": "logged by hand", "example": "example"}[session.source],
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _pain_words(session: Session) -> str:
+    scores = {"before": session.pain_before, "after": session.pain_after}
+    told = [f"{score} {moment}" for moment, score in scores.items() if score is not None]
+    return f"pain {', '.join(told)}" if told else ""

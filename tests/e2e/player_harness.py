@@ -97,6 +97,23 @@ def plan(case: str) -> list[Json]:
     ]
 
 
+def longest() -> list[Json]:
+    """The longest words our content has."""
+    hold = {"count": "reps", "reps": 2, "seconds_per_rep": 25, "seconds": 50}
+    same = item("reach", "Standing leg reach-back, holding on", [ready("Stand up. Next: Reach"), work()])
+    how = "Lift only your head and hands, or do the chest lift over a chair."
+    return [
+        item(
+            "reach",
+            "Standing leg reach-back, holding on",
+            [ready("Stand up. Next: Standing leg reach-back, holding on"), work("left", 1, 2, **hold)],
+            cues=["Draw in as you breathe out, then keep breathing while you hold."],
+            props=["mat", "strap or towel"],
+            easier={"label": how, "why": "The same exercise, made smaller", "item": same},
+        )
+    ]
+
+
 def data(session: str, case: str, known: dict[int, Json]) -> Json:
     ack = 0
     while ack + 1 in known:
@@ -112,7 +129,7 @@ def data(session: str, case: str, known: dict[int, Json]) -> Json:
         "resume": resume,
         "finished": any(event["kind"] == "finished" for event in known.values()),
         "prefs": {"sound": True},
-        "items": plan(case),
+        "items": longest() if case == "longest" else plan(case),
     }
 
 

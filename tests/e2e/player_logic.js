@@ -2,7 +2,7 @@
 
 import { Log, newest } from "/player/log.js";
 import { Machine, SILENCE } from "/player/machine.js";
-import { announcement, clock, count, cue } from "/player/words.js";
+import { announcement, change, clock, count, cue } from "/player/words.js";
 
 export const tests = new Map();
 const test = (name, body) => tests.set(name, body);
@@ -282,7 +282,8 @@ test("repetitions count up, time counts down", () => {
   same(count(work(), 0).small, "of 3");
   same(count(work({ count: "time" }), 4).big, "8");
   same(count(ready, -10).big, "15");
-  same(count(work({ reps: 2, seconds_per_rep: 10, seconds: 20 }), 13).hold, "7");
+  const holds = work({ reps: 2, seconds_per_rep: 10, seconds: 20 });
+  same([count(holds, 13).big, count(holds, 13).small], ["7", "seconds\n2 of 2"]);
 });
 
 test("cues take turns, and a gap says where to go", () => {
@@ -295,4 +296,9 @@ test("what is announced names exercise, side and amount", () => {
   const plank = item("Plank", []);
   same(announcement(plank, work({ side: "left" }), "left"), "Start. Plank. Left side. 3 times.");
   same(announcement(plank, sides[2], "right"), "Change sides. Right side.");
+});
+
+test("an easier exercise names what changes", () => {
+  same(change({ label: "Half", why: "A gentler one", item: { title: "Half" } }), "A gentler one.");
+  same(change({ label: "Lift half as high.", why: "Smaller", item: { title: "Bridge" } }), "Easier: Lift half as high.");
 });

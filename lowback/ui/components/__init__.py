@@ -16,15 +16,23 @@ IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 
 
-def register(folder: Path, scripts: Sequence[str]) -> ComponentRenderer:
-    """A component named after its folder, from <name>.html, <name>.css and the scripts in order."""
+def register(folder: Path, scripts: Sequence[str], styles: Sequence[str] = ()) -> ComponentRenderer:
+    """A component named after its folder, from <name>.html, the styles and the scripts in order.
+
+    Without `styles` it is <name>.css.
+    """
     name = folder.name
     return st.components.v2.component(
         f"lowback.{name}",
         html=(folder / f"{name}.html").read_text("utf-8"),
-        css=(folder / f"{name}.css").read_text("utf-8"),
-        js=joined([(folder / script).read_text("utf-8") for script in scripts]),
+        css="\n".join(texts(folder, styles or [f"{name}.css"])),
+        js=joined(texts(folder, scripts)),
     )
+
+
+def texts(folder: Path, names: Sequence[str]) -> list[str]:
+    """The contents of files in a folder."""
+    return [(folder / name).read_text("utf-8") for name in names]
 
 
 def joined(modules: Sequence[str]) -> str:

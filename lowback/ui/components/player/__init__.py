@@ -17,10 +17,13 @@ SCRIPTS = (
     "sound.js",
     "clip.js",
     "view.js",
+    "signals.js",
     "player.js",
 )
 
-_player = register(Path(__file__).parent, SCRIPTS)
+STYLES = ("panel.css", "controls.css", "player.css")
+
+_player = register(Path(__file__).parent, SCRIPTS, STYLES)
 
 
 def player(data: Mapping[str, Any], *, on_progress: Callable[[], None], key: str = "player") -> dict[str, Any] | None:

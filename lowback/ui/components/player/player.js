@@ -3,9 +3,8 @@
 import { Clip } from "./clip.js";
 import { Courier } from "./courier.js";
 import { actOf } from "./keys.js";
-import { prefer, preference } from "./log.js";
 import { Machine } from "./machine.js";
-import { hush, Sound, speak, WakeLock } from "./sound.js";
+import { Signals } from "./signals.js";
 import { View } from "./view.js";
 import { change, count, LEAVING, reliefs } from "./words.js";
 
@@ -21,9 +20,7 @@ class Player {
     this.machine = this.#machine(data);
     this.view = new View(parentElement.querySelector(".player"));
     this.clip = new Clip(this.view.find(".frame"));
-    this.sound = new Sound(preference("sound", data.prefs?.sound ?? true));
-    this.voice = preference("voice", false);
-    this.lock = new WakeLock();
+    this.signals = new Signals(this.view, data.prefs);
     this.begun = false;
     this.note = "";
     this.update(component);
@@ -41,10 +38,8 @@ class Player {
     this.courier.keep(this.machine);
     clearInterval(this.timer);
     this.listening.abort();
-    this.lock.keep(false);
-    this.sound.close();
+    this.signals.close();
     this.clip.close();
-    hush();
   }
 
   get over() {
@@ -63,9 +58,6 @@ class Player {
 
   #open() {
     this.view.enable();
-    this.view.toggle("sound", this.sound.on);
-    this.view.toggle("voice", this.voice);
-    this.view.toggle("captions", preference("captions", true));
     if (this.over) return;
     this.view.start(this.data, this.machine, this.fresh);
     this.#picture();
@@ -85,8 +77,9 @@ class Player {
   // Ten times a second: the time, what it changes, and whether the server still lacks something.
   #look() {
     const { stage, elapsed } = this.machine;
+    const before = count(stage, elapsed);
     this.#happen(this.machine.tick(performance.now()));
-    this.#tick(stage, count(stage, elapsed));
+    this.signals.tick(stage, before, this.machine);
     this.#draw();
     this.courier.look(this.machine);
   }
@@ -99,7 +92,7 @@ class Player {
   #tap(event) {
     const button = event.composedPath().find((node) => node.dataset?.do);
     if (!button) return;
-    this.sound.wake();
+    this.signals.sound.wake();
     this.#act(button.dataset.do);
   }
 
@@ -108,7 +101,7 @@ class Player {
     const name = act === "escape" ? "carry" : act;
     if (!act || this.over || !this.view.shows(act === "escape" ? "ask" : "play")) return;
     event.preventDefault();
-    this.sound.wake();
+    this.signals.sound.wake();
     this.#act(name);
   }
 
@@ -131,7 +124,7 @@ class Player {
       carry: () => this.#begin(now),
       clip: () => this.clip.ask(),
     };
-    (acts[name] ?? (() => this.#switch(name)))();
+    (acts[name] ?? (() => this.signals.turn(name)))();
     this.#draw();
   }
 
@@ -206,18 +199,13 @@ class Player {
     const { machine } = this;
     this.#picture();
     this.#moving();
-    if (machine.state !== "running") return;
-    this.view.flash();
-    this.sound.play(machine.stage.kind);
-    const words = this.view.announce(machine);
-    if (this.voice) speak(words);
+    if (machine.state === "running") this.signals.stageBegins(machine);
   }
 
   #close(why) {
     this.why = why;
     this.#moving();
-    hush();
-    if (this.machine.state === "finished") this.sound.play("done");
+    this.signals.over(this.machine.state);
     this.#end();
     this.view.find(".done .title").focus({ preventScroll: true });
   }
@@ -234,7 +222,7 @@ class Player {
 
   #seen() {
     if (document.hidden && this.machine.state === "running") this.#halt(performance.now(), AWAY);
-    this.lock.keep(this.machine.state === "running");
+    this.signals.lock.keep(this.machine.state === "running");
     this.courier.keep(this.machine);
   }
 
@@ -248,28 +236,7 @@ class Player {
   #moving() {
     const running = this.machine.state === "running";
     this.clip.run(running);
-    this.lock.keep(running);
-  }
-
-  #switch(name) {
-    const on = !this.view.toggled(name);
-    this.view.toggle(name, on);
-    prefer(name, on);
-    if (name === "voice") this.voice = on;
-    if (name === "voice" && !on) hush();
-    if (name !== "sound") return;
-    this.sound.on = on;
-    this.sound.wake();
-    this.sound.play("rep");
-  }
-
-  // Each counted repetition has a low tone; the last three seconds of anything timed tick.
-  #tick(before, shown) {
-    const { stage, elapsed, state } = this.machine;
-    const { big, number } = count(stage, elapsed);
-    if (state !== "running" || before !== stage || big === shown.big) return;
-    if (number !== shown.number) this.sound.play("rep");
-    else if (big !== String(number) && ["3", "2", "1"].includes(big)) this.sound.play("tick");
+    this.signals.lock.keep(running);
   }
 }
 

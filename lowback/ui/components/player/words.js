@@ -39,9 +39,9 @@ export function count(stage, elapsed) {
     return { big: clock(left), small: unit, share: elapsed / stage.seconds };
   }
   const { number, share } = repetition(stage, elapsed);
-  const of = `${number} of ${stage.reps}`;
   if (stage.seconds_per_rep < LONG) return { big: String(number), small: `of ${stage.reps}`, number, share };
-  return { big: clock(stage.seconds_per_rep * (1 - share)), small: `s, ${of}`, number, share };
+  const big = clock(stage.seconds_per_rep * (1 - share));
+  return { big, small: `seconds\n${number} of ${stage.reps}`, number, share };
 }
 
 // One cue at a time, a new one every few seconds; how to get into position while getting ready.

@@ -76,8 +76,9 @@ def routines_suit_their_own_conditions(library: Library) -> Iterator[Problem]:
     """No routine holds an item that a condition it was made for forbids."""
     for routine in library.routines.values():
         file = library.root / "routines" / f"{routine.id}.yaml"
-        for condition in (library.conditions[name] for name in routine.suits):
-            for item in routine.items:
+        conditions = [library.conditions[n] for n in routine.suits if n in library.conditions]
+        for condition in conditions:
+            for item in (name for name in routine.items if name in library.exercises):
                 if forbidden := _forbidden(condition, library.exercises[item].classes):
                     message = f"{item} is {forbidden}, which {condition.id} forbids"
                     yield _problem(file, item, "items", message)

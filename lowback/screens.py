@@ -1,0 +1,133 @@
+"""The words of the result screens, the page footer and the check before each session, as frozen models."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from lowback.schema import Content, Id, Lines, Sources, Text, When
+
+
+class StopScreen(Content):
+    """A result that shows no exercises: what to do, whom to call and what to say, in that order.
+
+    After `told_lead` and after `not_sure_lead` comes a list of the rules' `because`, which read on as
+    "you told us that you have ..." and "you were not sure whether you have ...".
+    """
+
+    title: Text
+    lead: Text
+    do: Lines
+    told_lead: Text
+    not_sure_lead: Text
+    not_sure_note: Text
+    """Why "not sure" counts; shown whenever the list after `not_sure_lead` is not empty."""
+    say_lead: Text
+    say_not_sure: Text
+    """Said before what the person was only not sure about, in their own voice."""
+    print_hint: Text
+    mistake_label: Text
+    seen_label: Text
+    seen_hint: Text
+
+
+class LockScreens(Content):
+    """See someone first: one screen for each urgency; `none` is for answers that are still missing."""
+
+    same_day: StopScreen
+    soon: StopScreen
+    none: StopScreen
+
+
+class StartScreen(Content):
+    """A result that leads to routines; `left_out_lead` introduces what was left out and why."""
+
+    title: Text
+    lead: Text
+    told_lead: Text
+    left_out_lead: Text
+    do: Lines
+
+
+class Levels(Content):
+    """The four results of the symptom questions."""
+
+    emergency: StopScreen
+    see_clinician_first: LockScreens
+    caution: StartScreen
+    go: StartScreen
+
+
+class EmergencyNumber(Content):
+    """Whom to call in one country; `urgent` is an advice line for problems that cannot wait."""
+
+    country: Text
+    code: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    """ISO 3166 two letters; ZZ stands for a country that is not listed."""
+    number: Annotated[str, Field(pattern=r"^[0-9 ]+$")]
+    urgent: Annotated[str, Field(pattern=r"^[0-9 #]+$")] | None = None
+    urgent_name: str | None = None
+    note: str | None = None
+
+
+class Footer(Content):
+    """The signs that need help at once, at the foot of every page."""
+
+    title: Text
+    signs: Lines
+    line: Text
+
+
+class Advice(Content):
+    """What to do after a session that was stopped because it hurt."""
+
+    lead: Text
+    do: Lines
+
+
+class Screens(Content):
+    """content/screens.yaml: the wording of results, numbers to call, limits and the footer."""
+
+    levels: Levels
+    emergency_numbers: Annotated[tuple[EmergencyNumber, ...], Field(min_length=1)]
+    stopped_for_pain: Advice
+    disclaimers: Lines
+    footer: Footer
+    sources: Sources
+    reviewed: date
+    reviewed_by: str | None = None
+
+
+class SafetyItem(Content):
+    """One tick before a session; a tick or "not sure" stops the session and asks `asks` again.
+
+    `forgets` names the facts that are no longer known once it is ticked, so that the old answers
+    cannot let anyone start before they have answered again.
+    """
+
+    id: Id
+    label: Text
+    hint: str | None = None
+    ask_when: When | None = None
+    asks: Annotated[tuple[Id, ...], Field(min_length=1)]
+    forgets: Annotated[tuple[Id, ...], Field(min_length=1)]
+    then: Text
+
+
+class SafetyCheck(Content):
+    """content/safety_check.yaml: the short check before each session."""
+
+    title: Text
+    lead: Text
+    items: Annotated[tuple[SafetyItem, ...], Field(min_length=1)]
+    none_label: Text
+    not_sure_label: Text
+    not_sure_then: Text
+    start_label: Text
+    stop_title: Text
+    again_label: Text
+    sources: Sources
+    reviewed: date
+    reviewed_by: str | None = None

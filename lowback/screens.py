@@ -101,18 +101,13 @@ class Screens(Content):
 
 
 class SafetyItem(Content):
-    """One tick before a session; a tick or "not sure" stops the session and asks `asks` again.
-
-    `forgets` names the facts that are no longer known once it is ticked, so that the old answers
-    cannot let anyone start before they have answered again.
-    """
+    """One tick before a session; a tick or "not sure" stops it, and the questions in `asks` start afresh."""
 
     id: Id
     label: Text
     hint: str | None = None
     ask_when: When | None = None
     asks: Annotated[tuple[Id, ...], Field(min_length=1)]
-    forgets: Annotated[tuple[Id, ...], Field(min_length=1)]
     then: Text
 
 

@@ -50,9 +50,7 @@ def weeks_chart() -> Spec:
     axis, scale = alt.Axis(title=None, tickCount=5), alt.Scale(domainMin=0)
     minutes = alt.Y("minutes:Q", axis=axis, scale=scale, stack=None)
     bars = _layer(AFTER).mark_bar(aria=False, cornerRadiusEnd=3)
-    bars = bars.encode(
-        x=_time("week"), x2="week_end:T", y=minutes, y2=alt.datum(0), tooltip=_tips(when="Week", minutes="Minutes")
-    )
+    bars = bars.encode(x=_weeks(), y=minutes, tooltip=_tips(when="Week", minutes="Minutes"))
     target = _layer(_QUIET).mark_rule(aria=False, strokeDash=[6, 4], strokeWidth=2)
     name = _words("label", _QUIET).encode(x=alt.value(0), y=alt.value(-14))
     return _spec(
@@ -69,14 +67,14 @@ def calendar_chart(*, written: bool) -> Spec:
     gaps = alt.Scale(paddingInner=0.14)
     rows = alt.Y("weekday:N", sort=list(WEEKDAYS), axis=alt.Axis(title=None), scale=gaps)
     cells = _layer(_QUIET).mark_rect(aria=False, opacity=0.16)
-    cells = cells.encode(x=_time("week"), x2="week_end:T", y=rows)
+    cells = cells.encode(x=_weeks(), y=rows)
     active = _layer(AFTER).transform_filter("datum.minutes > 0")
     if written:
         marks = active.mark_text(aria=False, fontSize=_WORD_SIZE, fontWeight=700).encode(text="text:N")
     else:
         grows = alt.Size("minutes:Q", scale=_MINUTE_SQUARES, legend=None)
         marks = active.mark_square(aria=False, opacity=1).encode(size=grows)
-    marks = marks.encode(x="mid:T", y=rows, tooltip=_tips(when="Day", minutes="Minutes"))
+    marks = marks.encode(x=_weeks(), y=rows, tooltip=_tips(when="Day", minutes="Minutes"))
     return _spec(
         (cells, marks),
         "Calendar with a row for each day of the week and a column for each week, oldest on the left. "
@@ -152,6 +150,13 @@ def _layer(ink: str | None = None) -> Layer:
 def _words(column: str, ink: str | None = None, **style: Any) -> Layer:
     look = {"aria": False, "align": "left", "baseline": "middle", "fontSize": _WORD_SIZE}
     return _layer(ink).mark_text(**(look | style)).encode(text=f"{column}:N")
+
+
+def _weeks() -> alt.X:
+    """A column a week, named by its Monday; where names would touch, some are left out."""
+    name = "utcFormat(datum.value, '%-d %b')"
+    axis = alt.Axis(title=None, labelExpr=name, labelAngle=0, labelFlush=False, labelOverlap="greedy")
+    return alt.X("week:O", axis=axis, scale=alt.Scale(paddingInner=0.14, paddingOuter=0))
 
 
 def _time(field: str) -> alt.X:

@@ -23,7 +23,7 @@ ZONE = "Europe/London"
 DAYS = 182
 _FLARE = range(96, 110)
 _AWAY = range(60, 69)
-_STARTING_PAIN, _EASING = 6.2, 3.4
+_STARTING_PAIN, _EASING, _FLARE_RISE = 6.2, 3.4, 3.2
 _LADDER = ((0, "flare_gentle"), (10, "pt_style_basics"), (40, "lower_back_base"), (135, "lower_back_build"))
 _ASIDES = ("desk_break", "morning_easy", "sleep_wind_down")
 _MINUTES = {"desk_break": 7, "morning_easy": 8, "sleep_wind_down": 10, "lower_back_build": 22}
@@ -66,7 +66,7 @@ def story(today: date) -> Iterator[Example]:
         if number in _AWAY or chance.random() > (0.4 if flare else 0.56):
             continue
         routine = _routine(number, flare, chance)
-        usual = _STARTING_PAIN - _EASING * number / DAYS + (2.3 if flare else 0)
+        usual = _STARTING_PAIN - _EASING * number / DAYS + (_FLARE_RISE if flare else 0)
         before = _score(usual + chance.gauss(0, 0.8))
         stopped = number == _FLARE[2]
         after = _score(before - chance.choice((0, 1, 1, 2)) + (2 if stopped else 0))

@@ -95,7 +95,7 @@ def check_words(pain_before: int | None, pain_after: int | None, effort: int | N
     if len(note) > LONGEST_NOTE:
         _refuse(
             "note",
-            f"The note has {len(note)} characters and at most {LONGEST_NOTE} fit. Please shorten it.",
+            f"The note has {len(note):,} characters and at most {LONGEST_NOTE:,} fit. Please shorten it.",
         )
 
 

@@ -106,16 +106,15 @@ def _labelled(frame: pd.DataFrame) -> pd.DataFrame:
 def weeks_frame(days: Sequence[ActiveDay], first: date, last: date, target: int) -> pd.DataFrame:
     """One row a week that touches the span, also those without a session.
 
-    week, week_end: from where to where its bar stands; when: the week in words; minutes;
-    target; met: whether the target was reached; label: what the target line is, in the last row only.
+    week: its Monday; when: the week in words; minutes; target; met: whether the target was reached;
+    label: what the target line is, in the last row only.
     """
     minutes = dict.fromkeys(_mondays(first, last), 0)
     for active in days:
         minutes[monday(active.day)] = minutes.get(monday(active.day), 0) + active.minutes
     rows = [
         {
-            "week": _midnight(week) + timedelta(hours=12),
-            "week_end": _midnight(week) + timedelta(days=6, hours=12),
+            "week": _midnight(week),
             "when": f"{day_words(week)[4:]} to {day_words(week + timedelta(days=6))[4:]}",
             "minutes": total,
             "target": target,
@@ -125,22 +124,20 @@ def weeks_frame(days: Sequence[ActiveDay], first: date, last: date, target: int)
         for week, total in sorted(minutes.items())
     ]
     rows[-1]["label"] = f"dashed line: your target, {target} minutes"
-    return _frame(rows, "week", "week_end")
+    return _by_week(rows)
 
 
 def days_frame(days: Sequence[ActiveDay], first: date, last: date) -> pd.DataFrame:
     """One row a day from `first` to `last`, also those without a session.
 
-    week, week_end, mid: edges and middle of the day's column; weekday; when: the day in words;
-    minutes: 0 when there was nothing; text: the minutes to write into the cell, empty when 0.
+    week: the Monday of its week; weekday; when: the day in words; minutes: 0 when there was nothing;
+    text: the minutes to write into the cell, empty when 0.
     """
     minutes = {active.day: active.minutes for active in days}
     span = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     rows = [
         {
-            "week": _midnight(monday(day)) + timedelta(hours=12),
-            "week_end": _midnight(monday(day)) + timedelta(days=6, hours=12),
-            "mid": _midnight(monday(day)) + timedelta(days=3, hours=12),
+            "week": _midnight(monday(day)),
             "weekday": WEEKDAYS[day.weekday()],
             "when": day_words(day),
             "minutes": minutes.get(day, 0),
@@ -148,7 +145,7 @@ def days_frame(days: Sequence[ActiveDay], first: date, last: date) -> pd.DataFra
         }
         for day in span
     ]
-    return _frame(rows, "week", "week_end", "mid")
+    return _by_week(rows)
 
 
 def routines_frame(points: Sequence[PainPoint], numbers: Parameters) -> pd.DataFrame:
@@ -185,9 +182,8 @@ def _routine_row(title: str, scores: list[tuple[int, int]]) -> dict[str, Any]:
     }
 
 
-def _frame(rows: list[dict[str, Any]], *times: str) -> pd.DataFrame:
-    frame = pd.DataFrame(rows)
-    return frame.astype(dict.fromkeys(times, "datetime64[ms]"))
+def _by_week(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    return pd.DataFrame(rows).astype({"week": "datetime64[ms]"})
 
 
 def _mondays(first: date, last: date) -> list[date]:

@@ -31,7 +31,7 @@ def told(**changes):
         ("pain_before", {"pain_before": -1}, "Pain before"),
         ("pain_after", {"pain_after": 11}, "Pain after"),
         ("effort", {"effort": 11}, "Effort"),
-        ("note", {"note": "x" * 10_000}, "at most 2000"),
+        ("note", {"note": "x" * 10_000}, "at most 2,000"),
         ("routine", {"title": "  "}, "Choose"),
     ],
 )

@@ -117,9 +117,7 @@ def test_any_order_and_any_repeats_of_batches_keep_the_same_session(order, repea
 def test_nonsense_from_a_browser_is_dropped_and_the_rest_is_kept(mine):
     begin(mine)
 
-    ack = mine.append(
-        "a" * 32, [None, 7, {"seq": "x"}, {"seq": 10**9, "kind": "started"}, event(1, "started")]
-    )
+    ack = mine.append("a" * 32, [None, 7, {"seq": "x"}, {"seq": 10**9, "kind": "started"}, event(1, "started")])
 
     assert ack == 1
 
@@ -213,9 +211,7 @@ def test_an_abandoned_session_in_which_nothing_was_done_is_not_in_the_diary(mine
 
 def test_the_last_words_are_kept_as_text(mine):
     play(mine)
-    note = (
-        "<script>alert('x')</script> **bold** \N{SMILING FACE WITH OPEN MOUTH} 'quoted'; drop table sessions"
-    )
+    note = "<script>alert('x')</script> **bold** \N{SMILING FACE WITH OPEN MOUTH} 'quoted'; drop table sessions"
 
     mine.finish_words("a" * 32, pain_after=3, effort=5, note=note)
 
@@ -226,7 +222,7 @@ def test_the_last_words_are_kept_as_text(mine):
 def test_a_note_that_is_too_long_is_refused_and_nothing_is_changed(mine):
     play(mine)
 
-    with pytest.raises(EntryError, match="10000 characters and at most 2000"):
+    with pytest.raises(EntryError, match="10,000 characters and at most 2,000"):
         mine.finish_words("a" * 32, pain_after=3, effort=5, note="x" * 10_000)
 
     assert mine.get("a" * 32).pain_after is None

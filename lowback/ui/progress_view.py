@@ -27,10 +27,11 @@ _CALENDAR_WEEKS, _WRITTEN_WEEKS = 26, 6
 def draw(visit: Visit) -> None:
     """Everything about this person's progress, or the way to a first session."""
     st.title("Your progress", anchor=False)
-    sessions_view.undo(visit)
+    sessions_view.kept()
     try:
         first = History(visit.engine, visit.person).first_day()
         if first is None:
+            sessions_view.undo(visit)
             _empty()
         else:
             _progress(visit, first)
@@ -110,10 +111,8 @@ def _weeks(days: Sequence[ActiveDay], since: date, visit: Visit) -> None:
 def _target(target: int, visit: Visit) -> None:
     with st.expander("Change my weekly target"):
         least, most = TARGETS
-        minutes = st.number_input(
-            "Minutes a week", least, most, target, step=10, key="progress.target",
-            help="Pick what fits your life. Little and often is fine.",
-        )  # fmt: skip
+        st.write("Pick what fits your life. Little and often is fine.")
+        minutes = st.number_input("Minutes a week", least, most, target, step=10, key="progress.target")
         if minutes != target:
             with frame.saving():
                 People(visit.engine).set_weekly_target(visit.person, minutes)

@@ -14,10 +14,14 @@ from lowback.ui.frame import Visit
 _A_PAGE = 6
 
 
-def undo(visit: Visit) -> None:
-    """What was just done to a session, with the way back."""
+def kept() -> None:
+    """Say so when a session was just logged or put right."""
     if st.query_params.get("kept"):
         st.success("Your session is in your diary.", icon=":material/check:")
+
+
+def undo(visit: Visit) -> None:
+    """The way back when a session was just deleted; it stands where the session stood."""
     deleted = st.query_params.get("deleted")
     if not deleted:
         return
@@ -26,7 +30,7 @@ def undo(visit: Visit) -> None:
         if st.button("Undo", icon=":material/undo:", key="sessions.undo"):
             with frame.saving():
                 visit.sessions.undelete(deleted)
-            frame.go("progress")
+            frame.go("progress", range=st.query_params.get("range", "3m"))
 
 
 def draw(visit: Visit, since: date, span: str) -> None:
@@ -35,6 +39,7 @@ def draw(visit: Visit, since: date, span: str) -> None:
     st.header("Your sessions", anchor=False)
     if st.button("Log a past session", icon=":material/add:", key="sessions.log"):
         frame.go("log")
+    undo(visit)
     shelf = st.container()
     pages = -(-len(found) // _A_PAGE)
     at = st.pagination(pages, key="sessions.page") if pages > 1 else 1

@@ -1,0 +1,118 @@
+"""The example sessions are the same each time, plausible, and marked as examples."""
+
+from collections import Counter
+from datetime import date, timedelta
+from itertools import pairwise
+from types import SimpleNamespace
+
+import pytest
+
+from lowback import demo
+from lowback.entry import SessionInput
+from lowback.findings import pain_finding
+from lowback.library import content_root
+from lowback.parameters import parameters
+from lowback.store.history import History
+from lowback.store.people import People
+from lowback.store.sessions import Sessions
+from tests.store import ME, OTHER, fresh_database
+
+TODAY = date(2026, 11, 23)
+ALWAYS = (date(2020, 1, 1), date(2030, 1, 1))
+
+
+@pytest.fixture
+def engine(tmp_path):
+    return fresh_database(tmp_path)
+
+
+def test_filling_gives_half_a_year_of_sessions_all_marked_as_examples(engine):
+    demo.fill(engine, ME, TODAY)
+
+    sessions = Sessions(engine, ME).between(*ALWAYS)
+    assert 80 <= len(sessions) <= 130
+    assert {session.source for session in sessions} == {"example"}
+    assert sessions[-1].local_date <= TODAY
+    assert sessions[0].local_date > TODAY - timedelta(days=183)
+
+
+def test_filling_twice_gives_the_same_sessions_once(engine):
+    demo.fill(engine, ME, TODAY)
+    once = Sessions(engine, ME).between(*ALWAYS)
+
+    demo.fill(engine, ME, TODAY)
+
+    assert Sessions(engine, ME).between(*ALWAYS) == once
+
+
+def test_filling_leaves_real_sessions_and_other_people_alone(engine):
+    entry = SessionInput("walk", "A walk", TODAY, 30, "UTC", TODAY)
+    mine = Sessions(engine, ME).log_by_hand(entry)
+    demo.fill(engine, OTHER, TODAY)
+
+    demo.fill(engine, ME, TODAY)
+
+    assert Sessions(engine, ME).get(mine).source == "by_hand"
+    assert len(Sessions(engine, OTHER).between(*ALWAYS)) >= 80
+
+
+def test_the_examples_use_real_routines_by_their_names(engine):
+    demo.fill(engine, ME, TODAY)
+
+    for session in Sessions(engine, ME).between(*ALWAYS):
+        assert (content_root() / "routines" / f"{session.routine}.yaml").exists()
+        assert session.title != session.routine
+
+
+def test_the_story_has_a_gap_a_harder_fortnight_and_ends_easier(engine):
+    demo.fill(engine, ME, TODAY)
+
+    points = History(engine, ME).pains(*ALWAYS)
+    gaps = [(b.day - a.day).days for a, b in pairwise(points)]
+    harder = next(point.day for point in points if point.routine == "flare_gentle" and point.day > points[30].day)
+    assert max(gaps) >= 9
+    assert pain_finding(points, TODAY, parameters()).kind == "easier"
+    until = harder + timedelta(days=13)
+    flare = [point for point in points if point.day <= until]
+    assert pain_finding(flare, until, parameters()).kind == "harder"
+
+
+def test_the_story_crosses_a_change_of_the_clocks_at_the_same_hours(engine):
+    demo.fill(engine, ME, TODAY)
+
+    points = History(engine, ME).pains(*ALWAYS)
+    hours = Counter(point.wall_clock.hour for point in points)
+    offsets = {point.at.hour - point.wall_clock.hour for point in points}
+    assert set(hours) <= {7, 8, 18, 21}
+    assert offsets == {0, -1}
+
+
+def test_every_example_is_what_a_person_could_have_told():
+    for example in demo.story(TODAY):
+        SessionInput(
+            example.routine,
+            "x",
+            example.day,
+            example.minutes,
+            "UTC",
+            TODAY,
+            example.before,
+            example.after,
+            5,
+            example.note,
+        )
+
+
+def test_the_examples_make_the_person(engine):
+    demo.fill(engine, ME, TODAY)
+
+    assert People(engine).weekly_target(ME) == 60
+
+
+@pytest.fixture(autouse=True)
+def names(monkeypatch):
+    """The routines' names without the rest of the library, which these tests are not about."""
+    routines = {
+        path.stem: SimpleNamespace(name=path.stem.title()) for path in (content_root() / "routines").glob("*.yaml")
+    }
+    monkeypatch.setattr(demo, "load_library", lambda: SimpleNamespace(routines=routines))

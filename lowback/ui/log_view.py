@@ -20,6 +20,7 @@ ANCHORS = ("no pain", "worst pain")
 _RECENT_DAYS = 14
 _OTHER = {"walk_by_hand": "A walk", "other": "Something else"}
 _USUAL_MINUTES = 15
+_EARLIER = "earlier"
 
 
 def draw(visit: Visit) -> None:
@@ -67,26 +68,26 @@ def _what(session: Session | None, visit: Visit, key: str, slots: dict[str, Delt
 
 
 def _when(session: Session | None, visit: Visit, key: str, slots: dict[str, DeltaGenerator]) -> dict[str, Any]:
-    days: list[date | None] = [visit.today - timedelta(days=n) for n in range(_RECENT_DAYS)]
-    was = session.local_date if session else visit.today
+    days = [str(visit.today - timedelta(days=n)) for n in range(_RECENT_DAYS)]
+    was = str(session.local_date if session else visit.today)
     if was not in days:
         days.append(was)
     chosen = st.selectbox(
-        "When was it?", [*days, None], days.index(was),
+        "When was it?", [*days, _EARLIER], days.index(was),
         format_func=lambda day: _day_name(day, visit.today), key=f"{key}.day",
     )  # fmt: skip
-    written = ""
-    if chosen is None:
-        written = st.text_input("Date, written as year-month-day", placeholder="2026-11-05", key=f"{key}.date")
+    if chosen == _EARLIER:
+        chosen = st.text_input("Date, written as year-month-day", placeholder="2026-11-05", key=f"{key}.date")
     slots["date"] = st.empty()
-    return {"day": chosen, "written": written}
+    return {"day": chosen}
 
 
-def _day_name(day: date | None, today: date) -> str:
-    if day is None:
+def _day_name(day: str, today: date) -> str:
+    if day == _EARLIER:
         return "An earlier day"
-    near = {0: "Today", 1: "Yesterday"}.get((today - day).days)
-    return f"{near}, {day_words(day)}" if near else day_words(day)
+    told = date.fromisoformat(day)
+    near = {0: "Today", 1: "Yesterday"}.get((today - told).days)
+    return f"{near}, {day_words(told)}" if near else day_words(told)
 
 
 def _how(session: Session | None, key: str, slots: dict[str, DeltaGenerator]) -> dict[str, Any]:
@@ -111,8 +112,7 @@ def _how(session: Session | None, key: str, slots: dict[str, DeltaGenerator]) ->
 
 def _save(session: Session | None, visit: Visit, told: dict[str, Any], slots: dict[str, DeltaGenerator]) -> None:
     try:
-        day, written = told.pop("day"), told.pop("written")
-        entry = SessionInput(**told, day=day or read_day(written), zone=visit.zone, today=visit.today)
+        entry = SessionInput(**told | {"day": read_day(told["day"])}, zone=visit.zone, today=visit.today)
         if session:
             visit.sessions.edit(session.id, entry)
         else:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import DESKTOP, PHONE, Server, Visitor
@@ -18,6 +19,23 @@ HIDE = """hidden => {
   Object.defineProperty(document, 'hidden', {configurable: true, get: () => hidden});
   document.dispatchEvent(new Event('visibilitychange'));
 }"""
+
+EARS = """() => {
+  window.heard = [];
+  const start = OscillatorNode.prototype.start;
+  OscillatorNode.prototype.start = function (when) {
+    heard.push(this.frequency.value);
+    start.call(this, when);
+  };
+}"""
+WAKE = """() => {
+  window.locks = 0;
+  navigator.wakeLock.request = async () => {
+    locks += 1;
+    return {released: false, release: async () => { locks -= 1; }};
+  };
+}"""
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 Open = Callable[..., Page]
 
@@ -80,6 +98,18 @@ def stored(page: Page) -> Any:
 
 def kinds(page: Page) -> list[str]:
     return [event["kind"] for event in stored(page)["known"]]
+
+
+def tones(page: Page) -> list[int]:
+    """The tones since the last call, in hertz."""
+    heard: list[int] = page.evaluate("heard.splice(0).map(Math.round)")
+    return heard
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong inside the player."""
+    results = Axe().run(page, context=".st-key-player", options={"runOnly": TAGS}).response
+    return [f"{found['id']}: {node['html'][:120]}" for found in results["violations"] for node in found["nodes"]]
 
 
 def wait_for_events(page: Page, *expected: str) -> list[dict[str, Any]]:
@@ -317,6 +347,91 @@ def test_what_the_server_does_not_confirm_is_kept_and_said(opened: Open) -> None
     assert page.evaluate("Object.keys(localStorage).some((key) => key.startsWith('lowback.player.'))")
     page.reload()
     expect(page.get_by_role("heading", name="Well done")).to_be_visible()
+
+
+def test_a_lost_server_loses_nothing(serve: Callable[..., Server], visitor: Callable[..., Visitor]) -> None:
+    server = serve(*UVICORN)
+    page = visitor(PHONE).page
+    page.goto(f"{server.url}/?session=lost")
+    started(page)
+
+    server.stop()
+    expect(page.get_by_text("No connection. Go on, nothing is lost.")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    button(page, "Skip").click()
+    serve(*UVICORN, port=int(server.url.rpartition(":")[2]))
+
+    events = wait_for_events(page, "started", "item_skipped")
+    assert [event["seq"] for event in events] == [1, 2]
+    expect(page.get_by_text("No connection.")).to_be_hidden()
+    expect(exercise(page)).to_have_text("Side plank on knees")
+
+
+def test_an_earlier_session_leaves_nothing_behind(opened: Open) -> None:
+    page = started(opened(), 9)
+
+    page.goto(page.url + "-next")
+
+    expect(button(page, "Start")).to_be_enabled()
+    assert not page.evaluate("Object.keys(localStorage).some((key) => key.startsWith('lowback.player.'))")
+
+
+def test_signals_can_be_told_apart_and_turned_off(opened: Open) -> None:
+    page = opened()
+    page.evaluate(EARS)
+    started(page, 6.2)
+    assert tones(page) == [659, 440, 880, 880, 880, 523, 784]
+    button(page, "Skip").click()
+    wind(page, 6.2)
+    tones(page)
+    wind(page, 20)
+    assert tones(page)[-2:] == [392, 392]
+
+    button(page, "Sound").click()
+    wind(page, 30)
+
+    assert tones(page) == []
+
+
+def test_the_voice_is_off_until_asked_for(opened: Open) -> None:
+    page = opened()
+    page.evaluate("() => { window.said = []; speechSynthesis.speak = (words) => { said.push(words.text); }; }")
+    started(page, 7)
+    assert page.evaluate("said") == []
+
+    button(page, "Voice").click()
+    wind(page, 12)
+
+    assert page.evaluate("said") == ["Voice on.", "Rest. 5 seconds."]
+
+
+def test_the_screen_stays_on_only_while_running(opened: Open) -> None:
+    page = opened()
+    page.evaluate(WAKE)
+    started(page, 2)
+    assert page.evaluate("locks") == 1
+
+    button(page, "Pause").click()
+    page.wait_for_function("locks === 0")
+    button(page, "Continue").click()
+
+    page.wait_for_function("locks === 1")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_every_state_is_accessible(opened: Open, viewport: dict[str, int], scheme: str) -> None:
+    page = opened(viewport=viewport, color_scheme=scheme)
+    expect(button(page, "Start")).to_be_enabled()
+    assert violations(page) == []
+    started(page, 8)
+    assert violations(page) == []
+    button(page, "Pause").click()
+    assert violations(page) == []
+    button(page, "This hurts").click()
+    assert violations(page) == []
+    page.get_by_role("button", name="End the session and see advice").click()
+    assert violations(page) == []
 
 
 def test_the_clip_is_mirrored_for_the_other_side_only(opened: Open) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
 IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
-EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:class|const|function) (\w+))", re.MULTILINE)
 
 
 def register(folder: Path, scripts: Sequence[str], styles: Sequence[str] = ()) -> ComponentRenderer:
@@ -36,5 +36,15 @@ def texts(folder: Path, names: Sequence[str]) -> list[str]:
 
 
 def joined(modules: Sequence[str]) -> str:
-    """Several ES modules as one: an inline script has no address that an import could be relative to."""
-    return "\n".join(EXPORT.sub("", IMPORT.sub("", module)) for module in modules)
+    """Several ES modules as one, each keeping its private names; only the last has a default export.
+
+    An inline script has no address, so its imports could not be relative to anything.
+    """
+    *parts, main = (IMPORT.sub("", module) for module in modules)
+    return "\n".join([*map(_closed, parts), main])
+
+
+def _closed(module: str) -> str:
+    names = ", ".join(EXPORT.findall(module))
+    body = EXPORT.sub("", module)
+    return f"const {{ {names} }} = (() => {{\n{body}\nreturn {{ {names} }};\n}})();"

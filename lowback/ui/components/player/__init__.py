@@ -18,6 +18,7 @@ SCRIPTS = (
     "clip.js",
     "view.js",
     "signals.js",
+    "connection.js",
     "player.js",
 )
 

@@ -1,6 +1,6 @@
 // Carries the log to Python and keeps a copy on this device until Python has confirmed all of it.
 
-import { forget, Log, newest, recall, remember } from "./log.js";
+import { forget, forgetOthers, Log, newest, recall, remember } from "./log.js";
 
 const SNAPSHOT_MS = 2000;
 const RESEND_MS = 3000;
@@ -8,6 +8,7 @@ const RESEND_MS = 3000;
 export class Courier {
   constructor(data) {
     const snapshot = recall(data.session);
+    forgetOthers(data.session);
     this.session = data.session;
     this.log = new Log(data.ack, snapshot?.log);
     this.place = newest(snapshot, data);

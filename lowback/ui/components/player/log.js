@@ -59,6 +59,14 @@ export function forget(session) {
   attempt(() => localStorage.removeItem(PREFIX + session));
 }
 
+// The server keeps one session open at a time: what an earlier one left here can never be asked for again.
+export function forgetOthers(session) {
+  const keys = attempt(() => Object.keys(localStorage)) ?? [];
+  for (const key of keys) {
+    if (key.startsWith(PREFIX) && key !== PREFIX + session) forget(key.slice(PREFIX.length));
+  }
+}
+
 export function preference(name, otherwise) {
   const stored = attempt(() => localStorage.getItem(`lowback.prefer.${name}`));
   return stored === null || stored === undefined ? otherwise : stored === "on";

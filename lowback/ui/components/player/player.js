@@ -1,6 +1,7 @@
 // One session in the browser: joins machine, picture, sound, view and courier.
 
 import { Clip } from "./clip.js";
+import { Connection } from "./connection.js";
 import { Courier } from "./courier.js";
 import { actOf } from "./keys.js";
 import { Machine } from "./machine.js";
@@ -20,6 +21,7 @@ class Player {
     this.machine = this.#machine(data);
     this.view = new View(parentElement.querySelector(".player"));
     this.clip = new Clip(this.view.find(".frame"));
+    this.connection = new Connection(this.view.root);
     this.signals = new Signals(this.view, data.prefs);
     this.begun = false;
     this.note = "";
@@ -38,6 +40,7 @@ class Player {
     this.courier.keep(this.machine);
     clearInterval(this.timer);
     this.listening.abort();
+    this.connection.close();
     this.signals.close();
     this.clip.close();
   }

@@ -40,9 +40,17 @@ export class Signals {
     const on = !this.view.toggled(name);
     this.view.toggle(name, on);
     prefer(name, on);
-    if (name === "voice") this.voice = on;
-    if (name === "voice" && !on) hush();
-    if (name !== "sound") return;
+    if (name === "voice") this.#voice(on);
+    if (name === "sound") this.#sound(on);
+  }
+
+  #voice(on) {
+    this.voice = on;
+    if (on) speak("Voice on.");
+    else hush();
+  }
+
+  #sound(on) {
     this.sound.on = on;
     this.sound.wake();
     this.sound.play("rep");

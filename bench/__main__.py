@@ -11,15 +11,18 @@ from tempfile import TemporaryDirectory
 from bench.load import Figures, PageFailed, Tab
 from bench.report import over_budget, summary, table
 from bench.servers import ROOT, lowback, stock
-from tests.e2e.pages import PAGES
+from tests.places import PLACES, cookie_header
 
 ROUNDS, RERUNS, WARM_UP = 6, 8, 5
 
 
-async def measure(base_url: str, cookie: str, stock_url: str) -> tuple[dict[str, Figures], Figures]:
+async def measure(base_url: str, cookies: dict[str, str], stock_url: str) -> tuple[dict[str, Figures], Figures]:
     """All pages and the yardstick in turns, so that a slow minute of the machine is slow for all."""
     yardstick = await Tab(stock_url, "/", "").open()
-    tabs = {name: await Tab(base_url, path, cookie).open() for name, path in PAGES.items()}
+    tabs = {
+        name: await Tab(base_url, place.path, cookie_header(cookies[place.person])).open()
+        for name, place in PLACES.items()
+    }
     for tab in (yardstick, *tabs.values()):
         await tab.rerun(WARM_UP)
         tab.figures.seconds.clear()
@@ -38,10 +41,10 @@ def main() -> int:
         TemporaryDirectory() as ours,
         TemporaryDirectory() as theirs,
         stock(Path(theirs)) as stock_url,
-        lowback(Path(ours)) as (base_url, cookie, start),
+        lowback(Path(ours)) as (base_url, cookies, start),
     ):
         try:
-            pages, yardstick = asyncio.run(measure(base_url, cookie, stock_url))
+            pages, yardstick = asyncio.run(measure(base_url, cookies, stock_url))
         except PageFailed as failed:
             print(failed, file=sys.stderr)
             return 1

@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
-from urllib.request import Request, urlopen
+from urllib.request import urlopen
+
+from tests.places import prepare
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60
@@ -24,29 +26,20 @@ def stock(folder: Path) -> Iterator[str]:
     """Streamlit as it comes: in a folder without our settings."""
     shutil.copy(ROOT / "bench" / "stock.py", folder)
     port = _free_port()
-    command = ["-m", "streamlit", "run", "stock.py", "--server.headless", "true", "--server.port", str(port)]
+    where = ["--server.address", "127.0.0.1", "--server.port", str(port)]
+    command = ["-m", "streamlit", "run", "stock.py", "--server.headless", "true", *where]
     with _running(command, folder, port, "/_stcore/health", {"HOME": str(folder)}) as (url, _):
         yield url
 
 
 @contextmanager
-def lowback(folder: Path) -> Iterator[tuple[str, str, float]]:
-    """The app on example data, as `make run` starts it: its address, the visitor's cookie, seconds to start."""
+def lowback(folder: Path) -> Iterator[tuple[str, dict[str, str], float]]:
+    """The app as `make run` starts it, on example people: its address, their cookies, seconds to start."""
     port = _free_port()
-    settings = {"LOWBACK_DATA_DIR": str(folder), "LOWBACK_DEMO": "1", "PORT": str(port), "HOST": "127.0.0.1"}
-    fill_examples(folder)
+    cookies = prepare(folder)
+    settings = {"LOWBACK_DATA_DIR": str(folder), "PORT": str(port), "HOST": "127.0.0.1"}
     with _running(["-m", "lowback.serve"], ROOT, port, "/healthz", settings) as (url, seconds):
-        with urlopen(Request(url, headers={"Accept": "text/html"})) as answer:  # noqa: S310 - our own http address
-            cookie = answer.headers["Set-Cookie"].partition(";")[0]
-        yield url, cookie, seconds
-
-
-def fill_examples(folder: Path) -> None:
-    """A person who has answered the questions and moved for half a year."""
-    subprocess.run(
-        [sys.executable, "-m", "lowback", "demo-data"],
-        cwd=ROOT, env={**_clean(), "LOWBACK_DATA_DIR": str(folder), "LOWBACK_DEMO": "1"}, check=True,
-    )  # fmt: skip
+        yield url, cookies, seconds
 
 
 def _clean() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""`make shots`: a picture of each main page on a phone, from the demo, for the README."""
+"""`make shots`: a picture of each main page on a phone, for the README."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from bench.servers import ROOT, lowback
+from lowback.ui.cookie import COOKIE
 from tests.e2e.conftest import FLAGS, settled
-from tests.e2e.pages import PAGES
+from tests.places import PLACES, Place
 
 SHOWN = ("today", "quiz", "plan", "player", "progress", "routines")
-PHONE = {"width": 390, "height": 844}
 
 
-def shoot(page: Page, url: str, target: Path) -> None:
-    """One page, as a small WebP."""
-    page.goto(url)
+def shoot(page: Page, place: Place, base_url: str, cookie: str, target: Path) -> None:
+    """One page as its person sees it, as a small WebP."""
+    page.context.add_cookies([{"name": COOKIE, "value": cookie, "url": base_url}])
+    page.goto(base_url + place.path)
     settled(page)
     page.wait_for_function("Array.from(document.images).every(image => image.complete)")
     picture = Image.open(io.BytesIO(page.screenshot()))
@@ -32,11 +33,14 @@ def main() -> None:
     """All pictures, in the light theme."""
     folder = ROOT / "docs" / "pictures"
     folder.mkdir(exist_ok=True)
-    with TemporaryDirectory() as data, lowback(Path(data)) as (base_url, _, _), sync_playwright() as playwright:
+    with TemporaryDirectory() as data, lowback(Path(data)) as (base_url, cookies, _), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=FLAGS)
-        page = browser.new_page(viewport=PHONE, device_scale_factor=1.5, reduced_motion="reduce")
+        page = browser.new_page(
+            viewport={"width": 390, "height": 844}, device_scale_factor=1.5, reduced_motion="reduce"
+        )
         for name in SHOWN:
-            shoot(page, base_url + PAGES[name], folder / f"{name}.webp")
+            place = PLACES[name]
+            shoot(page, place, base_url, cookies[place.person], folder / f"{name}.webp")
         browser.close()
 
 

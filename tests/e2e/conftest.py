@@ -17,7 +17,10 @@ from urllib.parse import urlsplit
 
 import httpx2 as httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from lowback.ui.cookie import COOKIE
+from tests.places import Place, prepare
 
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 390, "height": 844}
@@ -88,13 +91,31 @@ def start(data_dir: Path, *command: str, port: int | None = None, **extra: str) 
     return server
 
 
-@pytest.fixture(scope="session")
-def example_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder whose one person has answered the questions and has half a year of sessions."""
+@dataclass(frozen=True)
+class Examples:
+    """A running app whose database holds the people of tests/places.py."""
+
+    server: Server
+    cookies: dict[str, str]
+
+    def open(self, visitor: Visitor, place: Place) -> Page:
+        """Open the place as its person and wait until it is drawn."""
+        cookie = {"name": COOKIE, "value": self.cookies[place.person], "url": self.server.url}
+        visitor.context.add_cookies([cookie])  # type: ignore[list-item]  # a TypedDict by any other name
+        visitor.page.goto(f"{self.server.url}{place.path}")
+        settled(visitor.page)
+        return visitor.page
+
+
+@pytest.fixture(scope="module")
+def examples(serve: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Examples]:
+    """One server with example people for a whole test module; it must have nothing to complain about."""
     folder = tmp_path_factory.mktemp("examples")
-    command = [sys.executable, "-m", "lowback", "demo-data"]
-    subprocess.run(command, cwd=ROOT, env=environment(folder, LOWBACK_DEMO="1"), check=True)
-    return folder
+    cookies = prepare(folder)
+    running = serve(data_dir=folder)
+    yield Examples(running, cookies)
+    running.stop()
+    assert running.log == ""
 
 
 def wait_until_well(server: Server, seconds: float = 60) -> None:
@@ -197,13 +218,17 @@ def visitor(chromium: Browser) -> Iterator[Callable[..., Visitor]]:
             page.set_default_timeout(20_000)
             person = Visitor(context, page, [], [])
             context.on("request", lambda request: person.requests.append(request.url))
-            context.on(
-                "console", lambda message: person.errors.append(message.text) if message.type == "error" else None
-            )
+            context.on("console", lambda message: person.errors.extend(_complaint(message)))
             page.on("pageerror", lambda error: person.errors.append(str(error)))
             return person
 
         yield opening
+
+
+def _complaint(message: ConsoleMessage) -> list[str]:
+    # To find its base path, Streamlit asks for /plan/_stcore/... first and expects a 404.
+    expected = "/_stcore/" in message.location["url"] and "404" in message.text
+    return [message.text] if message.type == "error" and not expected else []
 
 
 @pytest.fixture

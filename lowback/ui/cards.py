@@ -41,7 +41,7 @@ def offer_card(offer: Offer, minutes: int, library: Library, *, first: bool) -> 
             what = "1 exercise was" if changes == 1 else f"{changes} exercises were"
             st.markdown(f":material/shield: {what} left out or swapped for your safety.")
         with st.container(horizontal=True):
-            if st.button("Start", key=f"start.{routine.id}", icon=":material/play_arrow:",
+            if st.button("Start", key=f"start.{routine.id}", icon=":material/play_arrow:", width="stretch",
                          type="primary" if first else "secondary",
                          help=f"Start {routine.name}"):  # fmt: skip
                 frame.go("player", routine=routine.id, minutes=str(minutes))
@@ -65,11 +65,12 @@ def routine_card(routine: Routine, library: Library, against: tuple[str, ...], i
 def item_row(piece: Piece, library: Library) -> None:
     """One exercise of a routine: picture, how much of it, and the way to its card."""
     exercise = library.exercises[piece.exercise]
-    picture, text = st.columns([2, 3], vertical_alignment="center")
-    picture.markdown(words.picture(exercise, library))
-    text.markdown(f"**{exercise.name}**  \n{words.amount_line(piece, library)}")
-    if text.button("How to", key=f"how.{exercise.id}", help=f"How to do {exercise.name}"):
-        frame.go("exercise", id=exercise.id)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(words.picture(exercise, library), width=150)
+        with st.container(width="stretch", gap="small"):
+            st.markdown(f"**{exercise.name}**  \n{words.amount_line(piece, library)}")
+            if st.button("How to", key=f"how.{exercise.id}", help=f"How to do {exercise.name}"):
+                frame.go("exercise", id=exercise.id)
 
 
 def exercise_card(exercise: Exercise, library: Library, person: Profile | None) -> None:

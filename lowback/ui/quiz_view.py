@@ -141,6 +141,6 @@ def _review(visit: Visit) -> None:
 def _review_row(place: int, question: Question, visit: Visit) -> None:
     words = quiz.in_words(question, visit.answers[question.id])
     with st.container(horizontal=True, vertical_alignment="center", border=True):
-        st.markdown(f"**{question.short}**  \n" + "; ".join(words))
+        st.markdown(f"**{question.short}**  \n" + "; ".join(words), width="stretch")
         st.button("Change", key=f"quiz.change.{question.id}", help=f"Change: {question.short}",
                   on_click=_to_step, args=(place,))  # fmt: skip

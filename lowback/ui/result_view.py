@@ -31,9 +31,12 @@ def _stop(screen: StopScreen, visit: Visit) -> None:
     deciding = visit.verdict.deciding
     st.title(screen.title, anchor=False)
     st.markdown(screen.lead)
-    st.markdown("\n".join(f"{n}. {step}" for n, step in enumerate(screen.do, 1)))
+    # The first thing to do is the call, so the button stands right below it.
+    steps = [f"{n}. {step}" for n, step in enumerate(screen.do, 1)]
+    st.markdown(steps[0])
     if visit.verdict.urgency in ("now", "same_day"):
         _numbers(visit.library.screens.emergency_numbers, now=visit.verdict.urgency == "now")
+    st.markdown("\n".join(steps[1:]))
     _what_to_say(screen, deciding)
     _because(screen, deciding, visit)
     st.markdown(f":material/print: {screen.print_hint}")

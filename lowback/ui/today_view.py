@@ -21,7 +21,7 @@ DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 def draw(visit: Visit) -> None:
     """The one thing to do next for this person."""
     if not visit.answers:
-        _welcome()
+        _welcome(visit)
     elif visit.verdict.level == "emergency":
         _help_first("Please get help first", "Something you told us needs to be checked now.")
     elif not visit.progress.complete:
@@ -32,8 +32,9 @@ def draw(visit: Visit) -> None:
         _ready(visit)
 
 
-def _welcome() -> None:
+def _welcome(visit: Visit) -> None:
     st.title("Look after your sore back, gently", anchor=False)
+    st.markdown(words.cover(("cat_cow", "bridge"), visit.library))
     st.write(
         "Short, calm routines for the low back, hips and pelvis, with a clear video of every exercise. "
         "First we ask a few questions: to spot the rare signs that need a doctor, and to leave out what "

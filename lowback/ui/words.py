@@ -26,11 +26,11 @@ def cover(items: tuple[str, ...], library: Library) -> str:
 
 
 def facts_line(routine: Routine, pieces: tuple[Piece, ...], library: Library) -> str:
-    """Minutes, level and position changes, e.g. "14 minutes · Gentle · 5 changes of position"."""
+    """Minutes, level and position changes, e.g. "14 minutes · Gentle · 5 position changes"."""
     minutes = max(1, round(seconds_of(pieces, library) / 60))
     moves = position_changes(tuple(piece.exercise for piece in pieces), library)
-    times = {0: "no change of position", 1: "1 change of position"}.get(
-        moves, f"{moves} changes of position"
+    times = {0: "no position change", 1: "1 position change"}.get(
+        moves, f"{moves} position changes"
     )
     unit = "minute" if minutes == 1 else "minutes"
     return f"{minutes} {unit} · {LEVELS[routine.level]} · {times}"

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx2 as httpx
@@ -23,8 +24,8 @@ from lowback.ui.cookie import COOKIE
 from tests.places import Place, prepare
 
 ROOT = Path(__file__).resolve().parents[2]
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 800}
+PHONE: Any = {"width": 390, "height": 844}
+DESKTOP: Any = {"width": 1280, "height": 800}
 # Chromium will not use its sandbox as root, and containers have little /dev/shm.
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--autoplay-policy=no-user-gesture-required"]
 UVICORN = ("-m", "uvicorn", "app:app", "--host", "127.0.0.1", "--no-access-log", "--log-level", "warning", "--port")
@@ -211,7 +212,7 @@ def visitor(chromium: Browser) -> Iterator[Callable[..., Visitor]]:
     """Opens browsers, each a new person: `visitor(PHONE, color_scheme="dark")`; all closed after the test."""
     with ExitStack() as stack:
 
-        def opening(viewport: dict[str, int] | None = None, **options: object) -> Visitor:
+        def opening(viewport: Any = None, **options: Any) -> Visitor:
             context = chromium.new_context(viewport=viewport or DESKTOP, **options)
             stack.callback(context.close)
             page = context.new_page()

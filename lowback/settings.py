@@ -77,11 +77,14 @@ def _database_url(env: Mapping[str, str], data_dir: Path) -> str:
         return f"sqlite:///{(data_dir / 'lowback.db').as_posix()}"
     wants = "must be a database URL such as sqlite:///diary.db or postgresql+psycopg://host/name"
     try:
-        backend = make_url(given).get_backend_name()
+        url = make_url(given)
+        if url.get_backend_name() not in _DATABASES:
+            raise SettingsError("LOWBACK_DATABASE_URL", wants)
+        url.get_dialect().import_dbapi()
     except ArgumentError as error:
         raise SettingsError("LOWBACK_DATABASE_URL", wants) from error
-    if backend not in _DATABASES:
-        raise SettingsError("LOWBACK_DATABASE_URL", wants)
+    except ImportError as error:
+        raise SettingsError("LOWBACK_DATABASE_URL", "needs a database driver that is not installed") from error
     return given
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import Engine
@@ -16,11 +18,25 @@ NOW = datetime(2026, 5, 20, 18, 0, tzinfo=UTC)
 ME, OTHER = "person-me", "person-other"
 
 
-def fresh_database(folder: Path) -> Engine:
-    """An empty, migrated database in this folder."""
+def migrated_database(folder: Path) -> Engine:
+    """A new database in this folder, migrated step by step."""
     engine = open_engine(f"sqlite:///{folder / 'diary.db'}")
     migrate(engine)
     return engine
+
+
+def fresh_database(folder: Path) -> Engine:
+    """An empty database in this folder: a copy of one that was migrated."""
+    (folder / "diary.db").write_bytes(_empty_database())
+    return open_engine(f"sqlite:///{folder / 'diary.db'}")
+
+
+@cache
+def _empty_database() -> bytes:
+    with TemporaryDirectory() as folder:
+        engine = migrated_database(Path(folder))
+        engine.dispose()  # the last connection to close moves everything into the one file
+        return (Path(folder) / "diary.db").read_bytes()
 
 
 class Clock:

@@ -1,6 +1,7 @@
 """Settings come from the environment, and a wrong value is named."""
 
 import stat
+import sys
 from threading import Thread
 
 import pytest
@@ -61,6 +62,7 @@ def test_demo_and_database_can_be_chosen(tmp_path):
         ("LOWBACK_DEMO", "perhaps"),
         ("LOWBACK_DATABASE_URL", "not a url"),
         ("LOWBACK_DATABASE_URL", "mysql://host/name"),
+        ("LOWBACK_DATABASE_URL", "postgresql+nothing://host/name"),
         ("LOWBACK_SECRET", "short"),
     ],
 )
@@ -84,3 +86,10 @@ def test_an_empty_key_file_is_refused_rather_than_used(tmp_path):
 
     with pytest.raises(SettingsError, match=r"secret\.key"):
         settings(env(tmp_path))
+
+
+def test_a_database_whose_driver_is_missing_is_one_sentence(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+
+    with pytest.raises(SettingsError, match="needs a database driver that is not installed"):
+        settings(env(tmp_path, LOWBACK_DATABASE_URL="postgresql+psycopg://host/name"))

@@ -16,26 +16,26 @@ from lowback.store.errors import StoreUnavailable
 from lowback.store.migrate import migrate
 from lowback.store.people import People
 from lowback.store.tables import metadata
-from tests.store import ME, fresh_database
+from tests.store import ME, migrated_database
 
 ROOT = Path(__file__).parents[1]
 
 
 def test_an_empty_database_gets_every_table(tmp_path):
-    engine = fresh_database(tmp_path)
+    engine = migrated_database(tmp_path)
 
     assert set(metadata.tables) < set(inspect(engine).get_table_names())
 
 
 def test_the_migrations_make_exactly_the_tables_that_the_code_describes(tmp_path):
-    with fresh_database(tmp_path).connect() as connection:
+    with migrated_database(tmp_path).connect() as connection:
         differences = compare_metadata(MigrationContext.configure(connection), metadata)
 
     assert differences == []
 
 
 def test_migrating_again_changes_nothing_and_keeps_what_is_there(tmp_path):
-    engine = fresh_database(tmp_path)
+    engine = migrated_database(tmp_path)
     People(engine).set_weekly_target(ME, 90)
 
     migrate(engine)
@@ -46,7 +46,7 @@ def test_migrating_again_changes_nothing_and_keeps_what_is_there(tmp_path):
 def test_migrating_works_from_any_folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
-    fresh_database(tmp_path / "deep" / "er")
+    migrated_database(tmp_path / "deep" / "er")
 
     assert (tmp_path / "deep" / "er" / "diary.db").exists()
 
@@ -79,9 +79,7 @@ def test_processes_that_start_together_migrate_once(tmp_path):
         "migrate(open_engine(sys.argv[1]))\n"
     )
     command = [sys.executable, "-c", start, url]
-    running = [
-        subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}) for _ in range(3)
-    ]
+    running = [subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}) for _ in range(3)]
 
     assert [process.wait() for process in running] == [0, 0, 0]
     with reading(open_engine(url)) as connection:
@@ -92,4 +90,4 @@ def test_a_file_that_is_no_database_is_one_plain_sentence(tmp_path):
     (tmp_path / "diary.db").write_text("not a database " * 100, encoding="utf-8")
 
     with pytest.raises(StoreUnavailable, match=r"^We cannot reach your saved data"):
-        fresh_database(tmp_path)
+        migrated_database(tmp_path)

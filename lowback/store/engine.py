@@ -75,7 +75,8 @@ def upsert(
         new = new.on_conflict_do_update(index_elements=keys, set_=changes)
     else:
         new = new.on_conflict_do_nothing(index_elements=keys)
-    return connection.execute(new).rowcount > 0
+    # Not every driver counts rows; every one of ours can give the row back.
+    return connection.execute(new.returning(table.c[keys[0]])).first() is not None
 
 
 @contextmanager

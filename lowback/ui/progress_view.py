@@ -88,8 +88,8 @@ def _pain(points: Sequence[PainPoint], today: date) -> None:
         {
             "Day": [progress.day_words(point.day) for point in points],
             "Routine": [point.title for point in points],
-            "Before": [point.before for point in points],
-            "After": [point.after for point in points],
+            "Before": pd.array([point.before for point in points], dtype="Int64"),
+            "After": pd.array([point.after for point in points], dtype="Int64"),
         }
     )
     _numbers(table.iloc[::-1], "Pain before and after each session, newest first", "progress.pain")

@@ -155,7 +155,7 @@ def _words(column: str, ink: str | None = None, **style: Any) -> Layer:
 def _weeks() -> alt.X:
     """A column a week, named by its Monday; where names would touch, some are left out."""
     name = "utcFormat(datum.value, '%-d %b')"
-    axis = alt.Axis(title=None, labelExpr=name, labelAngle=0, labelFlush=False, labelOverlap="greedy")
+    axis = alt.Axis(title=None, labelExpr=name, labelAngle=0, labelFlush=False, labelBound=2, labelOverlap="greedy")
     return alt.X("week:O", axis=axis, scale=alt.Scale(paddingInner=0.14, paddingOuter=0))
 
 

@@ -275,7 +275,7 @@ def test_a_reload_comes_back_paused_at_the_same_place(opened: Open) -> None:
 
     page.reload()
 
-    page.wait_for_timeout(300)
+    expect(button(page, "Continue at 2 of 3")).to_be_enabled()
     wind(page, 30)
     button(page, "Continue at 2 of 3").click()
     expect(exercise(page)).to_have_text("Side plank on knees")

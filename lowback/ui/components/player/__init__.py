@@ -22,7 +22,7 @@ SCRIPTS = (
     "player.js",
 )
 
-STYLES = ("panel.css", "controls.css", "player.css")
+STYLES = ("panel.css", "controls.css", "player.css", "screens.css")
 
 _player = register(Path(__file__).parent, SCRIPTS, STYLES)
 

@@ -1,4 +1,4 @@
-"""The numbers that the diary's charts and sentences go by, read from content/parameters.yaml."""
+"""The numbers that charts, sentences and re-screening go by, read from content/parameters.yaml."""
 
 from __future__ import annotations
 
@@ -31,6 +31,9 @@ class Parameters(Content):
     sessions_compared: Quantity
     fortnight_days: Quantity
     sessions_per_routine: Quantity
+    rescreen_days: Quantity
+    rescreen_gap_days: Quantity
+    flare_rise: Quantity
 
 
 def read_parameters(path: Path) -> Parameters:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy import Engine, delete, func, insert, select
 
 from lowback.store.engine import reading, upsert, writing
 from lowback.store.people import add_person
@@ -25,6 +26,15 @@ class Answers:
         mine = select(answers.c.question, answers.c.answer).where(answers.c.person == self._person)
         with reading(self._engine) as connection:
             return {row.question: row.answer for row in connection.execute(mine.order_by(answers.c.question))}
+
+    def oldest(self, questions: Sequence[str]) -> datetime | None:
+        """When the first given of these answers was given; None when one of them is missing."""
+        mine = select(func.min(answers.c.updated_at), func.count()).where(
+            answers.c.person == self._person, answers.c.question.in_(questions)
+        )
+        with reading(self._engine) as connection:
+            earliest, found = connection.execute(mine).one()
+        return earliest if found == len(questions) else None
 
     def save(self, question: str, answer: Any) -> None:
         """Keep this answer in place of any earlier one to the same question."""

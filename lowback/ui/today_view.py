@@ -12,7 +12,7 @@ from lowback.recommend import Offer
 from lowback.routine import in_minutes
 from lowback.store.people import People
 from lowback.store.rows import RunningSession
-from lowback.ui import frame, words
+from lowback.ui import frame, rescreen_view, words
 from lowback.ui.frame import Visit
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -63,6 +63,7 @@ def _ready(visit: Visit) -> None:
     if running := visit.sessions.open():
         _continue(running)
     elif plan.offers:
+        rescreen_view.note(visit)
         _next(plan.offers[0], visit)
     else:
         frame.go("plan")

@@ -1,0 +1,106 @@
+"""When the danger questions are asked again: monthly, after a long break, and after a flare."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from lowback.diary import Session
+from lowback.library import content_root
+from lowback.parameters import Parameters
+from lowback.parse import ContentError, Problem, read_one
+from lowback.schema import Content, Id, Sources, Text
+
+Reason = Literal["stopped", "sorer", "gap", "month"]
+LOOK_BACK = timedelta(days=60)
+"""No session longer ago can be the reason while the last screening is younger than a month."""
+
+
+class Reasons(Content):
+    """Why we ask again, one sentence each; `{days}` stands for the number of parameters.yaml."""
+
+    stopped: Text
+    sorer: Text
+    gap: Text
+    month: Text
+
+
+class Rescreen(Content):
+    """content/rescreen.yaml: what is asked again, and the words around it."""
+
+    title: Text
+    lead: Text
+    today_lead: Text
+    reasons: Reasons
+    asks: Annotated[tuple[Id, ...], Field(min_length=1)]
+    follow_ups: tuple[Id, ...]
+    start_label: Text
+    sources: Sources
+    reviewed: date
+    reviewed_by: str | None = None
+
+
+def due(now: datetime, screened: datetime | None, sessions: Sequence[Session], numbers: Parameters) -> Reason | None:
+    """Why the danger questions are due again, or None; never screened is due as a month is.
+
+    `screened` is when the longest-ago danger answer was given, and sessions are those of LOOK_BACK.
+    """
+    if screened is None:
+        return "month"
+    since = [session for session in sessions if _when(session) > screened]
+    if any(session.stopped_for_pain for session in since):
+        return "stopped"
+    if any(_rise(session) >= numbers.flare_rise.value for session in since):
+        return "sorer"
+    if _after_a_break(now, screened, sessions, timedelta(days=numbers.rescreen_gap_days.value)):
+        return "gap"
+    return "month" if now - screened >= timedelta(days=numbers.rescreen_days.value) else None
+
+
+def in_words(reason: Reason, content: Rescreen, numbers: Parameters) -> str:
+    """The reason as a sentence."""
+    days = {"gap": numbers.rescreen_gap_days, "month": numbers.rescreen_days}.get(reason)
+    sentence: str = getattr(content.reasons, reason)
+    return sentence.format(days=days.value) if days else sentence
+
+
+def read_rescreen(path: Path) -> Rescreen:
+    """The words of this file.
+
+    Raises:
+        ContentError: the file is missing or something in it is wrong.
+    """
+    problems: list[Problem] = []
+    found = read_one(path, Rescreen, problems)
+    if found is None:
+        raise ContentError(tuple(problems))
+    return found
+
+
+@lru_cache(maxsize=1)
+def rescreen() -> Rescreen:
+    """The words this app ships with, read once."""
+    return read_rescreen(content_root() / "rescreen.yaml")
+
+
+def _when(session: Session) -> datetime:
+    return session.ended_at or session.started_at
+
+
+def _rise(session: Session) -> int:
+    if session.pain_before is None or session.pain_after is None:
+        return 0
+    return session.pain_after - session.pain_before
+
+
+def _after_a_break(now: datetime, screened: datetime, sessions: Sequence[Session], gap: timedelta) -> bool:
+    """True when the last session is too long ago, and nothing was asked since the break became long."""
+    if not sessions:
+        return False
+    long_since = max(_when(session) for session in sessions) + gap
+    return screened < long_since < now

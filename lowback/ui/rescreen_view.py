@@ -1,0 +1,42 @@
+"""Asking about danger signs again before a session: why, and the way to the questions."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from lowback.parameters import parameters
+from lowback.rescreen import LOOK_BACK, due, in_words, rescreen
+from lowback.ui import frame, state
+from lowback.ui.frame import Visit
+
+
+def asks_first(visit: Visit) -> bool:
+    """Draw why we ask again and the way there; False when nothing is due."""
+    reason = _reason(visit)
+    if reason is None:
+        return False
+    words = rescreen()
+    st.title(words.title, anchor=False)
+    st.markdown(f"{reason}\n\n{words.lead}")
+    if st.button(words.start_label, type="primary", key="rescreen.start", width="stretch"):
+        with frame.saving():
+            for question in (*words.asks, *words.follow_ups):
+                visit.store.forget(question)
+        state.forget_check()
+        frame.go("quiz", step="1")
+    return True
+
+
+def note(visit: Visit) -> None:
+    """One line on the today page when the questions are due before the next session."""
+    if reason := _reason(visit):
+        st.markdown(f":material/fact_check: {rescreen().today_lead} {reason}")
+
+
+def _reason(visit: Visit) -> str | None:
+    words = rescreen()
+    recent = visit.sessions.between(visit.today - LOOK_BACK, visit.today)
+    reason = due(datetime.now(UTC), visit.store.oldest(words.asks), recent, parameters())
+    return in_words(reason, words, parameters()) if reason else None

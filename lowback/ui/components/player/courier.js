@@ -32,7 +32,9 @@ export class Courier {
     const event = this.log.add(kind, { item: i, exercise: item.exercise, ...facts });
     if (!event) return;
     this.keep(machine);
-    this.#send(machine);
+    // What happens at one moment travels together.
+    if (!this.sending) queueMicrotask(() => this.#send(machine));
+    this.sending = true;
   }
 
   // Called often: a copy every two seconds, and again what the server has not confirmed.
@@ -49,6 +51,7 @@ export class Courier {
   }
 
   #send(machine) {
+    this.sending = false;
     this.sentAt = performance.now();
     this.setStateValue("progress", this.#progress(machine));
   }

@@ -35,13 +35,14 @@ export class View {
     this.mode("start");
     this.route(machine);
     this.put(".where", data.title);
-    this.put(".start .title", data.title);
-    this.put(".start .lead", `About ${data.minutes} minutes, ${data.items.length} exercises`);
-    this.tag(".start .first", "First:", `${item.title}. ${item.position}.`);
+    const place = `${machine.i + 1} of ${machine.items.length}`;
+    const length = `About ${data.minutes} minutes, ${data.items.length} exercises`;
+    this.put(".start .title", fresh ? data.title : item.title);
+    this.put(".start .lead", fresh ? length : "Your place is kept.");
+    this.tag(".start .first", "First:", `${fresh ? `${item.title}. ` : ""}${item.position}.`);
     const props = [...new Set(data.items.flatMap((each) => each.props ?? []))];
     this.tag(".start .props", "You need:", props.length ? listed(props) : "Nothing else.");
-    const words = `Continue at ${machine.i + 1} of ${machine.items.length}`;
-    this.put("[data-do=begin]", fresh ? "Start" : words);
+    this.put("[data-do=begin]", fresh ? "Start" : `Continue at ${place}`);
     const stays = "wakeLock" in navigator;
     this.put(".start .small", stays ? "" : "Your screen may go dark. Tap it now and then.");
   }

@@ -1,0 +1,1 @@
+"""The film pipeline makes every clip and picture from the position files; it runs at build time only."""

@@ -1,0 +1,119 @@
+"""From a position file to the finished clip and poster, and the list of all of them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import imageio_ffmpeg
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from lowback.film.pose import FPS
+
+MEDIA = Path("content/media")
+CLIP_LIMIT = 400_000
+POSTER_LIMIT = 40_000
+_MANIFEST = MEDIA / "manifest.json"
+_MADE = MEDIA / "made.json"
+Picture = NDArray[np.uint8]
+
+
+class TooLarge(Exception):
+    """A picture or clip does not fit its limit even at the lowest quality we accept."""
+
+    def __init__(self, name: str, size: int, limit: int) -> None:
+        super().__init__(f"{name}: {size} bytes is over the limit of {limit}")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A finished file: its name carries the first digits of its hash."""
+
+    name: str
+    size: int
+
+
+def _keep(stem: str, suffix: str, data: bytes) -> Kept:
+    """Write a finished file in one go and drop older ones of the same name."""
+    MEDIA.mkdir(parents=True, exist_ok=True)
+    name = f"{stem}.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}"
+    _write(MEDIA / name, data)
+    for old in MEDIA.glob(f"{stem}.????????.{suffix}"):
+        if old.name != name:
+            old.unlink()
+    return Kept(name, len(data))
+
+
+def _write(path: Path, data: bytes) -> None:
+    half = path.with_name(f".{path.name}.half")
+    half.write_bytes(data)
+    half.replace(path)
+
+
+def save_poster(stem: str, picture: Picture) -> Kept:
+    """The picture as WebP, as good as the limit allows."""
+    for quality in range(88, 40, -6):
+        data = io.BytesIO()
+        Image.fromarray(picture).save(data, "WEBP", quality=quality, method=6)
+        if len(data.getvalue()) <= POSTER_LIMIT:
+            return _keep(stem, "webp", data.getvalue())
+    raise TooLarge(stem, len(data.getvalue()), POSTER_LIMIT)
+
+
+def save_clip(stem: str, pictures: Callable[[], Iterable[Picture]]) -> Kept:
+    """The pictures as H.264, as good as the limit allows."""
+    for quality in range(20, 34, 2):
+        data = _encoded(pictures(), quality)
+        if len(data) <= CLIP_LIMIT:
+            return _keep(stem, "mp4", data)
+    raise TooLarge(stem, len(data), CLIP_LIMIT)
+
+
+def _encoded(pictures: Iterable[Picture], quality: int) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "clip.mp4"
+        command = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-f", "rawvideo", "-pix_fmt", "rgb24"]
+        command += ["-s", "1280x720", "-r", str(FPS), "-i", "-", "-an", "-c:v", "libx264", "-preset", "slow", "-crf", str(quality)]
+        command += ["-vf", "scale=out_color_matrix=bt709:out_range=tv", "-colorspace", "bt709", "-color_primaries", "bt709"]
+        command += ["-color_trc", "bt709", "-pix_fmt", "yuv420p", "-movflags", "+faststart", str(path)]
+        with subprocess.Popen(command, stdin=subprocess.PIPE) as encoder:
+            assert encoder.stdin is not None
+            for picture in pictures:
+                encoder.stdin.write(picture.tobytes())
+            encoder.stdin.close()
+            if encoder.wait() != 0:
+                raise subprocess.CalledProcessError(encoder.returncode, command[0])
+        return path.read_bytes()
+
+
+def manifest() -> dict[str, dict[str, dict[str, object]]]:
+    """What is finished so far."""
+    if not _MANIFEST.exists():
+        return {"clips": {}, "positions": {}}
+    found: dict[str, dict[str, dict[str, object]]] = json.loads(_MANIFEST.read_text("utf-8"))
+    return found
+
+
+def enter(kind: str, name: str, facts: dict[str, object], made_from: str) -> None:
+    """Add one finished item to the list, with what it was made from kept beside it."""
+    listed = manifest()
+    listed[kind] = dict(sorted((listed[kind] | {name: facts}).items()))
+    _write(_MANIFEST, (json.dumps(listed, indent=2, ensure_ascii=False) + "\n").encode())
+    made = made_from_all() | {f"{kind}/{name}": made_from}
+    _write(_MADE, (json.dumps(dict(sorted(made.items())), indent=2) + "\n").encode())
+
+
+def made_from_all() -> dict[str, str]:
+    """The hash of the inputs of every finished item."""
+    if not _MADE.exists():
+        return {}
+    found: dict[str, str] = json.loads(_MADE.read_text("utf-8"))
+    return found

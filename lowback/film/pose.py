@@ -1,0 +1,233 @@
+"""A position file: who, in which positions, touching what, moving how; and the pure maths of its timeline."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from lowback.film.joints import JOINTS, both_sides
+
+FPS = 24
+POSES = Path("content/poses")
+_RANGES = {joint.name: (joint.movement.low, joint.movement.high) for joint in JOINTS}
+
+Angles = dict[str, float]
+Vector = tuple[float, float, float]
+Surface = Literal["floor", "seat", "wall", "top"]
+
+
+class PoseError(Exception):
+    """A position file says something impossible."""
+
+    def __init__(self, file: str, keyframe: str, joint: str, problem: str) -> None:
+        super().__init__(f"{file}: keyframe {keyframe}: {joint}: {problem}")
+
+
+class _Facts(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Person(_Facts):
+    """How one of our people is built and what they wear; colours as #rrggbb."""
+
+    shape: dict[str, float]
+    local: dict[str, float] = {}
+    skin: str
+    hair: str
+    bun: bool = False
+    beard: bool = False
+    top: str
+    leggings: str
+    sleeve: float = 0.45
+    mouth: float = -0.066
+
+
+class Contact(_Facts):
+    """A part of the body that stays on a surface, or on another part of the body.
+
+    `still` parts do not slide; a `pivot` keeps its place but may turn; `flat` parts lie on the surface with their whole
+    skin, others only with their lowest point. `only` names the keyframes where the contact holds; none means all.
+    """
+
+    part: str
+    meets: Surface | None = None
+    to: str | None = None
+    still: bool = True
+    flat: bool = False
+    pivot: bool = False
+    lift: float = 0.0
+    only: tuple[str, ...] = ()
+
+
+class Box(_Facts):
+    """A block the body must stay out of; a surface name lets contacts refer to its upper or front face."""
+
+    centre: Vector
+    size: Vector
+    surface: Literal["seat", "wall", "top"] | None = None
+    look: Literal["wood", "soft", "wall", "mat", "hidden"] = "wood"
+    solid: bool = True
+    legs: bool = False
+    back: bool = False
+
+
+class Camera(_Facts):
+    """Where the picture is taken from: degrees round the figure (0 is its left, 90 its front at rest) and up."""
+
+    around: float
+    up: float = 10.0
+    look_at: Vector
+    width: float
+
+
+class Keyframe(_Facts):
+    """One named position: joint angles in degrees, and where the pelvis is asked to be, if anywhere."""
+
+    angles: Angles = {}
+    turn: Vector | None = None
+    place: Vector | None = None
+
+
+class Step(_Facts):
+    """A stretch of the film: move to a keyframe, or hold still and breathe."""
+
+    to: str | None = None
+    hold: float | None = Field(default=None, gt=0)
+    seconds: float = Field(default=2.0, gt=0)
+
+
+class Breath(_Facts):
+    """How far the belly and chest rise with a breath, in metres, and how long a breath lasts."""
+
+    depth: float = 0.0
+    seconds: float = 4.0
+
+
+class Start(_Facts):
+    """A start position: how the pelvis is turned and the angles everything else builds on."""
+
+    turn: Vector
+    place: Vector = (0.0, 0.0, 0.5)
+    turn_drift: float = 8.0
+    pull: Angles = {}
+    angles: Angles = {}
+    contacts: tuple[Contact, ...] = ()
+    boxes: tuple[Box, ...] = ()
+
+
+class PoseFile(_Facts):
+    """Everything one clip or still is made from."""
+
+    id: str
+    start: str
+    person: str
+    shows_side: Literal["left", "right"] | None = None
+    alt: str
+    contacts: tuple[Contact, ...] = ()
+    without: tuple[str, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    keyframes: Annotated[dict[str, Keyframe], Field(min_length=1)]
+    film: tuple[Step, ...] = ()
+    breath: Breath = Breath()
+    camera: Camera
+    poster: str = ""
+    apart: tuple[tuple[str, str], ...] = ()
+    pull: dict[str, float] = {}
+
+
+def read_pose(path: Path) -> PoseFile:
+    """The position file at this path.
+
+    Raises:
+        PoseError: the file names an unknown keyframe or joint, or an angle outside the joint's range.
+    """
+    try:
+        pose = PoseFile.model_validate(yaml.safe_load(path.read_text("utf-8")))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = [str(step) for step in first["loc"]] + ["-", "-", "-"]
+        keyframe, joint = (where[1], where[-4]) if where[0] == "keyframes" else ("-", where[0])
+        raise PoseError(path.name, keyframe, joint, first["msg"]) from None
+    _check_keyframes(pose, path.name)
+    return pose
+
+
+def _check_keyframes(pose: PoseFile, file: str) -> None:
+    """Every angle is a known joint within its range, and every step leads to a keyframe there is."""
+    for name, keyframe in pose.keyframes.items():
+        for joint, degrees in keyframe.angles.items():
+            _check_angle(file, name, joint, degrees)
+    for step in pose.film:
+        if step.to is not None and step.to not in pose.keyframes:
+            raise PoseError(file, step.to, "-", "there is no such keyframe")
+
+
+def _check_angle(file: str, keyframe: str, written: str, degrees: float) -> None:
+    names = both_sides(written)
+    if not names:
+        raise PoseError(file, keyframe, written, "there is no such joint")
+    low, high = _RANGES[names[0]]
+    if not low <= degrees <= high:
+        raise PoseError(file, keyframe, written, f"{degrees:g} degrees is outside {low:g} to {high:g}")
+
+
+def spelled_out(angles: Angles) -> Angles:
+    """The same angles with a side on every limb joint; a written side beats the name for both."""
+    both = {name: value for written, value in angles.items() for name in both_sides(written) if written != name}
+    return both | {name: value for name, value in angles.items() if name in _RANGES}
+
+
+def contacts_of(pose: PoseFile, start: Start) -> tuple[Contact, ...]:
+    """The contacts of a position file: its start position's, unless it leaves a part out or says it otherwise."""
+    said = {contact.part for contact in pose.contacts} | set(pose.without)
+    return tuple(c for c in start.contacts if c.part not in said) + pose.contacts
+
+
+def ease(share: float) -> float:
+    """A share of a movement made gentle: slow away, slow in (minimum jerk)."""
+    return share**3 * (10 - 15 * share + 6 * share**2)
+
+
+class Moment(_Facts):
+    """One frame of the film: between which keyframes, how far, and where in the breath."""
+
+    start: str
+    end: str
+    share: float
+    breath: float
+
+
+def timeline(pose: PoseFile) -> tuple[Moment, ...]:
+    """Every frame of the loop in order; the last leads into the first."""
+    names = list(pose.keyframes)
+    here = next((step.to for step in reversed(pose.film) if step.to), names[0])
+    frames: list[tuple[str, str, float]] = []
+    for step in pose.film:
+        count = round((step.hold or step.seconds) * FPS)
+        if step.to is None:
+            frames += [(here, here, 0.0)] * count
+        else:
+            frames += [_between(here, step.to, i / count) for i in range(count)]
+            here = step.to
+    return tuple(Moment(start=a, end=b, share=s, breath=_breath(pose.breath, i, len(frames))) for i, (a, b, s) in enumerate(frames))
+
+
+def _between(start: str, end: str, share: float) -> tuple[str, str, float]:
+    """One place on the way, written the same way in both directions so that the way back re-uses its pictures."""
+    eased = ease(share)
+    if end < start:
+        start, end, eased = end, start, 1 - eased
+    return start, end, round(eased, 4)
+
+
+def _breath(breath: Breath, frame: int, frames: int) -> float:
+    """How full the lungs are at a frame, 0 to 1; a whole number of breaths fits the loop."""
+    if breath.depth == 0:
+        return 0.0
+    breaths = max(1, round(frames / FPS / breath.seconds))
+    phase = (frame * breaths / frames) % 1.0
+    return round(0.5 - 0.5 * math.cos(2 * math.pi * phase), 2)

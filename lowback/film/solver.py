@@ -1,0 +1,198 @@
+"""Finds the joint angles nearest to the written ones that keep contacts still and nothing below the floor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from lowback.film.joints import JOINT_NAMES, JOINTS
+from lowback.film.pose import Box, Contact, PoseFile, Start, contacts_of, spelled_out
+from lowback.film.rig import Rig, turn_of
+from lowback.film.touch import above_floor, depth_inside, lowest, outside, sample, to_surface
+
+_CONTACT = 0.0015
+_SKIN = 0.0015
+_PLACE = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """Joint angles in degrees, pelvis turns as rotation vectors and pelvis places, a row a frame."""
+
+    angles: Tensor
+    turns: Tensor
+    places: Tensor
+
+    def rows(self, chosen: Tensor) -> Motion:
+        """Only the chosen frames."""
+        return Motion(self.angles[chosen], self.turns[chosen], self.places[chosen])
+
+
+class Solver:
+    """Poses one body for one position file."""
+
+    def __init__(self, rig: Rig, pose: PoseFile, start: Start) -> None:
+        self.rig, self.pose, self.start = rig, pose, start
+        self.contacts = contacts_of(pose, start)
+        self.boxes: tuple[Box, ...] = start.boxes + pose.boxes
+        self.sample = sample(rig.body, self.contacts, pose.apart)
+        self._mixing = rig._mixing(self.sample.points)
+        self._rest = torch.tensor(rig.body.vertices)[self.sample.points]
+        self._rest_normals = torch.tensor(rig.body.normals)[self.sample.points]
+        low_high = torch.tensor([(j.movement.low, j.movement.high) for j in JOINTS], dtype=torch.float64)
+        self._low, self._high = low_high[:, 0], low_high[:, 1]
+        self._anchors: dict[int, Tensor] = {}
+
+    def written(self) -> Motion:
+        """The keyframes as they are written."""
+        base = spelled_out(self.start.angles)
+        rows, turns, places = [], [], []
+        for keyframe in self.pose.keyframes.values():
+            angles = base | spelled_out(keyframe.angles)
+            rows.append([angles.get(name, 0.0) for name in JOINT_NAMES])
+            turns.append(keyframe.turn or self.start.turn)
+            places.append(keyframe.place or self.start.place)
+        radians = torch.deg2rad(torch.tensor(turns, dtype=torch.float64))
+        return Motion(torch.tensor(rows, dtype=torch.float64), radians, torch.tensor(places, dtype=torch.float64))
+
+    def stiffness(self) -> Tensor:
+        """How many degrees each joint may stray: little where an angle is written, more where none is."""
+        named = set(spelled_out(self.start.angles))
+        for keyframe in self.pose.keyframes.values():
+            named |= set(spelled_out(keyframe.angles))
+        pull = spelled_out(self.start.pull) | spelled_out(self.pose.pull)
+        stray = [pull.get(j.name, j.movement.drift * (0.6 if j.name in named else 1.5)) for j in JOINTS]
+        return torch.tensor(stray, dtype=torch.float64)
+
+    def keyframes(self) -> Motion:
+        """The keyframes, solved together."""
+        names = list(self.pose.keyframes)
+        active = {i: [not c.only or n in c.only for n in names] for i, c in enumerate(self.contacts)}
+        solved = self.solve(self.written(), active, rounds=5, smooth=0.0)
+        with torch.no_grad():
+            points, _ = self._posed(solved.angles, turn_of(solved.turns), solved.places)
+        for i, contact in enumerate(self.contacts):
+            if contact.still and any(active[i]):
+                self._anchors[i] = points[torch.tensor(active[i])][:, self.sample.parts[contact.part]].mean(0)
+        return solved
+
+    def between(self, ends: Motion, names: tuple[str, str], shares: list[float]) -> Motion:
+        """The way from one solved keyframe to another at the given shares of it."""
+        part = torch.tensor(shares, dtype=torch.float64)[:, None]
+        first, last = (ends.rows(torch.tensor([i])) for i in (0, 1))
+        way = Motion(
+            first.angles + part * (last.angles - first.angles),
+            first.turns + part * (last.turns - first.turns),
+            first.places + part * (last.places - first.places),
+        )
+        kept = {i: all(not c.only or n in c.only for n in names) for i, c in enumerate(self.contacts)}
+        return self.solve(way, {i: [on] * len(shares) for i, on in kept.items()}, rounds=2, smooth=0.05)
+
+    def solve(self, aim: Motion, active: dict[int, list[bool]], rounds: int, smooth: float) -> Motion:
+        """The motion near the aim that fits all contacts."""
+        # Degrees and centimetres: steps of about the same weight, which the minimiser needs.
+        off = torch.zeros(len(aim.angles), len(JOINTS) + 6, dtype=torch.float64).requires_grad_()
+        base = turn_of(aim.turns)
+        aims = _Aim(aim, self.stiffness(), {i: torch.tensor(on) for i, on in active.items()}, smooth)
+        minimiser = torch.optim.LBFGS([off], lr=1, max_iter=80, history_size=40, line_search_fn="strong_wolfe")
+
+        def moved() -> tuple[Tensor, Tensor, Tensor]:
+            return aim.angles + off[:, :-6], torch.deg2rad(off[:, -6:-3]), aim.places + off[:, -3:] / 100
+
+        def loss() -> Tensor:
+            minimiser.zero_grad()
+            angles, turned, places = moved()
+            total = self._loss(angles, turn_of(turned) @ base, turned, places, aims)
+            total.backward()  # type: ignore[no-untyped-call]
+            return total
+
+        for _ in range(rounds):
+            minimiser.step(loss)
+        with torch.no_grad():
+            angles, turned, places = moved()
+            return Motion(angles.detach(), _vectors(turn_of(turned) @ base), places.detach())
+
+    def skin(self, motion: Motion) -> Tensor:
+        """The whole skin in every frame."""
+        with torch.no_grad():
+            return self.rig.skin(self.rig.bones(motion.angles, turn_of(motion.turns), motion.places))
+
+    def _posed(self, angles: Tensor, turn: Tensor, places: Tensor) -> tuple[Tensor, Tensor]:
+        """The followed points and their normals in every frame."""
+        turns, heads = self.rig.bones(angles, turn, places)
+        offsets = heads - (turns @ torch.tensor(self.rig.body.heads)[..., None])[..., 0]
+        flat = torch.cat([turns.reshape(len(turns), -1, 9), offsets], -1)
+        blended = torch.einsum("vb,fbk->fvk", self._mixing, flat)
+        matrix = blended[..., :9].reshape(len(turns), -1, 3, 3)
+        points = (matrix @ self._rest[..., None])[..., 0] + blended[..., 9:]
+        return points, (matrix @ self._rest_normals[..., None])[..., 0]
+
+    def _loss(self, angles: Tensor, turn: Tensor, turned: Tensor, places: Tensor, aim: _Aim) -> Tensor:
+        points, normals = self._posed(angles, turn, places)
+        total = ((angles - aim.motion.angles) / aim.stray).square().sum()
+        total = total + (turned / torch.deg2rad(torch.tensor(self.start.turn_drift))).square().sum()
+        total = total + ((places - aim.motion.places) / _PLACE).square().sum()
+        over = (angles - self._high).clamp(min=0) + (self._low - angles).clamp(min=0)
+        total = total + 4 * over.square().sum()
+        total = total + (-above_floor(points) - _SKIN / 2).clamp(min=0).square().sum() / _SKIN**2
+        for box in self.boxes:
+            if box.solid:
+                total = total + (-outside(points, box) - _SKIN / 2).clamp(min=0).square().sum() / _SKIN**2
+        for first, second in self.pose.apart:
+            total = total + self._overlap(points, normals, first, second)
+        for i, contact in enumerate(self.contacts):
+            if aim.active[i].any():
+                total = total + self._touching(points[aim.active[i]], contact, self._anchors.get(i))
+        return total + _roughness(angles, turned, places, aim)
+
+    def _overlap(self, points: Tensor, normals: Tensor, first: str, second: str) -> Tensor:
+        a, b = self.sample.parts[first], self.sample.parts[second]
+        return 0.03 * depth_inside(points[:, a], points[:, b], normals[:, b]).square().sum() / _SKIN**2
+
+    def _touching(self, points: Tensor, contact: Contact, anchor: Tensor | None) -> Tensor:
+        part = points[:, self.sample.parts[contact.part]]
+        cost = points.new_zeros(())
+        if contact.to:
+            gap = part.mean(1) - points[:, self.sample.parts[contact.to]].mean(1)
+            return ((gap.norm(dim=-1) - contact.lift) / (5 * _CONTACT)).square().sum()
+        if contact.meets:
+            distance = to_surface(part, contact.meets, self.boxes) - contact.lift
+            cost = cost + (lowest(distance) / _CONTACT).square().sum()
+            if contact.flat:
+                cost = cost + 0.5 * (distance.clamp(min=0) / (4 * _CONTACT)).square().mean(-1).sum()
+        if contact.still and (anchor is not None or len(part) > 1):
+            away = part - (part.mean(0) if anchor is None else anchor)
+            if contact.pivot:
+                away = away.mean(1, keepdim=True)
+            cost = cost + (away / _CONTACT).square().sum(-1).mean(-1).sum()
+        return cost
+
+
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    """What a solve is pulled to: angles, their play, which contacts are on in which frame, how smooth."""
+
+    motion: Motion
+    stray: Tensor
+    active: dict[int, Tensor]
+    smooth: float
+
+
+def _roughness(angles: Tensor, turned: Tensor, places: Tensor, aim: _Aim) -> Tensor:
+    """How jerky the correction to the aimed-at motion is from frame to frame."""
+    if aim.smooth == 0 or len(angles) < 3:
+        return angles.new_zeros(())
+    off = torch.cat([angles - aim.motion.angles, turned * 57, (places - aim.motion.places) * 200], -1)
+    return aim.smooth * (off[2:] - 2 * off[1:-1] + off[:-2]).square().sum()
+
+
+def _vectors(turns: Tensor) -> Tensor:
+    """Rotation vectors of rotation matrices (good away from half turns)."""
+    cosine = ((turns.diagonal(dim1=-2, dim2=-1).sum(-1) - 1) / 2).clamp(-1 + 1e-12, 1 - 1e-12)
+    angle = cosine.arccos()
+    skew = torch.stack(
+        [turns[:, 2, 1] - turns[:, 1, 2], turns[:, 0, 2] - turns[:, 2, 0], turns[:, 1, 0] - turns[:, 0, 1]], -1
+    )
+    return skew * (angle / (2 * angle.sin()).clamp(min=1e-9))[:, None]

@@ -1,0 +1,65 @@
+"""Distances the solver and the check share: skin to floor and blocks, part to part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from lowback.film.body import Body
+from lowback.film.pose import Box, Contact
+
+FLOOR = "floor"
+
+
+def above_floor(points: Tensor) -> Tensor:
+    """Height over the floor; negative is through it."""
+    return points[..., 2]
+
+
+def outside(points: Tensor, box: Box) -> Tensor:
+    """Distance to the surface of a block; negative is inside it."""
+    half = torch.tensor(box.size, dtype=points.dtype) / 2
+    beyond = (points - torch.tensor(box.centre, dtype=points.dtype)).abs() - half
+    apart = (beyond.clamp(min=0).square().sum(-1) + 1e-12).sqrt()
+    return apart + beyond.amax(-1).clamp(max=0)
+
+
+def to_surface(points: Tensor, surface: str, boxes: tuple[Box, ...]) -> Tensor:
+    """Distance to the floor or to the block that carries a surface of that name."""
+    if surface == FLOOR:
+        return above_floor(points)
+    return outside(points, next(box for box in boxes if box.surface == surface))
+
+
+def lowest(distances: Tensor, count: int = 12) -> Tensor:
+    """The mean of the few smallest distances: where a round part rests."""
+    return distances.topk(min(count, distances.shape[-1]), dim=-1, largest=False).values.mean(-1)
+
+
+def depth_inside(points: Tensor, skin: Tensor, normals: Tensor) -> Tensor:
+    """How far each point is under the nearest skin; zero outside."""
+    near = torch.cdist(points, skin).argmin(-1)[..., None].expand(*points.shape)
+    gap = ((points - skin.gather(1, near)) * normals.gather(1, near)).sum(-1)
+    within = (points - skin.gather(1, near)).norm(dim=-1) < 0.06
+    return torch.where(within, -gap, torch.zeros_like(gap)).clamp(min=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The skin points that are followed, and where each named part sits among them."""
+
+    points: Tensor
+    parts: dict[str, Tensor]
+
+
+def sample(body: Body, contacts: tuple[Contact, ...], pairs: tuple[tuple[str, str], ...], spare: int = 900) -> Sample:
+    """Points of every part in use (at most 120 each) and a spread over the rest of the skin."""
+    named = {c.part for c in contacts} | {c.to for c in contacts if c.to} | {p for pair in pairs for p in pair}
+    thinned = {name: body.parts[name][:: max(1, len(body.parts[name]) // 120)] for name in sorted(named)}
+    step = max(1, len(body.vertices) // spare)
+    every = sorted({int(v) for part in thinned.values() for v in part} | set(range(0, len(body.vertices), step)))
+    row = {vertex: i for i, vertex in enumerate(every)}
+    parts = {name: torch.tensor([row[int(v)] for v in part]) for name, part in thinned.items()}
+    return Sample(torch.tensor(every), parts)

@@ -10,6 +10,7 @@ from lowback.store.errors import StoreUnavailable
 from lowback.store.people import People
 from lowback.ui import frame, state
 from lowback.ui.frame import Visit
+from lowback.ui.summary_view import save_button
 
 
 def answers(visit: Visit) -> None:
@@ -20,6 +21,8 @@ def answers(visit: Visit) -> None:
         frame.go("result" if visit.progress.complete else "quiz")
     if st.button("Log a session by hand", icon=":material/edit_note:", key="more.log", width="stretch"):
         frame.go("log")
+    if visit.answers:
+        save_button(visit, "more.summary")
 
 
 def erase(visit: Visit) -> None:

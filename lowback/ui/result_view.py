@@ -9,6 +9,7 @@ from lowback.screens import EmergencyNumber, StartScreen, StopScreen
 from lowback.triage import Raised
 from lowback.ui import frame, state
 from lowback.ui.frame import Visit
+from lowback.ui.summary_view import save_button
 
 
 def draw(visit: Visit) -> None:
@@ -40,6 +41,7 @@ def _stop(screen: StopScreen, visit: Visit) -> None:
     _what_to_say(screen, deciding)
     _because(screen, deciding, visit)
     st.markdown(f":material/print: {screen.print_hint}")
+    save_button(visit, "result.summary")
     _ways_back(screen, deciding, visit)
 
 

@@ -1,0 +1,172 @@
+"""One A4 page to hand to a clinician: what was ticked, since when, in the person's own words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING, Literal
+
+from lowback.library import content_root
+from lowback.triage import Verdict
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
+
+Answered = Sequence[tuple[str, Sequence[str]]]
+"""Each question's short title, and the answer in the person's words."""
+
+TITLE = "My back: what I told Lowback"
+FOR = "For the doctor, nurse, midwife or physiotherapist who sees me."
+LED_TO = {
+    "now": "Lowback's advice: get help now.",
+    "same_day": "Lowback's advice: be seen today, and do not exercise before that.",
+    "soon": "Lowback's advice: be seen within two weeks, and do not exercise before that.",
+    "none": "Lowback's advice: no exercise yet, because answers that matter are missing or not sure.",
+    "caution": "Lowback's advice: gentle exercise, with care.",
+    "go": "Lowback's advice: gentle exercise is fine. Nothing that I ticked says otherwise.",
+}
+NOT_SURE = "“Not sure” was never taken as no. For a danger sign it counted as yes."
+FOOT = (
+    "Made by Lowback from the person's own answers; not a diagnosis. Nobody has checked these answers. "
+    "Lowback asked for no name and sent this page nowhere."
+)
+SIZES = (11.0, 10.0, 9.0, 8.0)
+LONGEST = 500
+_FAMILY = "atkinson"
+_MARGIN, _WIDTH, _BOTTOM, _LEFT_COLUMN = 16.0, 178.0, 273.0, 52.0
+_INK, _TEAL, _PALE = (31, 42, 48), (15, 107, 102), (240, 235, 226)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing on the page; a row has its title on the left and its words on the right."""
+
+    kind: Literal["heading", "text", "row"]
+    text: str
+    title: str = ""
+
+
+def summary(verdict: Verdict, answered: Answered, today: date, since: str | None) -> bytes:
+    """The page as a PDF; what does not fit is counted, never silently dropped."""
+    entries = _entries(verdict, answered, since)
+    advice = LED_TO[verdict.urgency if not verdict.may_exercise else verdict.level]
+    for size in SIZES:
+        if page := _page(entries, advice, today, size):
+            return page
+    best, too_many = b"", len(entries)
+    fits = 0
+    while too_many - fits > 1:
+        middle = (fits + too_many) // 2
+        if page := _page(_cut(entries, middle), advice, today, SIZES[-1]):
+            best, fits = page, middle
+        else:
+            too_many = middle
+    return best
+
+
+def _entries(verdict: Verdict, answered: Answered, since: str | None) -> list[Entry]:
+    said = [item for item in verdict.deciding if item.rule.tell_them]
+    certain = dict.fromkeys(f"“{item.rule.tell_them}”" for item in said if not item.unsure)
+    unsure = dict.fromkeys(f"I am not sure about this: “{item.rule.tell_them}”" for item in said if item.unsure)
+    entries: list[Entry] = []
+    if said:
+        entries += [Entry("heading", "What I would like to say")]
+        entries += [Entry("text", words) for words in (*certain, *unsure)]
+    entries += [Entry("heading", "What I answered")]
+    entries += [Entry("row", since, "I have had it for")] if since else []
+    entries += [Entry("row", "; ".join(words), title) for title, words in answered]
+    if unsure or any(word.startswith("Not sure") for _, words in answered for word in words):
+        place = next(n for n, entry in enumerate(entries) if entry.text == "What I answered")
+        entries.insert(place + 1, Entry("text", NOT_SURE))
+    return entries
+
+
+def _cut(entries: list[Entry], kept: int) -> list[Entry]:
+    """The first entries, and how many answers are left out."""
+    left_out = sum(entry.kind != "heading" for entry in entries[kept:])
+    return [*entries[:kept], Entry("text", f"And {left_out} more that did not fit on this page.")]
+
+
+def _page(entries: list[Entry], advice: str, today: date, size: float) -> bytes | None:
+    """The page with letters of this size, or None when it is not enough."""
+    line = size * 0.47
+    with _paper(today) as pdf:
+        _head(pdf, advice, today, size, line)
+        for entry in entries:
+            _draw(pdf, entry, size, line)
+            if pdf.get_y() > _BOTTOM:
+                return None
+        pdf.set_xy(_MARGIN, _BOTTOM + 3)
+        pdf.set_font(_FAMILY, "", 9)
+        pdf.multi_cell(_WIDTH, 4.4, FOOT, border="T", padding=(2, 0))
+        return bytes(pdf.output())
+
+
+def _head(pdf: FPDF, advice: str, today: date, size: float, line: float) -> None:
+    pdf.set_font(_FAMILY, "B", size + 7)
+    pdf.multi_cell(_WIDTH, line * 1.6, TITLE, new_x="LMARGIN", new_y="NEXT")
+    pdf.set_font(_FAMILY, "", size)
+    day = f"{today.day} {today:%B %Y}"
+    pdf.multi_cell(_WIDTH, line, f"{FOR} Saved on {day}.", new_x="LMARGIN", new_y="NEXT")
+    pdf.ln(line * 0.6)
+    pdf.set_font(_FAMILY, "B", size + 1)
+    pdf.set_fill_color(*_PALE)
+    pdf.multi_cell(_WIDTH, line * 1.3, advice, fill=True, padding=(2, 3), new_x="LMARGIN", new_y="NEXT")
+
+
+def _draw(pdf: FPDF, entry: Entry, size: float, line: float) -> None:
+    text = _printable(entry.text, pdf)
+    if entry.kind == "heading":
+        pdf.ln(line * 0.8)
+        pdf.set_font(_FAMILY, "B", size + 2)
+        pdf.set_text_color(*_TEAL)
+        pdf.multi_cell(_WIDTH, line * 1.3, text, new_x="LMARGIN", new_y="NEXT")
+        pdf.set_text_color(*_INK)
+        return
+    top, left = pdf.get_y(), 0.0
+    if entry.kind == "row":
+        pdf.set_font(_FAMILY, "B", size)
+        pdf.multi_cell(_LEFT_COLUMN - 4, line, _printable(entry.title, pdf), align="L", new_x="LMARGIN", new_y="NEXT")
+        left = _LEFT_COLUMN
+    bottom = pdf.get_y()
+    pdf.set_font(_FAMILY, "", size)
+    pdf.set_xy(_MARGIN + left, top)
+    pdf.multi_cell(_WIDTH - left, line, text, align="L", new_x="LMARGIN", new_y="NEXT")
+    pdf.set_xy(_MARGIN, max(bottom, pdf.get_y()) + line * 0.3)
+
+
+@contextmanager
+def _paper(today: date) -> Iterator[FPDF]:
+    """An empty page, whose font files are closed at the end."""
+    # A third of a second to import, and only whoever saves a page needs it.
+    from fpdf import FPDF
+
+    pdf = FPDF(format="A4")
+    pdf.set_margin(_MARGIN)
+    pdf.set_auto_page_break(auto=False)
+    pdf.c_margin = 0
+    fonts = content_root() / "fonts"
+    for style, name in (("", "regular"), ("B", "bold")):
+        pdf.add_font(_FAMILY, style, fonts / f"atkinson-hyperlegible-next-{name}-5.3.0.ttf")
+    pdf.set_title(TITLE)
+    pdf.set_lang("en-GB")
+    pdf.set_creation_date(datetime.combine(today, time(), UTC))
+    pdf.set_text_color(*_INK)
+    pdf.add_page()
+    try:
+        yield pdf
+    finally:
+        for font in pdf.fonts.values():
+            font.ttfont.close()  # type: ignore[union-attr]  # ours are all TrueType fonts
+
+
+def _printable(text: str, pdf: FPDF) -> str:
+    """The text in characters that the font has; others become a question mark, very long text is cut."""
+    known = pdf.fonts[_FAMILY].cmap  # type: ignore[union-attr]  # ours is a TrueType font, which has one
+    plain = " ".join(unicodedata.normalize("NFC", text).split())
+    seen = (c for c in plain if ord(c) in known or unicodedata.category(c) not in {"Cf", "Mn", "Me", "Cc", "Cs"})
+    shown = "".join(c if ord(c) in known else "?" for c in seen)
+    return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}…"

@@ -1,0 +1,31 @@
+"""The button that saves a page for a clinician; the page is made when it is pressed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from lowback import quiz
+from lowback.export.summary import summary
+from lowback.ui.frame import Visit
+
+SINCE = "how_long"
+
+
+def save_button(visit: Visit, key: str) -> None:
+    """Save what was answered as one page; it goes to the person's own device and nowhere else."""
+    st.download_button(
+        "Save a summary to hand over (PDF)", data=partial(pdf, visit), key=key,
+        file_name=f"back-summary-{visit.today.isoformat()}.pdf", mime="application/pdf",
+        icon=":material/download:", on_click="ignore", width="stretch",
+    )  # fmt: skip
+
+
+def pdf(visit: Visit) -> bytes:
+    """The page for this visit's answers."""
+    answers = visit.answers
+    given = {q.id: (q.short, quiz.in_words(q, answers[q.id])) for q in visit.progress.asked if q.id in answers}
+    _, since = given.pop(SINCE, ("", ()))
+    told = [given[q.id] for q in visit.progress.asked if q.id in given and q.section != "time"]
+    return summary(visit.verdict, told, visit.today, "; ".join(since) or None)

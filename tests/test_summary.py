@@ -1,0 +1,131 @@
+"""The page to hand over: one page, the person's words, whatever the answers."""
+
+import io
+from datetime import date
+
+import pytest
+from pypdf import PdfReader
+
+from lowback import quiz
+from lowback.export.summary import FOOT, NOT_SURE, summary
+from lowback.library import load_library
+from lowback.triage import triage
+from tests.app import answer, answer_all, go_to, open_app
+from tests.people import answers, ticks
+
+TODAY = date(2026, 11, 23)
+LIBRARY = load_library()
+
+
+def page(**changes):
+    """The summary of somebody who answered like this."""
+    given = answers(**changes)
+    walked = quiz.progress(given, LIBRARY.all_questions)
+    verdict = triage(walked.said.facts, LIBRARY.all_rules, walked.said.unsure)
+    told = [q for q in walked.asked if q.id in given and q.section != "time"]
+    answered = [(q.short, quiz.in_words(q, given[q.id])) for q in told]
+    return summary(verdict, answered, TODAY, "2 to 6 weeks")
+
+
+def read(made):
+    """The page's words on one line; it is one page."""
+    reader = PdfReader(io.BytesIO(made))
+    assert len(reader.pages) == 1
+    return " ".join(reader.pages[0].extract_text().split())
+
+
+def verdict_of(**changes):
+    walked = quiz.progress(answers(**changes), LIBRARY.all_questions)
+    return triage(walked.said.facts, LIBRARY.all_rules, walked.said.unsure)
+
+
+def test_it_is_a_pdf_of_one_a4_page_with_our_font_inside():
+    made = page(danger_new=ticks("saddle"))
+
+    box = PdfReader(io.BytesIO(made)).pages[0].mediabox
+    assert made.startswith(b"%PDF")
+    assert (round(box.width), round(box.height)) == (595, 842)
+    assert b"Atkinson" in made
+    assert len(made) < 60_000
+
+
+def test_it_says_what_was_ticked_since_when_and_what_to_say():
+    said = read(page(danger_new=ticks("saddle")))
+
+    assert "A numb, tingling or odd feeling between your legs" in said
+    assert "Please check me for cauda equina syndrome." in said
+    assert "2 to 6 weeks" in said
+    assert "23 November 2026" in said
+    assert "get help now" in said
+    assert FOOT in said
+    assert NOT_SURE not in said
+
+
+def test_not_sure_is_kept_apart_and_explained():
+    said = read(page(danger_new={"ticked": [], "not_sure": ["saddle"]}))
+
+    assert "Not sure: A numb, tingling" in said
+    assert "I am not sure about this: “I have lower back pain" in said
+    assert NOT_SURE in said
+
+
+@pytest.mark.parametrize(
+    ("changes", "advice"),
+    [
+        ({"danger_now": ticks("fever")}, "be seen today"),
+        ({"ever_had": ticks("weight")}, "within two weeks"),
+        ({"age": {"value": 75}}, "with care"),
+        ({}, "gentle exercise is fine"),
+    ],
+)
+def test_it_says_what_the_answers_led_to(changes, advice):
+    assert advice in read(page(**changes))
+
+
+def test_everything_ticked_still_fits_on_one_page():
+    everything = {q.id: ticks(*(o.id for o in q.options)) for q in LIBRARY.all_questions if q.kind == "many"}
+
+    assert "more that did not fit" not in read(page(**everything, age={"value": 120}))
+
+
+def test_more_answers_than_a_page_holds_are_counted():
+    many = [(f"Question {n}", [f"Words number {n} " * 12]) for n in range(1, 301)]
+
+    said = read(summary(verdict_of(danger_new=ticks("saddle")), many, TODAY, None))
+
+    assert "Question 1 " in said
+    assert "Question 300" not in said
+    assert "more that did not fit on this page" in said
+    assert "Please check me for cauda equina syndrome." in said
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["🙂 👩🏽‍⚕️ ok", "“quoted” × – … ½ é", "漢字 עברית", "**not bold** <b>", "x" * 5000, "", "a\n\nb\tc", "\ud800"],
+)
+def test_no_character_breaks_the_page(odd):
+    made = summary(verdict_of(), [("Odd", [odd])], TODAY, odd)
+
+    assert "What I answered" in read(made)
+
+
+def test_quotes_dashes_and_signs_of_our_texts_are_printed():
+    said = read(summary(verdict_of(), [("Signs", ["“so” × – … ½ é’"])], TODAY, None))
+
+    assert "“so” × – … ½ é’" in said
+
+
+def test_the_same_answers_make_the_same_page():
+    assert page() == page()
+
+
+def test_the_urgent_screen_the_lock_and_more_offer_the_page():
+    urgent = answer(open_app("quiz"), "danger_new", ticks("saddle"))
+    locked = answer_all(open_app("quiz"), answers(ever_had=ticks("told_not")))
+
+    for app in (urgent, go_to(locked, "result"), go_to(locked, "more")):
+        assert [button.label for button in app.get("download_button")] == ["Save a summary to hand over (PDF)"]
+
+
+def test_somebody_without_answers_is_offered_no_page():
+    assert not open_app("more").get("download_button")

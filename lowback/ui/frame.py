@@ -128,7 +128,9 @@ def ask_first(visit: Visit) -> NoReturn:
 
 
 def go(page: str, **query: str) -> NoReturn:
-    """Switch to another page."""
+    """Switch to another page; going to the player on purpose begins anew."""
+    if page == "player":
+        state.set_ended(None)
     st.switch_page(PAGES / f"{page}.py", query_params=query or None)
     raise AssertionError("switch_page does not return")
 

@@ -14,7 +14,7 @@ from lowback.routine import in_minutes
 from lowback.steps import session_plan
 from lowback.store.errors import StoreUnavailable
 from lowback.store.rows import RunningSession
-from lowback.ui import cards, frame, state
+from lowback.ui import cards, frame, rescreen_view, state
 from lowback.ui.before_view import safety_check
 from lowback.ui.components.ask import ask
 from lowback.ui.components.player import player
@@ -26,15 +26,16 @@ PAIN_NOW = ("No pain", "Worst pain I can imagine")
 
 def draw(visit: Visit) -> None:
     """What is due: the questions after a session, the running session, or the check before one."""
-    if after := st.query_params.get("after"):
-        frame.go("after", session=after)
+    # The player may speak once more while the next page is on its way, which runs this page again.
+    if ended := state.ended():
+        frame.go("after", session=ended)
     running = visit.sessions.open()
     wanted = st.query_params.get("routine")
     if running and wanted in (None, running.routine):
         _play(running, visit)
     elif running:
         _choose(running, visit)
-    else:
+    elif not rescreen_view.asks_first(visit):
         _before(_offer_here(visit), visit)
 
 
@@ -66,7 +67,7 @@ def _keep_progress(session_id: str, visit: Visit) -> None:
         state.set_player_problem(True)
         return
     if progress.get("status") in ("finished", "stopped"):
-        st.query_params["after"] = session_id
+        state.set_ended(session_id)
 
 
 def _choose(running: RunningSession, visit: Visit) -> None:

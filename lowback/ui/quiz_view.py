@@ -100,7 +100,6 @@ def _take(question: Question, visit: Visit) -> None:
         return
     state.set_answer_error(question.id, None)
     state.hear()
-    st.query_params.pop("step", None)
     _move_on(question, answer, visit)
 
 

@@ -12,6 +12,7 @@ _FIXING = "quiz.fixing"
 _FIRST_STEP = "quiz.first_step"
 _ERROR = "quiz.error"
 _HEARD = "quiz.heard"
+_ENDED = "player.ended"
 _CHECKED = "player.checked"
 _ERASED = "more.erased"
 _SKIPPED = "after.skipped"
@@ -113,3 +114,14 @@ def erased() -> bool:
 def set_erased(done: bool) -> None:
     """Everything was deleted."""
     st.session_state[_ERASED] = done
+
+
+def ended() -> str | None:
+    """The session that has just ended in the player."""
+    session: str | None = st.session_state.get(_ENDED)
+    return session
+
+
+def set_ended(session_id: str | None) -> None:
+    """A session has ended (None: another one may begin)."""
+    st.session_state[_ENDED] = session_id

@@ -12,6 +12,9 @@ from lowback.library import content_root
 from lowback.parse import read_list
 from lowback.schema import Question
 
+# Two busy cores: what is waited for comes, but not always within Playwright's five seconds.
+expect.set_options(timeout=30_000)
+
 QUESTIONS = {q.id: q for q in read_list(content_root() / "quiz.yaml", Question, [])}
 
 

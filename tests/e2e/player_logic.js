@@ -299,6 +299,6 @@ test("what is announced names exercise, side and amount", () => {
 });
 
 test("an easier exercise names what changes", () => {
-  same(change({ label: "Half", why: "A gentler one", item: { title: "Half" } }), "A gentler one.");
+  same(change({ label: "Half", why: "A gentler one", item: { title: "Half", position: "Sitting" } }), "A gentler one. Sitting.");
   same(change({ label: "Lift half as high.", why: "Smaller", item: { title: "Bridge" } }), "Easier: Lift half as high.");
 });

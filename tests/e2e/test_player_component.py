@@ -212,7 +212,7 @@ def test_this_hurts_offers_an_easier_one_which_then_gets_done(opened: Open) -> N
     page.get_by_role("button", name="Do an easier one").click()
 
     expect(exercise(page)).to_have_text("Half bridge")
-    expect(note(page)).to_have_text("The same move, made smaller.")
+    expect(note(page)).to_have_text("The same move, made smaller. On your back.")
     wind(page, 60)
     expect(exercise(page)).to_have_text("Half bridge")
     button(page, "Continue").click()

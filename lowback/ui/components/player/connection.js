@@ -19,7 +19,7 @@ export class Connection {
   // Other dialogs are the app's business; only one that stands for a lost connection is put away.
   async #look() {
     if (!dialog() || !(await lost())) return;
-    dialog()?.querySelector("button")?.click();
+    dialog()?.querySelector("button[aria-label=Close]")?.click();
     this.root.dataset.lost = "yes";
     this.timer ??= setInterval(() => this.#again(), AGAIN_MS);
   }

@@ -67,7 +67,7 @@ export function announcement(item, stage, side) {
 
 // What changes when the easier exercise is taken: another exercise says why, the same one says how.
 export function change({ label, why, item }) {
-  return label === item.title ? sentence(why) : `Easier: ${label}`;
+  return label === item.title ? `${sentence(why)} ${sentence(item.position)}` : `Easier: ${label}`;
 }
 
 // What "This hurts" offers: [act, words, second line, look].

@@ -12,13 +12,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx2 as httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from lowback.ui.cookie import COOKIE
 from tests.places import Place, prepare
@@ -92,29 +93,44 @@ def start(data_dir: Path, *command: str, port: int | None = None, **extra: str) 
     return server
 
 
-@dataclass(frozen=True)
 class Examples:
-    """A running app whose database holds the people of tests/places.py."""
+    """A running app whose database holds the people of tests/places.py, and a browser for each of them."""
 
-    server: Server
-    cookies: dict[str, str]
+    def __init__(self, server: Server, cookies: dict[str, str], opening: Callable[..., Visitor]) -> None:
+        self.server = server
+        self._cookies = cookies
+        self._opening = opening
+        self._browsers: dict[tuple[str, str], Visitor] = {}
 
-    def open(self, visitor: Visitor, place: Place) -> Page:
-        """Open the place as its person and wait until it is drawn."""
-        cookie = {"name": COOKIE, "value": self.cookies[place.person], "url": self.server.url}
-        visitor.context.add_cookies([cookie])  # type: ignore[list-item]  # a TypedDict by any other name
+    def open(self, place: Place, scheme: str = "light") -> Visitor:
+        """The place, drawn; a person keeps one browser for each colour scheme, so that scripts load once."""
+        visitor = self._browser(place.person, scheme)
+        visitor.requests.clear()
+        visitor.errors.clear()
         visitor.page.goto(f"{self.server.url}{place.path}")
         settled(visitor.page)
-        return visitor.page
+        return visitor
+
+    def _browser(self, person: str, scheme: str) -> Visitor:
+        if (person, scheme) not in self._browsers:
+            # Reduced motion: a fade that is half-way has half the contrast.
+            visitor = self._opening(DESKTOP, color_scheme=scheme, reduced_motion="reduce")
+            cookie = {"name": COOKIE, "value": self._cookies[person], "url": self.server.url}
+            visitor.context.add_cookies([cookie])  # type: ignore[list-item]  # a TypedDict by any other name
+            self._browsers[person, scheme] = visitor
+        return self._browsers[person, scheme]
 
 
 @pytest.fixture(scope="module")
-def examples(serve: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Examples]:
+def examples(
+    serve: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory, chromium: Browser
+) -> Iterator[Examples]:
     """One server with example people for a whole test module; it must have nothing to complain about."""
     folder = tmp_path_factory.mktemp("examples")
     cookies = prepare(folder)
     running = serve(data_dir=folder)
-    yield Examples(running, cookies)
+    with ExitStack() as stack:
+        yield Examples(running, cookies, partial(_open_browser, chromium, stack))
     running.stop()
     assert running.log == ""
 
@@ -211,19 +227,19 @@ class Visitor:
 def visitor(chromium: Browser) -> Iterator[Callable[..., Visitor]]:
     """Opens browsers, each a new person: `visitor(PHONE, color_scheme="dark")`; all closed after the test."""
     with ExitStack() as stack:
+        yield partial(_open_browser, chromium, stack)
 
-        def opening(viewport: Any = None, **options: Any) -> Visitor:
-            context = chromium.new_context(viewport=viewport or DESKTOP, **options)
-            stack.callback(context.close)
-            page = context.new_page()
-            page.set_default_timeout(20_000)
-            person = Visitor(context, page, [], [])
-            context.on("request", lambda request: person.requests.append(request.url))
-            context.on("console", lambda message: person.errors.extend(_complaint(message)))
-            page.on("pageerror", lambda error: person.errors.append(str(error)))
-            return person
 
-        yield opening
+def _open_browser(chromium: Browser, stack: ExitStack, viewport: Any = None, **options: Any) -> Visitor:
+    context = chromium.new_context(viewport=viewport or DESKTOP, **options)
+    stack.callback(context.close)
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    person = Visitor(context, page, [], [])
+    context.on("request", lambda request: person.requests.append(request.url))
+    context.on("console", lambda message: person.errors.extend(_complaint(message)))
+    page.on("pageerror", lambda error: person.errors.append(str(error)))
+    return person
 
 
 def _complaint(message: ConsoleMessage) -> list[str]:
@@ -250,9 +266,11 @@ def _watched(person: Visitor, base_url: str) -> Iterator[Page]:
 
 
 def settled(page: Page) -> None:
-    """Wait until Streamlit has drawn a heading and no run is under way."""
-    page.get_by_role("heading", level=1).first.wait_for()
+    """Wait until Streamlit has drawn a heading, no run is under way and components are ready."""
+    page.get_by_role("heading").first.wait_for()
     page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
+    # A component's buttons get their words when its script has loaded.
+    expect(page.locator("button:empty")).to_have_count(0, timeout=20_000)
 
 
 def title_of(page: Page) -> str:

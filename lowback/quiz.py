@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,10 +81,22 @@ def in_words(question: Question, answer: Answer) -> tuple[str, ...]:
     return (f"{number} out of 10" if question.kind == "scale" else f"{number} {question.unit}",)
 
 
+def stating(facts: Iterable[str], answers: Answers, asked: Questions) -> tuple[str, ...]:
+    """The questions in which the person stated one of these facts, or was not sure about it."""
+    wanted = set(facts)
+    return tuple(q.id for q in asked if q.id in answers and wanted & _stated(q, answers[q.id]))
+
+
 def minutes_wanted(answers: Answers, default: int = 15) -> int:
     """Minutes a day from the last question, whose options are named m5, m10, m15 and m20."""
     choice = str(answers.get("minutes", {}).get("choice", ""))
     return int(choice[1:]) if choice[1:].isdigit() else default
+
+
+def _stated(question: Question, answer: Answer) -> set[str]:
+    chosen = {*answer.get("ticked", ()), *answer.get("not_sure", ()), answer.get("choice")}
+    facts = {key for option in question.options if option.id in chosen for key in option.sets}
+    return facts | ({question.fact} if question.fact else set())
 
 
 def _may_matter(question: Question, answers: Answers, asked: list[Question]) -> bool:

@@ -61,8 +61,10 @@ def triage(
 
     `unsure` holds what a yes would have stated where the person was "not sure" about a danger sign:
     it counts as yes. A rule that is not known holds back what its yes would, without being raised.
+    An examination that nobody told us about has not happened.
     """
-    as_yes = _with_unsure_as_yes(facts, unsure)
+    facts = _with_known(facts, {"clinician_assessed": False})
+    as_yes = _with_known(facts, unsure)
     raised: list[Raised] = []
     floor: TriageLevel = "go"
     still_open: list[str] = []
@@ -95,11 +97,11 @@ def _urgency(raised: list[Raised], level: TriageLevel) -> Urgency:
     return max(deciding, key=URGENCIES.index, default="none")
 
 
-def _with_unsure_as_yes(facts: Facts, unsure: Mapping[str, Scalar]) -> Facts:
-    if not unsure:
+def _with_known(facts: Facts, assumed: Mapping[str, Scalar]) -> Facts:
+    """The facts, with these assumed where nothing is known."""
+    if all(facts.known(key) for key in assumed):
         return facts
-    known = {key: getattr(facts, key) for key in facts.model_fields_set if facts.known(key)}
-    return Facts.model_validate(dict(unsure) | known)
+    return Facts.model_validate(dict(assumed) | dict(facts.given))
 
 
 def truth_of(rule: TriageRule, facts: Facts) -> Truth:

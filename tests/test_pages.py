@@ -62,7 +62,7 @@ def test_a_bad_answer_gets_a_sentence_and_stays_on_the_question():
 def test_a_danger_sign_ends_the_quiz_at_once():
     app = answer(open_app("quiz"), "danger_new", ticks("saddle"))
 
-    assert [link.proto.url for link in app.get("link_button")] == ["tel:999"]
+    assert [link.proto.url for link in app.get("link_button")] == ["tel:112"]
     assert "numb" in words(app)
 
 

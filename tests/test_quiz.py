@@ -6,7 +6,7 @@ from lowback import quiz
 from lowback.library import content_root
 from lowback.parse import read_list
 from lowback.schema import Question
-from tests.people import NONE, ORDINARY
+from tests.people import NONE, ORDINARY, ticks
 
 PROBLEMS: list = []
 QUESTIONS = read_list(content_root() / "quiz.yaml", Question, PROBLEMS)
@@ -146,3 +146,12 @@ def test_the_review_says_the_answer_back_in_words(question, answer, words):
 def test_minutes_come_from_the_last_question():
     assert quiz.minutes_wanted(ORDINARY) == 10
     assert quiz.minutes_wanted({}) == 15
+
+
+def test_a_stated_fact_is_traced_to_the_question_it_was_said_in():
+    said = answered(ever_had=ticks("aneurysm"), danger_now={"ticked": [], "not_sure": ["fever"]})
+    walked = quiz.progress(said, QUESTIONS)
+
+    assert quiz.stating(["pulsating_abdomen_or_known_aaa"], said, walked.asked) == ("ever_had",)
+    assert quiz.stating(["fever"], said, walked.asked) == ("danger_now",)
+    assert quiz.stating(["numbness_saddle"], said, walked.asked) == ()

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lowback import quiz
+from lowback.rules import named_facts
 from lowback.schema import TriageRule
 from lowback.screens import EmergencyNumber, StartScreen, StopScreen
 from lowback.triage import Raised
-from lowback.ui import frame, state
+from lowback.ui import frame, how_view, state
 from lowback.ui.frame import Visit
 from lowback.ui.summary_view import save_button
+
+ELSEWHERE = "ZZ"
 
 
 def draw(visit: Visit) -> None:
@@ -25,6 +29,7 @@ def draw(visit: Visit) -> None:
         _stop(urgency.get(verdict.urgency, locks.none), visit)
     else:
         _start(levels.caution if verdict.level == "caution" else levels.go, visit)
+    how_view.link("result.how")
 
 
 def _stop(screen: StopScreen, visit: Visit) -> None:
@@ -51,21 +56,25 @@ def _numbers(numbers: tuple[EmergencyNumber, ...], *, now: bool) -> None:
         format_func=lambda n: numbers[n].country, key="result.country",
     )  # fmt: skip
     chosen = numbers[place]
-    if now or not chosen.urgent:
-        st.link_button(f"Call {chosen.number}", f"tel:{chosen.number.replace(' ', '')}", type="primary",
-                       icon=":material/call:", width="stretch")  # fmt: skip
-    else:
+    if now:
+        _call(chosen.number, chosen.number)
+    elif chosen.urgent:
         name = f" ({chosen.urgent_name})" if chosen.urgent_name else ""
-        st.link_button(f"Call {chosen.urgent}{name}", f"tel:{chosen.urgent.replace(' ', '')}",
-                       type="primary", icon=":material/call:", width="stretch")  # fmt: skip
+        _call(f"{chosen.urgent}{name}", chosen.urgent)
     if chosen.note:
         st.write(chosen.note)
 
 
+def _call(label: str, number: str) -> None:
+    address = f"tel:{number.replace(' ', '')}"
+    st.link_button(f"Call {label}", address, type="primary", icon=":material/call:", width="stretch")
+
+
 def _home(numbers: tuple[EmergencyNumber, ...]) -> int:
-    """The country of the browser's language, e.g. en-GB, else the first."""
-    code = (st.context.locale or "").rpartition("-")[2].upper()
-    return next((n for n, number in enumerate(numbers) if number.code == code), 0)
+    """The country of the browser's language, e.g. en-GB, else the row for any other country."""
+    region = (st.context.locale or "").rpartition("-")[2].upper()
+    codes = [number.code for number in numbers]
+    return codes.index(region) if region in codes else codes.index(ELSEWHERE)
 
 
 def _what_to_say(screen: StopScreen, deciding: tuple[Raised, ...]) -> None:
@@ -98,7 +107,7 @@ def _because(screen: StopScreen, deciding: tuple[Raised, ...], visit: Visit) -> 
 def _ways_back(screen: StopScreen, deciding: tuple[Raised, ...], visit: Visit) -> None:
     """Back to the one question: ticked by mistake, or seen since."""
     rules = tuple(item.rule for item in deciding)
-    asked = tuple(dict.fromkeys(r.question for r in rules if r.question)) or _open_questions(visit)
+    asked = tuple(dict.fromkeys(_asked_in(rule, visit) for rule in rules)) or _open_questions(visit)
     st.divider()
     for name in asked:
         short = visit.library.questions[name].short
@@ -118,6 +127,13 @@ def _seen_question(
     if visit.verdict.level == "emergency":
         return asked[0] if asked else None
     return "assessed" if all(rule.clearable for rule in rules) else None
+
+
+def _asked_in(rule: TriageRule, visit: Visit) -> str:
+    """The question in which this person said it: the rule's own, unless it was said elsewhere."""
+    said = quiz.stating(named_facts(rule.when), visit.answers, visit.progress.asked)
+    usual = rule.question or ""
+    return usual if usual in said or not said else said[0]
 
 
 def _mend(question: str) -> None:

@@ -32,7 +32,7 @@ def start_session(page: Page) -> None:
     """From the plan through the check into the player."""
     page.get_by_role("button", name="Start", exact=True).first.click()
     page.get_by_role("checkbox", name="None of these").check()
-    page.get_by_role("button", name="Start", exact=True).click()
+    page.get_by_role("button", name="Continue", exact=True).click()
     page.get_by_role("radio", name="5", exact=True).check()
     page.get_by_role("button", name="Start the session").click()
     page.get_by_role("button", name="Start", exact=True).click()

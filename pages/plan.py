@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lowback.ui import cards, frame
+from lowback.ui import cards, frame, how_view
 from lowback.ui.components.segments import segments
 
 visit = frame.enter()
@@ -29,3 +29,4 @@ with st.container(horizontal=True):
         frame.go("routines")
     if st.button("Change my answers", key="plan.answers"):
         frame.go("quiz", step="99")
+    how_view.link("plan.how")

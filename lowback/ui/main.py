@@ -21,6 +21,7 @@ QUIET = {
     "player": "Session",
     "after": "After the session",
     "log": "Log a session",
+    "how": "How we decide",
 }
 BAR = (("today", "Today", "/"), ("routines", "Routines", "/routines"),
        ("progress", "Progress", "/progress"), ("more", "More", "/more"))  # fmt: skip

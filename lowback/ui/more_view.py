@@ -23,6 +23,8 @@ def answers(visit: Visit) -> None:
         frame.go("log")
     if visit.answers:
         save_button(visit, "more.summary")
+    if st.button("How we decide", icon=":material/rule:", key="more.how", width="stretch"):
+        frame.go("how")
 
 
 def erase(visit: Visit) -> None:

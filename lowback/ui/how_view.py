@@ -1,0 +1,43 @@
+"""How we decide on the screen: what speaks for this person, a search, and every rule from its file."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lowback.ui import frame, how_words
+from lowback.ui.frame import Visit
+
+
+def draw(visit: Visit) -> None:
+    """The page; while there is an emergency it holds the rules and no exercise."""
+    st.title("How we decide", anchor=False)
+    st.write(
+        "These are the rules that choose what you see, from the same files the app runs on. "
+        f"{how_words.review(visit.library)}"
+    )
+    st.subheader("For your answers", anchor=False)
+    st.markdown("\n".join(f"- {line}" for line in how_words.for_you(visit)))
+    _rules(visit)
+
+
+def link(key: str) -> None:
+    """A quiet way to this page."""
+    if st.button("How we decide", icon=":material/rule:", type="tertiary", key=key):
+        frame.go("how")
+
+
+@st.fragment
+def _rules(visit: Visit) -> None:
+    st.subheader("All rules", anchor=False)
+    # Never bound to the address: what somebody looks for is about their health.
+    query = st.text_input("Search the rules", type="search", live=True, key="how.search",
+                          placeholder="For example: pregnant, osteoporosis, E5") or ""  # fmt: skip
+    urgent = visit.verdict.level == "emergency"
+    all_sections = how_words.sections(visit.library, exercises=not urgent)
+    found = [(section, section.found(query)) for section in all_sections]
+    if query and not any(entries for _, entries in found):
+        st.info("No rule holds all of these words. Try fewer, or another word.")
+    for section, entries in found:
+        if entries:
+            with st.expander(f"{section.title} ({len(entries)})", expanded=bool(query)):
+                st.markdown("\n\n".join(entries))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
+# A component says when it was pressed, so the same answer twice is two answers.
+MOMENTS = count(1)
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -60,7 +63,7 @@ def answer(app: AppTest, question: str, given: Mapping[str, Any]) -> AppTest:
     sent = dict(given)
     if "ticked" in given and not given["ticked"] and not given.get("not_sure"):
         sent["none"] = True
-    return send(app, f"quiz.{question}", {"sent": {"question": question, "at": 1, "answer": sent}})
+    return send(app, f"quiz.{question}", {"sent": {"question": question, "at": next(MOMENTS), "answer": sent}})
 
 
 def answer_all(app: AppTest, answers: Mapping[str, Mapping[str, Any]]) -> AppTest:

@@ -1,7 +1,12 @@
 """The pages from the quiz to the session, without a browser: what is shown, and what is kept back."""
 
-import pytest
+import sqlite3
+from contextlib import closing
 
+import pytest
+from sqlalchemy.engine import make_url
+
+from lowback.ui import resources
 from tests.app import answer, answer_all, click, data_of, go_to, open_app, send, title, words
 from tests.people import NONE, ORDINARY, answers, ticks
 
@@ -212,3 +217,58 @@ def test_two_people_never_see_each_other():
 
     assert title(one) == "Check your answers"
     assert title(other) == "First, a few questions"
+
+
+def locked_database():
+    """A connection that keeps everybody else from writing."""
+    url = make_url(resources.surroundings().database_url)
+    holder = sqlite3.connect(url.database, isolation_level=None)
+    holder.execute("begin exclusive")
+    return closing(holder)
+
+
+def test_a_locked_database_gets_one_sentence_and_the_answer_can_be_sent_again():
+    app = open_app("quiz")
+    with locked_database():
+        answer(app, "danger_new", NONE)
+    assert "busy" in data_of(app, "quiz.danger_new")["error"]
+
+    answer(app, "danger_new", NONE)
+
+    assert title(app) == "Is any of this true right now?"
+
+
+def test_a_session_goes_on_while_the_database_is_locked():
+    app = quiz_done()
+    go_to(app, "player", routine="lower_back_base", minutes="5")
+    before_session(app)
+    send(app, "player.before", {"sent": {"question": "before", "answer": {"value": 4}}})
+    session = data_of(app, "player")["session"]
+    log = [{"seq": 1, "kind": "started", "item": 0}]
+
+    with locked_database():
+        send(app, "player", {"progress": {"session": session, "log": log, "status": "running"}})
+    assert data_of(app, "player")["ack"] == 0
+    assert "kept in this browser" in words(app)
+
+    send(app, "player", {"progress": {"session": session, "log": log, "status": "running", "again": 1}})
+    assert data_of(app, "player")["ack"] == 1
+    assert "kept in this browser" not in words(app)
+
+
+def test_a_note_that_is_too_long_is_refused_and_stays_in_its_field():
+    app = quiz_done()
+    go_to(app, "player", routine="lower_back_base", minutes="5")
+    before_session(app)
+    send(app, "player.before", {"sent": {"question": "before", "answer": {"value": 4}}})
+    session = data_of(app, "player")["session"]
+    log = [{"seq": 1, "kind": "finished", "item": 0}]
+    send(app, "player", {"progress": {"session": session, "log": log, "status": "finished"}})
+    go_to(app, "after", session=session)
+    send(app, "after.pain", {"sent": {"question": "after", "answer": {"value": 3}}})
+
+    app.text_area(key="after.note").input("x" * 10_000).run()
+    send(app, "after.effort", {"sent": {"question": "effort", "answer": {"choice": "3"}}})
+
+    assert "10,000 characters" in data_of(app, "after.effort")["error"]
+    assert app.text_area(key="after.note").value == "x" * 10_000

@@ -1,6 +1,7 @@
 """The session as the player runs it: same time on both sides, plain JSON, an easier way out."""
 
 import json
+from itertools import pairwise
 
 import pytest
 
@@ -37,7 +38,7 @@ def test_every_item_starts_by_getting_ready_and_changes_sides_with_a_pause(routi
         kinds = [stage["kind"] for stage in item["stages"]]
         assert kinds[0] == "ready"
         assert kinds[-1] == "work"
-        assert not any(a == b == "work" for a, b in zip(kinds, kinds[1:], strict=False))
+        assert not any(a == b == "work" for a, b in pairwise(kinds))
 
 
 @pytest.mark.parametrize("minutes", [5, 10, 15])

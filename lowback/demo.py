@@ -13,11 +13,15 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine, delete, insert
 
 from lowback.diary import Outcome
-from lowback.library import load_library
+from lowback.library import Library, load_library
+from lowback.parse import read_mapping
+from lowback.quiz import check, progress
+from lowback.store.answers import Answers, Screenings
 from lowback.store.engine import writing
 from lowback.store.people import add_person
 from lowback.store.rows import from_outcome
 from lowback.store.tables import sessions
+from lowback.triage import triage
 
 ZONE = "Europe/London"
 DAYS = 182
@@ -49,13 +53,27 @@ def fill(engine: Engine, person: str, today: date) -> None:
 
     Sessions that are not examples are left alone.
     """
-    titles = {name: routine.name for name, routine in load_library().routines.items()}
+    library = load_library()
+    titles = {name: routine.name for name, routine in library.routines.items()}
     rows = [_row(person, number, example, titles) for number, example in enumerate(story(today))]
     with writing(engine) as connection:
         add_person(connection, person, ZONE)
         mine = delete(sessions).where(sessions.c.person == person)
         connection.execute(mine.where(sessions.c.source == "example"))
         connection.execute(insert(sessions), rows)
+    _answer(engine, person, library)
+
+
+def _answer(engine: Engine, person: str, library: Library) -> None:
+    """The questions are answered as content/demo.yaml says, where the person has not answered yet."""
+    kept = Answers(engine, person)
+    known = kept.all()
+    for question, answer in read_mapping(library.root / "demo.yaml").items():
+        if question not in known:
+            kept.save(question, check(library.questions[question], {"none": True, **answer}))
+    said = progress(kept.all(), library.all_questions).said
+    verdict = triage(said.facts, library.all_rules, said.unsure)
+    Screenings(engine, person).add(verdict.level, datetime.now(UTC))
 
 
 def story(today: date) -> Iterator[Example]:

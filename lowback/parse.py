@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 M = TypeVar("M", bound=BaseModel)
+REPOSITORY = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,10 @@ class Problem:
     def __str__(self) -> str:
         parent = self.file.parent.name
         folder = "" if parent == "content" else f"{parent}/"
-        return f"content/{folder}{self.file.name}:{self.line}: {self.field}: {self.message}"
+        place = f"content/{folder}{self.file.name}"
+        if self.file.is_relative_to(REPOSITORY):
+            place = self.file.relative_to(REPOSITORY).as_posix()
+        return f"{place}:{self.line}: {self.field}: {self.message}"
 
 
 class ContentError(Exception):
@@ -51,6 +55,21 @@ def read_list(path: Path, model: type[M], problems: list[Problem]) -> tuple[M, .
     entries = raw if isinstance(raw, list) else []
     valid = (_valid(item, model, path, (i,), problems) for i, item in enumerate(entries))
     return tuple(item for item in valid if item is not None)
+
+
+def read_mapping(path: Path) -> dict[str, Any]:
+    """The file as plain values by name.
+
+    Raises:
+        ContentError: it cannot be read, or is not a mapping.
+    """
+    problems: list[Problem] = []
+    raw = _raw(path, problems)
+    if not problems and not isinstance(raw, dict):
+        problems.append(Problem(path, 1, "file", "should be a mapping"))
+    if problems:
+        raise ContentError(tuple(problems))
+    return dict(raw)
 
 
 def _raw(path: Path, problems: list[Problem]) -> Any:

@@ -3,18 +3,20 @@
 from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
-from types import SimpleNamespace
 
 import pytest
 
 from lowback import demo
 from lowback.entry import SessionInput
 from lowback.findings import pain_finding
-from lowback.library import content_root
+from lowback.library import load_library
 from lowback.parameters import parameters
+from lowback.quiz import progress
+from lowback.store.answers import Answers
 from lowback.store.history import History
 from lowback.store.people import People
 from lowback.store.sessions import Sessions
+from lowback.triage import triage
 from tests.store import ME, OTHER, fresh_database
 
 TODAY = date(2026, 11, 23)
@@ -56,12 +58,14 @@ def test_filling_leaves_real_sessions_and_other_people_alone(engine):
     assert len(Sessions(engine, OTHER).between(*ALWAYS)) >= 80
 
 
+ROUTINES = load_library().routines
+
+
 def test_the_examples_use_real_routines_by_their_names(engine):
     demo.fill(engine, ME, TODAY)
 
     for session in Sessions(engine, ME).between(*ALWAYS):
-        assert (content_root() / "routines" / f"{session.routine}.yaml").exists()
-        assert session.title != session.routine
+        assert session.title == ROUTINES[session.routine].name
 
 
 def test_the_story_has_a_gap_a_harder_fortnight_and_ends_easier(engine):
@@ -109,10 +113,14 @@ def test_the_examples_make_the_person(engine):
     assert People(engine).weekly_target(ME) == 60
 
 
-@pytest.fixture(autouse=True)
-def names(monkeypatch):
-    """The routines' names without the rest of the library, which these tests are not about."""
-    routines = {
-        path.stem: SimpleNamespace(name=path.stem.title()) for path in (content_root() / "routines").glob("*.yaml")
-    }
-    monkeypatch.setattr(demo, "load_library", lambda: SimpleNamespace(routines=routines))
+def test_the_made_up_person_has_a_plan_and_keeps_answers_of_their_own(engine):
+    Answers(engine, ME).save("age", {"value": 71})
+
+    demo.fill(engine, ME, TODAY)
+
+    library = load_library()
+    kept = Answers(engine, ME).all()
+    walked = progress(kept, library.all_questions)
+    assert walked.complete
+    assert triage(walked.said.facts, library.all_rules).may_exercise
+    assert kept["age"] == {"value": 71}

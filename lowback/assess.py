@@ -80,7 +80,7 @@ def _exclusions(person: Profile) -> list[Json]:
 
 def _offer(offer: Offer, person: Profile, library: Library) -> Json:
     stands_for = {change.instead: change.exercise for change in offer.fitted.changes}
-    exercises = library.exercises
+    exercises = [library.exercises[name] for name in offer.fitted.items]
     return {
         "id": offer.routine.id,
         "minutes": offer.minutes,
@@ -89,12 +89,12 @@ def _offer(offer: Offer, person: Profile, library: Library) -> Json:
         "because": list(offer.because),
         "items": [
             {
-                "exercise": name,
-                "dose": exercises[name].dose.text,
-                "classes": list(exercises[name].classes),
-                "instead_of": stands_for.get(name),
+                "exercise": exercise.id,
+                "dose": exercise.dose.text,
+                "classes": list(exercise.classes),
+                "instead_of": stands_for.get(exercise.id),
             }
-            for name in offer.fitted.items
+            for exercise in exercises
         ],
         "left_out": [
             {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, ValidationError
 
 Weeks = Annotated[StrictInt, Field(ge=0, le=5200)]
-Duration = Annotated[StrictInt | float, Field(ge=0, le=5200)]
+Duration = Annotated[StrictInt | StrictFloat, Field(ge=0, le=5200)]
 
 # For these an explicit null is an answer ("not pregnant", "no operation"); for all others it is "not known".
 NULL_MEANS_NO = frozenset(
@@ -19,7 +20,9 @@ NULL_MEANS_NO = frozenset(
 FOLLOWS = {
     "leg_pain_side": "leg_pain",
     "below_knee": "leg_pain",
+    "leg_pain_new_or_worse": "leg_pain",
     "trauma_severity": "recent_trauma",
+    "trauma_days_ago": "recent_trauma",
     "night_pain_type": "night_pain",
     "surgery_type": "recent_surgery_weeks",
     "birth_type": "postpartum_weeks",
@@ -41,7 +44,7 @@ class Facts(BaseModel):
     sex: Literal["f", "m", "x"] | None = None
     duration_weeks: Duration | None = None
     previous_episodes: StrictBool | None = None
-    pain_0_10: Annotated[StrictInt | float, Field(ge=0, le=10)] | None = None
+    pain_0_10: Annotated[StrictInt | StrictFloat, Field(ge=0, le=10)] | None = None
     pain_trend: Literal["better", "same", "worse"] | None = None
     worst_constant_cannot_stand: StrictBool | None = None
     leg_pain: StrictBool | None = None
@@ -103,30 +106,67 @@ class Facts(BaseModel):
     chest_pain_or_collapse: StrictBool | None = None
     pulsating_abdomen_or_known_aaa: StrictBool | None = None
 
+    @cached_property
+    def given(self) -> Mapping[str, Any]:
+        """What was answered and how; None stands for a "no such thing"."""
+        values = self.__dict__
+        said = ((key, values[key]) for key in self.model_fields_set)
+        return {key: value for key, value in said if value is not None or key in NULL_MEANS_NO}
+
     def known(self, key: str) -> bool:
         """True when this fact was answered, a "no such thing" null included."""
-        if key not in self.model_fields_set:
-            return False
-        return getattr(self, key) is not None or key in NULL_MEANS_NO
+        return key in self.given
 
     def ruled_out(self, key: str) -> bool:
         """True when the fact was not given and the question it follows was answered with no."""
         gate = FOLLOWS.get(key)
-        if gate is None or self.known(key) or not self.known(gate):
+        if gate is None or key in self.given:
             return False
-        return getattr(self, gate) in (False, None)
+        return gate in self.given and _is_no(self.given[gate])
 
 
 def facts_from(values: Mapping[str, Any]) -> Facts:
     """Facts from plain values, e.g. one line of JSON.
 
     Raises:
-        FactsError: an unknown key, a wrong type or a number out of range; names every such key.
+        FactsError: an unknown key, a wrong type, a number out of range, or facts that cannot be
+            true together; names every such key.
     """
     try:
-        return Facts.model_validate(dict(values))
+        facts = Facts.model_validate(dict(values))
     except ValidationError as error:
         raise FactsError(_one_line(error)) from None
+    if problems := tuple(_impossible(facts)):
+        raise FactsError("; ".join(problems))
+    return facts
+
+
+def _is_no(value: object) -> bool:
+    """No is false or "no such thing"; week 0 is a yes."""
+    return value is False or value is None
+
+
+def _impossible(facts: Facts) -> Iterator[str]:
+    """What cannot be true together. A fact that is not known contradicts nothing."""
+    given = facts.given
+    if None not in (given.get("pregnant_weeks"), given.get("postpartum_weeks")):
+        yield "pregnant_weeks, postpartum_weeks: cannot both have weeks"
+    for key, gate in FOLLOWS.items():
+        if not _is_no(given.get(key)) and gate in given and _is_no(given[gate]):
+            yield f"{key}, {gate}: {key} has a value although {gate} is a no"
+    if given.get("surgery_cleared") and _no_operation(given):
+        yield (
+            "surgery_cleared, recent_surgery_weeks, birth_type: cleared although there was neither "
+            "an operation nor a caesarean"
+        )
+
+
+def _no_operation(given: Mapping[str, Any]) -> bool:
+    """True when an operation was denied and no birth leaves room for a caesarean."""
+    denied = "recent_surgery_weeks" in given and given["recent_surgery_weeks"] is None
+    birth = given.get("birth_type")
+    birth_not_told = birth is None and given.get("postpartum_weeks") is not None
+    return denied and birth != "caesarean" and not birth_not_told
 
 
 def _one_line(error: ValidationError) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lowback.facts import Facts
 from lowback.rules import Truth, holds
@@ -23,25 +25,41 @@ class Exclusion:
     certain: bool
 
 
+class Limits(NamedTuple):
+    """What decides which exercises are allowed: classes left out, highest level, short lists."""
+
+    excluded: frozenset[str]
+    max_level: int
+    lists: tuple[tuple[str, ...], ...]
+
+    def allow(self, exercise: Exercise) -> bool:
+        """True when nothing speaks against the exercise."""
+        inside = exercise.level <= self.max_level and self.excluded.isdisjoint(exercise.classes)
+        return inside and all(exercise.id in names for names in self.lists)
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """Conditions that hold (heaviest first), everything withheld with its reason, the level cap."""
 
     conditions: tuple[Condition, ...]
+    condition_ids: frozenset[str]
     exclusions: tuple[Exclusion, ...]
-    max_level: int
+    by_class: Mapping[str, tuple[Condition, ...]]
+    """For every movement class that is left out, who asks for it."""
+    limits: Limits
     capped_by: tuple[Condition, ...]
     only: tuple[Condition, ...]
     """Conditions that allow nothing but a short list of exercises."""
 
     @property
-    def condition_ids(self) -> frozenset[str]:
-        """Ids of the conditions that hold."""
-        return frozenset(condition.id for condition in self.conditions)
+    def max_level(self) -> int:
+        """The highest level that is allowed."""
+        return self.limits.max_level
 
     def against(self, exercise: Exercise) -> tuple[Condition, ...]:
         """The conditions that speak against an exercise, empty when it is allowed."""
-        by_class = [e.condition for e in self.exclusions if e.movement_class in exercise.classes]
+        by_class = [c for name in exercise.classes for c in self.by_class.get(name, ())]
         by_level = self.capped_by if exercise.level > self.max_level else ()
         by_list = [c for c in self.only if c.allows_only and exercise.id not in c.allows_only.exercises]
         return tuple({c.id: c for c in (*by_class, *by_list, *by_level)}.values())
@@ -56,22 +74,31 @@ def profile(facts: Facts, conditions: tuple[Condition, ...]) -> Profile:
 
     A condition that is not known withholds like one that holds, but is not listed.
     """
-    present = tuple(c for c in conditions if holds(c.when, facts))
-    withholding = tuple(c for c in conditions if _withholds(c, facts) is not False)
-    ids = {c.id for c in present}
-    exclusions = tuple(
-        Exclusion(name, c, c.id in ids)
-        for c in sorted(withholding, key=lambda c: c.id not in ids)
-        for name in c.excludes
-    )
+    present: list[Condition] = []
+    not_ruled_out: list[Condition] = []
+    for condition in conditions:
+        truth = holds(condition.when, facts)
+        if truth:
+            present.append(condition)
+        elif _withholds(condition, truth, facts) is not False:
+            not_ruled_out.append(condition)
+    withholding = (*present, *not_ruled_out)
+    ids = frozenset(c.id for c in present)
+    exclusions = tuple(Exclusion(name, c, c.id in ids) for c in withholding for name in c.excludes)
+    by_class: dict[str, tuple[Condition, ...]] = {}
+    for exclusion in exclusions:
+        name = exclusion.movement_class
+        by_class[name] = (*by_class.get(name, ()), exclusion.condition)
     cap = min((c.max_level for c in withholding if c.max_level is not None), default=HIGHEST_LEVEL)
     capped_by = tuple(c for c in withholding if c.max_level == cap)
     only = tuple(c for c in conditions if _allows_only(c, facts) is not False)
-    return Profile(present, exclusions, cap, capped_by, only)
+    lists = tuple(c.allows_only.exercises for c in only if c.allows_only)
+    limits = Limits(frozenset(by_class), cap, lists)
+    return Profile(tuple(present), ids, exclusions, by_class, limits, capped_by, only)
 
 
-def _withholds(condition: Condition, facts: Facts) -> Truth:
-    return holds(condition.withholds_when or condition.when, facts)
+def _withholds(condition: Condition, truth: Truth, facts: Facts) -> Truth:
+    return holds(condition.withholds_when, facts) if condition.withholds_when else truth
 
 
 def _allows_only(condition: Condition, facts: Facts) -> Truth:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lowback.library import Library
 from lowback.profile import Profile
-from lowback.routine import Fitted, fit, minutes_of
+from lowback.routine import Fitted, Shelf, fit, minutes_of
 from lowback.schema import Condition, Routine
 from lowback.triage import Verdict
+
+GENERAL = "Gentle for most backs. It is not made for your answers."
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def _against(fitted: Fitted, person: Profile, library: Library) -> tuple[str, ..
         reasons.append(f"This one is a step too hard for now, {why}.")
     if len(fitted.items) < library.ranking.fewest_items:
         reasons.append(f"Too little of it is left, {_why_left_out(fitted, person)}.")
-    elif missing := _lost_purpose(fitted, library):
+    elif missing := _lost_purpose(Shelf(library), fitted.routine.purpose, fitted.items):
         names = " and ".join(library.focus_areas[f].name.lower() for f in missing)
         reasons.append(f"What is left no longer trains {names}, {_why_left_out(fitted, person)}.")
     return tuple(reasons)
@@ -99,9 +102,12 @@ def _why_left_out(fitted: Fitted, person: Profile) -> str:
     return "; ".join(because_of(c, person) for c in conditions.values())
 
 
-def _lost_purpose(fitted: Fitted, library: Library) -> tuple[str, ...]:
-    trained = {f for item in fitted.items for f in library.exercises[item].focus}
-    return tuple(f for f in fitted.routine.purpose if f not in trained)
+@lru_cache(maxsize=8192)
+def _lost_purpose(
+    shelf: Shelf, purpose: tuple[str, ...], items: tuple[str, ...]
+) -> tuple[str, ...]:
+    trained = {f for item in items for f in shelf.library.exercises[item].focus}
+    return tuple(f for f in purpose if f not in trained)
 
 
 def _offer(fitted: Fitted, person: Profile, library: Library, minutes: int) -> Offer:
@@ -120,16 +126,14 @@ def _offer(fitted: Fitted, person: Profile, library: Library, minutes: int) -> O
         + weights.kept * kept
         + weights.minutes * fits
     )
-    return Offer(fitted, length, round(score, 4), matches, _reasons(fitted, matches, library, minutes))
+    told = tuple(f"Because you told us {c.because}." for c in matches) or (GENERAL,)
+    trains = _trains(Shelf(library), routine.purpose)
+    short = f"We can fit it into your {minutes} minutes." if length > minutes else ""
+    reasons = tuple(reason for reason in (*told, trains, short) if reason)
+    return Offer(fitted, length, round(score, 4), matches, reasons)
 
 
-def _reasons(
-    fitted: Fitted, matches: tuple[Condition, ...], library: Library, minutes: int
-) -> tuple[str, ...]:
-    told = tuple(f"Because you told us {condition.because}." for condition in matches)
-    general = () if told else ("Gentle for most backs. It is not made for your answers.",)
-    areas = [library.focus_areas[f].trains for f in fitted.routine.purpose]
-    trains = f"It trains {', '.join(areas[:-1])} and {areas[-1]}." if len(areas) > 1 else ""
-    full = minutes_of(fitted.items, library)
-    short = f"We can fit it into your {minutes} minutes." if full > minutes else ""
-    return tuple(reason for reason in (*told, *general, trains, short) if reason)
+@lru_cache(maxsize=256)
+def _trains(shelf: Shelf, purpose: tuple[str, ...]) -> str:
+    areas = [shelf.library.focus_areas[f].trains for f in purpose]
+    return f"It trains {', '.join(areas[:-1])} and {areas[-1]}." if len(areas) > 1 else ""

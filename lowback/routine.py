@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lowback.dose import Amount, fewest, full, longer
 from lowback.library import Library
-from lowback.profile import Profile
+from lowback.profile import Limits, Profile
 from lowback.schema import Condition, Routine
 
 
@@ -39,19 +40,11 @@ class Piece:
 
 def fit(routine: Routine, person: Profile, library: Library) -> Fitted:
     """The routine for this person: what is ruled out is swapped, first allowed wins, else dropped."""
-    items: list[str] = []
-    changes: list[Change] = []
-    for name in routine.items:
-        against = person.against(library.exercises[name])
-        if not against:
-            if name not in items:
-                items.append(name)
-            continue
-        instead = stand_in(name, person, library, taken=(*items, *routine.items))
-        changes.append(Change(name, instead, against))
-        if instead:
-            items.append(instead)
-    return Fitted(routine, tuple(items), tuple(changes))
+    shelf = Shelf(library)
+    blocked = _blocked(shelf, person.limits) & _reach(shelf, routine.items)
+    items, swaps = _swapped(shelf, routine.items, blocked)
+    against = [Change(name, new, person.against(library.exercises[name])) for name, new in swaps]
+    return Fitted(routine, items, tuple(against))
 
 
 def stand_in(name: str, person: Profile, library: Library, taken: tuple[str, ...]) -> str | None:
@@ -63,6 +56,54 @@ def stand_in(name: str, person: Profile, library: Library, taken: tuple[str, ...
 
 def minutes_of(items: tuple[str, ...], library: Library) -> int:
     """Whole minutes of the routine at its usual amounts, pauses included."""
+    return _minutes(Shelf(library), items)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shelf:
+    """A library as a key, the same only as itself: what follows from it alone is worked out once."""
+
+    library: Library
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Shelf) and other.library is self.library
+
+    def __hash__(self) -> int:
+        return id(self.library)
+
+
+@lru_cache(maxsize=4096)
+def _blocked(shelf: Shelf, limits: Limits) -> frozenset[str]:
+    """The exercises of the library that are not allowed."""
+    return frozenset(e.id for e in shelf.library.exercises.values() if not limits.allow(e))
+
+
+@lru_cache(maxsize=256)
+def _reach(shelf: Shelf, items: tuple[str, ...]) -> frozenset[str]:
+    """The items and everything that could stand in for them: what decides how they are fitted."""
+    swaps = shelf.library.swaps
+    return frozenset(items).union(*(swaps.get(name, ()) for name in items))
+
+
+@lru_cache(maxsize=8192)
+def _swapped(
+    shelf: Shelf, items: tuple[str, ...], blocked: frozenset[str]
+) -> tuple[tuple[str, ...], tuple[tuple[str, str | None], ...]]:
+    """What is left of the items, and for each blocked one what stands in for it."""
+    kept: list[str] = []
+    swaps: dict[str, str | None] = {}
+    for name in dict.fromkeys(items):
+        if name in blocked:
+            candidates = shelf.library.swaps.get(name, ())
+            free = (c for c in candidates if c not in blocked and c not in kept and c not in items)
+            swaps[name] = next(free, None)
+        kept.extend([found] if (found := swaps.get(name, name)) else [])
+    return tuple(kept), tuple(swaps.items())
+
+
+@lru_cache(maxsize=8192)
+def _minutes(shelf: Shelf, items: tuple[str, ...]) -> int:
+    library = shelf.library
     pieces = tuple(Piece(name, full(library.exercises[name])) for name in items)
     return max(1, round(seconds_of(pieces, library) / 60))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from lowback.facts import Facts
 from lowback.schema import When
 
@@ -12,13 +10,14 @@ Truth = bool | None
 
 def holds(when: When, facts: Facts) -> Truth:
     """Whether the condition holds for these facts; None when that is not known."""
+    if when.fact is not None:
+        return _fact_holds(when, when.fact, facts)
     if when.all is not None:
-        return _every(holds(part, facts) for part in when.all)
+        return _combined(when.all, facts, decisive=False)
     if when.any is not None:
-        return _negated(_every(_negated(holds(part, facts)) for part in when.any))
-    if when.not_ is not None:
-        return _negated(holds(when.not_, facts))
-    return _fact_holds(when, facts)
+        return _combined(when.any, facts, decisive=True)
+    truth = holds(when.not_, facts) if when.not_ else None
+    return None if truth is None else not truth
 
 
 def open_facts(when: When, facts: Facts) -> tuple[str, ...]:
@@ -39,11 +38,10 @@ def named_facts(when: When) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for part in parts for key in named_facts(part)))
 
 
-def _fact_holds(when: When, facts: Facts) -> Truth:
-    assert when.fact is not None
-    if not facts.known(when.fact):
-        return False if facts.ruled_out(when.fact) else None
-    value = getattr(facts, when.fact)
+def _fact_holds(when: When, fact: str, facts: Facts) -> Truth:
+    if fact not in facts.given:
+        return False if facts.ruled_out(fact) else None
+    value = facts.given[fact]
     if when.is_ is not None:
         return bool(value == when.is_)
     if when.one_of is not None:
@@ -58,13 +56,12 @@ def _in_range(value: float, when: When) -> bool:
     return above and (when.below is None or value < when.below)
 
 
-def _every(truths: Iterable[Truth]) -> Truth:
-    """Kleene's "and": one no is no, else one not-known is not known."""
-    seen = tuple(truths)
-    if False in seen:
-        return False
-    return None if None in seen else True
-
-
-def _negated(truth: Truth) -> Truth:
-    return None if truth is None else not truth
+def _combined(parts: tuple[When, ...], facts: Facts, *, decisive: bool) -> Truth:
+    """Kleene's "and" and "or": one decisive part decides, else one not-known is not known."""
+    known = True
+    for part in parts:
+        truth = holds(part, facts)
+        if truth is decisive:
+            return decisive
+        known = known and truth is not None
+    return not decisive if known else None

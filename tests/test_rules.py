@@ -2,7 +2,7 @@
 
 import pytest
 
-from lowback.facts import facts_from
+from lowback.facts import Facts, facts_from
 from lowback.rules import holds, named_facts, open_facts
 from lowback.schema import When
 
@@ -54,8 +54,21 @@ def test_a_null_is_not_known_where_it_cannot_mean_no():
 def test_a_follow_up_to_a_no_is_no_unless_it_was_answered_itself():
     both = when(fact="leg_pain_side", **{"is": "both"})
 
-    assert holds(both, facts_from({"leg_pain": False})) is False
-    assert holds(both, facts_from({"leg_pain": False, "leg_pain_side": "both"})) is True
+    assert holds(both, Facts(leg_pain=False)) is False
+    assert holds(both, Facts(leg_pain=False, leg_pain_side="both")) is True
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "gate"),
+    [
+        ("pregnancy_warning_signs", "pregnant_weeks"),
+        ("birth_type", "postpartum_weeks"),
+        ("surgery_type", "recent_surgery_weeks"),
+    ],
+)
+def test_week_zero_is_a_yes_and_rules_no_follow_up_out(follow_up, gate):
+    assert not Facts(**{gate: 0}).ruled_out(follow_up)
+    assert Facts(**{gate: None}).ruled_out(follow_up)
 
 
 def test_open_facts_are_those_that_could_still_settle_it():

@@ -12,13 +12,14 @@ from lowback.assess import answer_lines
 from lowback.library import content_root, load_library, read_library
 from lowback.lint import problems_in
 from lowback.parse import ContentError
+from lowback.wording import can_measure, word_problems
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0 when all is well."""
     parser = argparse.ArgumentParser(prog="python -m lowback", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("lint", help="report everything wrong with the content, one line each")
+    commands.add_parser("lint", help="report everything wrong with the content and our words, one line each")
     commands.add_parser("assess", help="JSON Lines of facts on standard input, one answer a line")
     demo = commands.add_parser("demo-data", help="fill the database with example sessions")
     demo.add_argument("--person", default="demo", help="the person the examples belong to")
@@ -32,9 +33,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _lint(_: argparse.Namespace) -> int:
     library = read_library(content_root())
-    problems = problems_in(library)
+    problems = problems_in(library) + word_problems(library)
     for problem in problems:
         print(problem, file=sys.stderr)
+    if not can_measure():
+        print("The reading age was not measured: textstat is in requirements-dev.txt.", file=sys.stderr)
     if not problems:
         print(f"{len(library.exercises)} exercises, {len(library.routines)} routines, "
               f"{len(library.rules)} rules: nothing wrong.")  # fmt: skip

@@ -27,6 +27,8 @@ _ODD_FACTS = {
     "pulsating_abdomen_or_known_aaa": "throbbing tummy or known aortic aneurysm",
     "psoriasis_uveitis_ibd": "psoriasis, uveitis or inflamed bowel",
     "spinal_stenosis_dx": "spinal stenosis",
+    "progressive_weakness": "a leg losing strength",
+    "static_weakness": "a leg that lost strength long ago",
 }
 
 

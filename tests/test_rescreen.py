@@ -16,7 +16,7 @@ from lowback.store.answers import Answers
 from lowback.store.engine import writing
 from lowback.store.tables import answers as answer_rows
 from lowback.ui import resources
-from tests.app import answer, answer_all, data_of, go_to, open_app, send, title, words
+from tests.app import answer, answer_all, click, data_of, go_to, open_app, send, title, words
 from tests.people import NONE, answers, ticks
 from tests.store import ME, OTHER, fresh_database
 
@@ -204,7 +204,7 @@ def test_a_session_stopped_for_pain_asks_how_it_was_first_and_the_questions_befo
     send(app, "player", {"progress": {"session": running, "log": log, "at": {"item": 0}, "status": "stopped"}})
     assert title(app) == "How sore is your back now?"
 
-    go_to(app, "player", routine="lower_back_base")
+    click(app, "today.start", "today")
 
     assert title(app) == rescreen().title
     assert "because it hurt" in words(app)

@@ -78,7 +78,7 @@ def for_you(visit: Visit) -> tuple[str, ...]:
     raised = tuple(_raised(item) for item in visit.verdict.raised)
     urgent = visit.verdict.level == "emergency"
     holding = () if urgent else visit.profile().conditions
-    conditions = tuple(f"**{c.name}:** {_capital(c.because)}." for c in holding)
+    conditions = tuple(_holding(condition, visit.library) for condition in holding)
     still = _open(visit)
     waits = (f"**Still open:** {'; '.join(still)}. Until then we hold back what a yes would.",) if still else ()
     return (*raised, *conditions, *waits) or ("Nothing you told us sets off a rule.",)
@@ -129,8 +129,7 @@ def _rule(rule: TriageRule, library: Library) -> str:
 
 
 def _condition(condition: Condition, library: Library) -> str:
-    classes = library.movement_classes
-    left_out = ", ".join(classes[name].doing for name in condition.excludes)
+    left_out = _left_out(condition, library)
     parts = [f"**{condition.name}:** {_capital(condition.because)}."]
     parts += [f"Left out: {left_out}."] if left_out else []
     parts += [f"Highest level: {LEVELS[condition.max_level].lower()}."] if condition.max_level is not None else []
@@ -192,6 +191,16 @@ def _raised(item: Raised) -> str:
     cleared = " You were checked and told that exercise is fine, so it asks only for care." if item.cleared else ""
     level = dict(RULES)[rule.level].lower()
     return f"**{rule.id}, {level}:** {told} {rule.because}.{cleared}"
+
+
+def _holding(condition: Condition, library: Library) -> str:
+    left_out = _left_out(condition, library)
+    what = f" We left out {left_out}." if left_out else ""
+    return f"**{condition.name}:** You told us that {condition.because}.{what}"
+
+
+def _left_out(condition: Condition, library: Library) -> str:
+    return ", ".join(library.movement_classes[name].doing for name in condition.excludes)
 
 
 def _open(visit: Visit) -> list[str]:

@@ -14,6 +14,7 @@ from lowback.ui.cookie import PersonCookie
 from lowback.ui.document import Document
 from lowback.ui.headers import SafeHeaders
 from lowback.ui.health import healthz
+from lowback.ui.lost import Lost
 from lowback.ui.media import CLIP_TYPES, FONT_TYPES, ICON_TYPES, Immutable
 from lowback.ui.server import PlainStart, everyone, lifespan, secret
 
@@ -31,6 +32,7 @@ app = st.App(
     middleware=[
         Middleware(PlainStart),
         Middleware(SafeHeaders),
+        Middleware(Lost),
         Middleware(PersonCookie, secret=secret, everyone=everyone),
         Middleware(Document),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from lowback.schema import Exercise, Ranking
+from lowback.catalogue import Exercise, Ranking
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,21 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from lowback.catalogue import Exercise, FocusArea, Media, MovementClass, Order, Ranking, Routine, Source, Swap
 from lowback.parse import ContentError, Problem, read_list, read_one
-from lowback.schema import (
-    Condition,
-    Exercise,
-    FocusArea,
-    Media,
-    MovementClass,
-    Order,
-    Question,
-    Ranking,
-    Routine,
-    Source,
-    Swap,
-    TriageRule,
-)
+from lowback.schema import Condition, Question, TriageRule
 from lowback.screens import SafetyCheck, Screens
 
 T = TypeVar("T", Source, MovementClass, FocusArea, Exercise, Routine, Condition, TriageRule, Question)

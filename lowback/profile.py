@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from lowback.catalogue import Exercise
 from lowback.facts import Facts
 from lowback.rules import Truth, holds
-from lowback.schema import Condition, Exercise
+from lowback.schema import Condition
 
 HIGHEST_LEVEL = 3
 

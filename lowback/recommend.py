@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lowback.catalogue import Routine
 from lowback.library import Library
 from lowback.profile import Profile
 from lowback.routine import Fitted, Shelf, fit, minutes_of
-from lowback.schema import Condition, Routine
+from lowback.schema import Condition
 from lowback.triage import Verdict
 
 GENERAL = "Gentle for most backs. It is not made for your answers."
@@ -129,7 +130,9 @@ def _offer(fitted: Fitted, person: Profile, library: Library, minutes: int) -> O
     told = tuple(f"Because you told us {c.because}." for c in matches) or (GENERAL,)
     trains = _trains(Shelf(library), routine.purpose)
     short = f"We can fit it into your {minutes} minutes." if length > minutes else ""
-    reasons = tuple(reason for reason in (*told, trains, short) if reason)
+    # A step up says first when it is due, e.g. "after two weeks of the base routine".
+    later = routine.notes[:1] if routine.level > weights.start_level else ()
+    reasons = tuple(reason for reason in (*told, trains, *later, short) if reason)
     return Offer(fitted, length, round(score, 4), matches, reasons)
 
 

@@ -6,10 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lowback.catalogue import Routine
 from lowback.dose import Amount, fewest, full, longer
 from lowback.library import Library
 from lowback.profile import Limits, Profile
-from lowback.schema import Condition, Routine
+from lowback.schema import Condition
+
+Swaps = tuple[tuple[str, str | None], ...]
+"""Exercises that are out, each with what stands in for it, or None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,8 @@ class Piece:
 def fit(routine: Routine, person: Profile, library: Library) -> Fitted:
     """The routine for this person: what is ruled out is swapped, first allowed wins, else dropped."""
     shelf = Shelf(library)
-    blocked = _blocked(shelf, person.limits) & _reach(shelf, routine.items)
-    items, swaps = _swapped(shelf, routine.items, blocked)
+    out = _blocked(shelf, person.limits) & _reach(shelf, routine.items)
+    items, swaps = _swapped(shelf, routine.items, out)
     against = [Change(name, new, person.against(library.exercises[name])) for name, new in swaps]
     return Fitted(routine, items, tuple(against))
 
@@ -72,40 +76,42 @@ class Shelf:
         return id(self.library)
 
 
-@lru_cache(maxsize=4096)
-def _blocked(shelf: Shelf, limits: Limits) -> frozenset[str]:
+def blocked(shelf: Shelf, limits: Limits) -> frozenset[str]:
     """The exercises of the library that are not allowed."""
     return frozenset(e.id for e in shelf.library.exercises.values() if not limits.allow(e))
 
 
-@lru_cache(maxsize=256)
-def _reach(shelf: Shelf, items: tuple[str, ...]) -> frozenset[str]:
+def reach(shelf: Shelf, items: tuple[str, ...]) -> frozenset[str]:
     """The items and everything that could stand in for them: what decides how they are fitted."""
     swaps = shelf.library.swaps
     return frozenset(items).union(*(swaps.get(name, ()) for name in items))
 
 
-@lru_cache(maxsize=8192)
-def _swapped(
-    shelf: Shelf, items: tuple[str, ...], blocked: frozenset[str]
-) -> tuple[tuple[str, ...], tuple[tuple[str, str | None], ...]]:
-    """What is left of the items, and for each blocked one what stands in for it."""
+def swapped(shelf: Shelf, items: tuple[str, ...], out: frozenset[str]) -> tuple[tuple[str, ...], Swaps]:
+    """What is left of the items, and for each one that is out what stands in for it."""
     kept: list[str] = []
     swaps: dict[str, str | None] = {}
     for name in dict.fromkeys(items):
-        if name in blocked:
+        if name in out:
             candidates = shelf.library.swaps.get(name, ())
-            free = (c for c in candidates if c not in blocked and c not in kept and c not in items)
+            free = (c for c in candidates if c not in out and c not in kept and c not in items)
             swaps[name] = next(free, None)
         kept.extend([found] if (found := swaps.get(name, name)) else [])
     return tuple(kept), tuple(swaps.items())
 
 
-@lru_cache(maxsize=8192)
-def _minutes(shelf: Shelf, items: tuple[str, ...]) -> int:
+def whole_minutes(shelf: Shelf, items: tuple[str, ...]) -> int:
+    """Minutes of these exercises at their usual amounts."""
     library = shelf.library
     pieces = tuple(Piece(name, full(library.exercises[name])) for name in items)
     return max(1, round(seconds_of(pieces, library) / 60))
+
+
+# Kept apart from the functions, so that tests and mutation see what is worked out and not what is kept.
+_blocked = lru_cache(maxsize=4096)(blocked)
+_reach = lru_cache(maxsize=256)(reach)
+_swapped = lru_cache(maxsize=8192)(swapped)
+_minutes = lru_cache(maxsize=8192)(whole_minutes)
 
 
 def seconds_of(pieces: tuple[Piece, ...], library: Library) -> int:

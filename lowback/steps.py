@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from lowback.catalogue import Exercise
 from lowback.dose import Amount, half
 from lowback.library import Library
 from lowback.profile import Profile
 from lowback.routine import Piece, lead_ins, seconds_of, stand_in
-from lowback.schema import Exercise
 
 Json = dict[str, Any]
 

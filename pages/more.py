@@ -8,14 +8,14 @@ visit = frame.enter_any()
 st.title("More", anchor=False)
 more_view.answers(visit)
 
-st.subheader("What this is, and is not", anchor=False)
+st.header("What this is, and is not", anchor=False)
 for line in visit.library.screens.disclaimers:
     st.markdown(f"- {line}")
 
-st.subheader("Your data", anchor=False)
+st.header("Your data", anchor=False)
 more_view.erase(visit)
 
-st.subheader("Where our facts come from", anchor=False)
+st.header("Where our facts come from", anchor=False)
 st.write("Every rule and every exercise names its sources. Nothing has been signed off by a clinician yet.")
 with st.expander(f"All sources ({len(visit.library.sources)})"):
     st.markdown(cards.source_list(tuple(visit.library.sources), visit.library))

@@ -17,8 +17,9 @@ if not plan.offers:
     st.stop()
 
 minutes = int(segments("Minutes today", cards.MINUTES, value=str(visit.minutes), key="plan.minutes"))
+person = visit.profile()
 for place, offer in enumerate(plan.offers[:shown]):
-    cards.offer_card(offer, minutes, visit.library, first=place == 0)
+    cards.offer_card(offer, minutes, person, visit.library, first=place == 0)
 
 if plan.withheld:
     with st.expander(f"Left out for your safety ({len(plan.withheld)})"):

@@ -75,7 +75,7 @@ def test_the_top_says_which_rules_speak_for_this_person_and_what_is_open():
     app = go_to(quiz_done(age={"value": 75}, ever_had={"ticked": ["weight"], "not_sure": ["bones"]},
                           assessed={"choice": "assessed_yes"}), "how")  # fmt: skip
 
-    mine = app.subheader[0].value, words(app)
+    mine = app.header[0].value, words(app)
     assert mine[0] == "For your answers"
     assert "**K7, take care:** You told us that you are 70 or over." in mine[1]
     assert "so it asks only for care" in mine[1]

@@ -128,7 +128,7 @@ def test_the_plan_gives_reasons_minutes_and_what_was_left_out():
 
     assert "Because you told us" in words(app)
     assert "10 minutes" in words(app) or "9 minutes" in words(app)
-    assert "left out or swapped for your safety" in words(app)
+    assert "instead of Clam" in words(app)
 
 
 def test_the_library_marks_what_does_not_suit_and_gives_no_start():

@@ -2,10 +2,10 @@
 
 import pytest
 
+from lowback.catalogue import Source
 from lowback.library import content_root
 from lowback.parameters import parameters, read_parameters
 from lowback.parse import ContentError, read_list
-from lowback.schema import Source
 
 
 def test_every_number_has_a_source_that_is_listed():

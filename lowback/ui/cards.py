@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lowback.catalogue import Exercise, Routine
 from lowback.library import Library
 from lowback.profile import Profile
 from lowback.recommend import Offer, because_of
 from lowback.routine import Piece, in_minutes
-from lowback.schema import Exercise, Routine
 from lowback.screens import Footer
 from lowback.steps import POSITIONS, pictures
 from lowback.ui import frame, words
@@ -29,7 +29,7 @@ def example_banner() -> None:
             icon=":material/science:")  # fmt: skip
 
 
-def offer_card(offer: Offer, minutes: int, library: Library, *, first: bool) -> None:
+def offer_card(offer: Offer, minutes: int, person: Profile, library: Library, *, first: bool) -> None:
     """A routine that suits: picture, facts, reasons, what was changed, and the way in."""
     routine = offer.routine
     pieces = in_minutes(offer.fitted.items, minutes, library)
@@ -37,9 +37,10 @@ def offer_card(offer: Offer, minutes: int, library: Library, *, first: bool) -> 
         st.markdown(words.cover(offer.fitted.items, library))
         st.subheader(routine.name, anchor=False)
         st.markdown(f"{words.facts_line(routine, pieces, library)}\n\n" + _bullets(offer.because))
-        if changes := len(offer.fitted.changes):
-            what = "1 exercise was" if changes == 1 else f"{changes} exercises were"
-            st.markdown(f":material/shield: {what} left out or swapped for your safety.")
+        if changes := offer.fitted.changes:
+            what = "1 exercise was" if len(changes) == 1 else f"{len(changes)} exercises were"
+            with st.expander(f"{what} left out or swapped", icon=":material/shield:"):
+                st.markdown(_bullets(tuple(words.change_line(c, person, library) for c in changes)))
         with st.container(horizontal=True):
             if st.button("Start", key=f"start.{routine.id}", icon=":material/play_arrow:", width="stretch",
                          type="primary" if first else "secondary",

@@ -15,7 +15,7 @@ def draw(visit: Visit) -> None:
         "These are the rules that choose what you see, from the same files the app runs on. "
         f"{how_words.review(visit.library)}"
     )
-    st.subheader("For your answers", anchor=False)
+    st.header("For your answers", anchor=False)
     st.markdown("\n".join(f"- {line}" for line in how_words.for_you(visit)))
     _rules(visit)
 
@@ -28,7 +28,7 @@ def link(key: str) -> None:
 
 @st.fragment
 def _rules(visit: Visit) -> None:
-    st.subheader("All rules", anchor=False)
+    st.header("All rules", anchor=False)
     # Never bound to the address: what somebody looks for is about their health.
     query = st.text_input("Search the rules", type="search", live=True, key="how.search",
                           placeholder="For example: pregnant, osteoporosis, E5") or ""  # fmt: skip

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from lowback.catalogue import Ranking, Source, Swap
 from lowback.library import Library
 from lowback.parameters import parameters
 from lowback.rescreen import Reason, Rescreen, in_words, rescreen
-from lowback.schema import Condition, Ranking, Source, Swap, TriageLevel, TriageRule, When
+from lowback.schema import Condition, TriageLevel, TriageRule, When
 from lowback.triage import Raised
 from lowback.ui.frame import Visit
 from lowback.ui.words import LEVELS

@@ -21,10 +21,10 @@ QUIET = {
     "player": "Session",
     "after": "After the session",
     "log": "Log a session",
+    "lost": "Page not found",
     "how": "How we decide",
 }
-BAR = (("today", "Today", "/"), ("routines", "Routines", "/routines"),
-       ("progress", "Progress", "/progress"), ("more", "More", "/more"))  # fmt: skip
+BAR = [(name, MAIN[name][0], "/" if name == "today" else f"/{name}") for name in MAIN if name != "plan"]
 
 st.set_page_config(page_title="Lowback", page_icon=":material/self_improvement:", layout="centered")
 pages = [

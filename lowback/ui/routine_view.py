@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lowback.catalogue import Routine
 from lowback.library import Library
 from lowback.recommend import Offer
 from lowback.routine import Piece, in_minutes, minutes_of
-from lowback.schema import Routine
 from lowback.ui import frame
 from lowback.ui.frame import Visit
 

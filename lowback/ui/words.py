@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from lowback.catalogue import Exercise, Routine
 from lowback.library import Library
 from lowback.profile import Profile
 from lowback.recommend import because_of
 from lowback.routine import Change, Piece, position_changes, seconds_of
-from lowback.schema import Exercise, Routine
 from lowback.steps import POSITIONS, pictures
 
 LEVELS = ("Very gentle", "Gentle", "Building", "Strong")

@@ -1,0 +1,166 @@
+"""What an author may write about exercises: cards, routines, swaps, media, and how routines are ordered."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from lowback.schema import Content, Id, Level, Lines, Position, Sources, Text
+
+
+class Source(Content):
+    """Where a clinical statement comes from."""
+
+    id: Text
+    title: Text
+    link: str | None = None
+    note: str | None = None
+
+
+class MovementClass(Content):
+    """One kind of position or movement that a rule may withhold, e.g. `flexion_endrange`."""
+
+    id: Id
+    name: Text
+    doing: Text
+    """The words that complete "because we left out ...", e.g. "bending your back as far as it goes"."""
+
+
+class FocusArea(Content):
+    """One of the four things a routine trains; never what is wrong with a person."""
+
+    id: Id
+    name: Text
+    trains: Text
+    sources: Sources
+
+
+class Dose(Content):
+    """How much of an exercise: sets x reps, each rep lasting seconds_per_rep, on 1 or 2 sides.
+
+    `fewest_reps` is the low end of the published range and is what a short session uses.
+    `kind` says how the player counts: a `hold` is one long timed stretch a rep, `reps` are paced
+    repetitions, `time` is one open stretch of time (breathing, walking).
+    """
+
+    kind: Literal["reps", "hold", "time"]
+    text: Text
+    sets: int = Field(default=1, ge=1, le=5)
+    reps: int = Field(ge=1, le=60)
+    fewest_reps: int = Field(ge=1, le=60)
+    seconds_per_rep: int = Field(ge=1, le=1800)
+    fewest_seconds: int | None = Field(default=None, ge=10, description="low end for kind: time")
+    sides: Literal[1, 2] = 1
+    side_word: str = "side"
+    """What a 'side' is: "side" for left and right, "direction" for circles each way."""
+
+    @model_validator(mode="after")
+    def _low_end_is_low(self) -> Dose:
+        if self.fewest_reps > self.reps:
+            raise ValueError("fewest_reps is above reps")
+        return self
+
+
+class Exercise(Content):
+    """One exercise card: what to do in plain words, what it trains, and what it is made of."""
+
+    id: Id
+    name: Text
+    position: Position
+    level: Level
+    purpose: Text
+    """One line: what it is for, in plain words."""
+    focus: Annotated[tuple[Id, ...], Field(min_length=1)]
+    classes: Annotated[tuple[Id, ...], Field(min_length=1)]
+    dose: Dose
+    props: tuple[Text, ...] = ()
+    how: Lines
+    """Steps in order, each one short sentence."""
+    breath: Text
+    cues: Lines
+    """Short phrases the player shows one at a time while the person moves."""
+    mistakes: Lines
+    easier: Text
+    harder: Text
+    not_when: tuple[Text, ...] = ()
+    """When to leave it out or change it, in plain words."""
+    sources: Sources
+
+
+class Routine(Content):
+    """A sequence of exercises for people who have something in common."""
+
+    id: Id
+    name: Text
+    level: Level
+    summary: Text
+    suits: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Condition ids this routine was made for."""
+    purpose: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Focus areas that must still be trained after anything is left out."""
+    items: Annotated[tuple[Id, ...], Field(min_length=4)]
+    how_often: Text
+    notes: tuple[Text, ...] = ()
+    sources: Sources
+
+
+class Swap(Content):
+    """What stands in for an exercise that a person should not do; the first allowed wins."""
+
+    exercise: Id
+    instead: Annotated[tuple[Id, ...], Field(min_length=1)]
+    sources: Sources
+
+
+class Clip(Content):
+    """One rendered demonstration: file names under content/media and what they show."""
+
+    clip: Text
+    poster: Text
+    seconds: float
+    shows_side: Literal["left", "right"] | None = None
+    clip_bytes: int
+    poster_bytes: int
+    alt: Text
+
+
+class Still(Content):
+    """A picture of a start position, for exercises that have no clip."""
+
+    poster: Text
+    poster_bytes: int
+    alt: Text
+
+
+class Media(Content):
+    """content/media/manifest.json: every picture and clip we ship."""
+
+    clips: dict[Id, Clip] = Field(default_factory=dict)
+    positions: dict[Position, Still] = Field(default_factory=dict)
+
+
+class Order(Content):
+    """The library's own order, which settles ties."""
+
+    exercises: tuple[Id, ...]
+    routines: tuple[Id, ...]
+
+
+class Ranking(Content):
+    """How routines are put in order, and the pauses between exercises, in seconds."""
+
+    match: float = Field(ge=0, le=1)
+    level: float = Field(ge=0, le=1)
+    kept: float = Field(ge=0, le=1)
+    minutes: float = Field(ge=0, le=1)
+    start_level: Level
+    fewest_items: int = Field(ge=1)
+    seconds_between: int = Field(ge=3)
+    """Lead-in to the next exercise, in which it is named and shown."""
+    seconds_to_move: int = Field(ge=0)
+    """Added to the lead-in when the position changes, e.g. from lying to standing."""
+    seconds_to_switch: int = Field(ge=3)
+    seconds_between_sets: int = Field(ge=0)
+    shown_on_plan: int = Field(ge=1)
+    sources: Sources

@@ -1,0 +1,12 @@
+"""Where an unknown address ends: a friendly page with a way back."""
+
+import streamlit as st
+
+from lowback.ui import frame
+
+st.title("We do not have that page", anchor=False)
+st.write("The link may be old, or a letter may be missing. Nothing of yours is lost.")
+if st.button("Go to Today", type="primary", key="lost.today"):
+    frame.go("today")
+if st.button("Look at the routines", key="lost.routines"):
+    frame.go("routines")

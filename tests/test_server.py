@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,9 @@ def started_with(problem: Exception) -> list[Message]:
     async def send(message: Message) -> None:
         told.append(message)
 
-    asyncio.run(PlainStart(app)({"type": "lifespan"}, receive, send))
+    # In a thread, because browser tests may have left an event loop running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(PlainStart(app)({"type": "lifespan"}, receive, send))).result()
     return told
 
 

@@ -132,7 +132,7 @@ def examples(
     with ExitStack() as stack:
         yield Examples(running, cookies, partial(_open_browser, chromium, stack))
     running.stop()
-    assert running.log == ""
+    _assert_calm(running)
 
 
 def wait_until_well(server: Server, seconds: float = 60) -> None:
@@ -179,7 +179,12 @@ def server(serve: Callable[..., Server]) -> Iterator[Server]:
     running = serve()
     yield running
     running.stop()
-    assert running.log == ""
+    _assert_calm(running)
+
+
+def _assert_calm(server: Server) -> None:
+    if server.log:
+        pytest.fail(f"The server complained:\n{server.log}")
 
 
 @pytest.fixture(scope="module")

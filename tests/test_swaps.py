@@ -1,0 +1,90 @@
+"""The clinician's cases of exercises that stand in, and that every swap and every exclusion has one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from lowback.facts import facts_from
+from lowback.profile import Profile
+from lowback.routine import Shelf, fit, stand_in, swapped
+from lowback.schema import Condition
+from tests.answer_space import LIBRARY, profile_of
+from tests.test_cases import HERE, ORDINARY, PROFILE_CASES, meaning
+
+CASES: list[dict[str, Any]] = YAML(typ="safe").load(HERE / "swaps.yaml")["cases"]
+SWAPS = [(name, instead) for name, candidates in LIBRARY.swaps.items() for instead in candidates]
+CONDITIONS = LIBRARY.all_conditions
+
+
+def person(case: dict[str, Any]) -> Profile:
+    return profile_of(facts_from({**ORDINARY, **case["facts"]}))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['exercise']}-{case['instead']}")
+def test_swap_case(case):
+    found = stand_in(case["exercise"], person(case), LIBRARY, tuple(case.get("already", ())))
+
+    assert found == case["instead"]
+    assert person(case).against(LIBRARY.exercises[case["exercise"]])
+
+
+@pytest.mark.parametrize(("name", "instead"), SWAPS)
+def test_every_swap_has_a_case(name, instead):
+    assert any((case["exercise"], case["instead"]) == (name, instead) for case in CASES)
+
+
+@pytest.mark.parametrize("condition", CONDITIONS, ids=lambda condition: condition.id)
+def test_every_class_that_a_condition_excludes_has_a_case_where_the_person_told_us_so(condition: Condition):
+    told = [
+        exclusion.movement_class
+        for case in PROFILE_CASES
+        for exclusion in meaning(case).exclusions
+        if exclusion.condition == condition and exclusion.certain
+    ]
+
+    assert set(told) == set(condition.excludes)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['exercise']}-{case['instead']}")
+def test_a_routine_is_fitted_as_the_swaps_say(case):
+    """Every routine that holds the exercise leaves it out and keeps its order and its reasons."""
+    who = person(case)
+    for routine in LIBRARY.routines.values():
+        if case["exercise"] not in routine.items:
+            continue
+        fitted = fit(routine, who, LIBRARY)
+        change = next(c for c in fitted.changes if c.exercise == case["exercise"])
+
+        assert case["exercise"] not in fitted.items
+        assert change.because == who.against(LIBRARY.exercises[case["exercise"]])
+        assert change.instead is None or fitted.items.count(change.instead) == 1
+        assert change.instead not in routine.items
+        kept = [name for name in fitted.items if name in routine.items]
+        assert kept == [name for name in routine.items if not who.against(LIBRARY.exercises[name])]
+
+
+def test_the_first_free_one_stands_in_where_the_exercise_was():
+    items = ("bridge", "clam", "sit_to_stand")
+
+    assert swapped(Shelf(LIBRARY), items, frozenset()) == (items, ())
+    assert swapped(Shelf(LIBRARY), items, frozenset({"clam"})) == (
+        ("bridge", "hip_abd_standing", "sit_to_stand"), (("clam", "hip_abd_standing"),),
+    )  # fmt: skip
+    assert swapped(Shelf(LIBRARY), items, frozenset({"bridge"})) == (
+        ("wall_plank", "clam", "sit_to_stand"), (("bridge", "wall_plank"),),
+    )  # fmt: skip
+    everything = frozenset(LIBRARY.exercises)
+    assert swapped(Shelf(LIBRARY), items, everything)[0] == ()
+    assert swapped(Shelf(LIBRARY), ("clam", "clam"), frozenset()) == (("clam",), ())
+
+
+def test_two_that_need_the_same_stand_in_do_not_both_get_it():
+    items, swaps = swapped(
+        Shelf(LIBRARY), ("pelvic_tilt_supine", "pelvic_clock"), frozenset({"pelvic_tilt_supine", "pelvic_clock"})
+    )
+
+    assert items == ("pelvic_tilt_seated", "pelvic_tilt_wall")
+    assert swaps == (("pelvic_tilt_supine", items[0]), ("pelvic_clock", items[1]))

@@ -14,6 +14,9 @@ from lowback.triage import Raised, Verdict, triage
 
 Json = dict[str, Any]
 
+LONGEST_ERROR = 2000
+"""Characters of an error message; a line with thousands of unknown keys needs no list of them all."""
+
 
 def answer_lines(lines: Iterable[str], library: Library) -> Iterator[Json]:
     """One answer a line, in order; a line that cannot be read becomes {"error": ...}."""
@@ -25,15 +28,30 @@ def answer_lines(lines: Iterable[str], library: Library) -> Iterator[Json]:
 def answer_line(line: str, library: Library) -> Json:
     """The assessment of one JSON line, or its error, which names the key."""
     try:
-        values = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return {"error": f"not JSON: {error}"}
-    if not isinstance(values, dict):
-        return {"error": "not a JSON object of facts"}
-    try:
+        values = json.loads(line, object_pairs_hook=_without_repeats)
+        if not isinstance(values, dict):
+            return {"error": "not a JSON object of facts"}
         return assess(facts_from(values), library)
     except FactsError as error:
-        return {"error": str(error)}
+        return {"error": _printable(error)}
+    except (ValueError, RecursionError) as error:
+        return {"error": f"not JSON: {_printable(error)}"}
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> Json:
+    """An object whose keys are all different: of two answers to one question we guess none."""
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = dict.fromkeys(key for key in keys if keys.count(key) > 1)
+        raise FactsError("; ".join(f"{key}: given twice" for key in twice))
+    return values
+
+
+def _printable(error: Exception) -> str:
+    """The message, short, and with half characters (lone surrogates) shown as "?"."""
+    text = str(error).encode("utf-8", "replace").decode("utf-8")
+    return text if len(text) <= LONGEST_ERROR else f"{text[:LONGEST_ERROR]} ..."
 
 
 def assess(facts: Facts, library: Library) -> Json:

@@ -4,10 +4,14 @@ import io
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lowback.__main__ import main
-from lowback.assess import answer_lines
+from lowback.assess import answer_line, answer_lines
+from lowback.facts import Facts
 from lowback.library import load_library
+from tests.answer_space import people, share
 
 LIBRARY = load_library()
 
@@ -46,6 +50,13 @@ def test_nothing_known_is_never_cleared():
         ('{"fever": "yes"}', "fever"),
         ('{"age": 131}', "age"),
         ("[" * 100_000, "not JSON"),
+        ('{"age": 1' + "0" * 5000 + "}", "not JSON"),
+        ('{"fever": true, "fever": false}', "fever: given twice"),
+        ('{"duration_weeks": "9"}', "duration_weeks"),
+        ('{"pain_0_10": true}', "pain_0_10"),
+        ('{"pain_0_10": NaN}', "pain_0_10"),
+        ('{"duration_weeks": Infinity}', "duration_weeks"),
+        ('{"\\ud800": 1}', "unicode"),
     ],
 )
 def test_a_bad_line_is_answered_with_an_error_and_the_rest_with_answers(line, names):
@@ -61,3 +72,89 @@ def test_the_exit_status_says_whether_every_line_was_answered(monkeypatch, capsy
 
     assert main(["assess"]) == status
     assert len(capsys.readouterr().out.splitlines()) == len(lines.splitlines())
+
+
+CAESAREAN = {"postpartum_weeks": 8, "birth_type": "caesarean"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "keys"),
+    [
+        ({"pregnant_weeks": 20, "postpartum_weeks": 3}, ["pregnant_weeks", "postpartum_weeks"]),
+        ({"pregnant_weeks": 0, "postpartum_weeks": 0}, ["pregnant_weeks", "postpartum_weeks"]),
+        ({"surgery_cleared": True, "recent_surgery_weeks": None},
+         ["surgery_cleared", "recent_surgery_weeks", "birth_type"]),
+        ({"surgery_cleared": True, "recent_surgery_weeks": None, "postpartum_weeks": 8, "birth_type": "vaginal"},
+         ["surgery_cleared", "recent_surgery_weeks", "birth_type"]),
+        ({"recent_trauma": False, "trauma_severity": "minor"}, ["trauma_severity", "recent_trauma"]),
+        ({"recent_trauma": False, "trauma_days_ago": 0}, ["trauma_days_ago", "recent_trauma"]),
+        ({"leg_pain": False, "leg_pain_side": "both"}, ["leg_pain_side", "leg_pain"]),
+        ({"leg_pain": False, "leg_pain_new_or_worse": True}, ["leg_pain_new_or_worse", "leg_pain"]),
+        ({"night_pain": False, "night_pain_type": "constant"}, ["night_pain_type", "night_pain"]),
+        ({"recent_surgery_weeks": None, "surgery_type": "fusion"}, ["surgery_type", "recent_surgery_weeks"]),
+        ({"pregnant_weeks": None, "pregnancy_warning_signs": True}, ["pregnancy_warning_signs", "pregnant_weeks"]),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_true_together_is_refused_and_every_key_named(facts, keys):
+    (answer,) = assessed(facts)
+
+    assert set(answer) == {"error"}
+    assert all(key in answer["error"] for key in keys)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"age": 0},
+        {"age": 130},
+        {"pregnant_weeks": None, "postpartum_weeks": 3},
+        {"surgery_cleared": True},
+        {"surgery_cleared": False, "recent_surgery_weeks": None},
+        {"surgery_cleared": True, "recent_surgery_weeks": None, **CAESAREAN},
+        {"surgery_cleared": True, "recent_surgery_weeks": None, "postpartum_weeks": 8},
+        {"surgery_cleared": True, "recent_surgery_weeks": 0, "surgery_type": "other"},
+        {"trauma_severity": "minor"},
+        {"recent_trauma": None, "trauma_severity": "minor"},
+        {"recent_trauma": False, "trauma_severity": None},
+        {"leg_pain": False, "below_knee": False},
+    ],
+)
+def test_what_could_be_true_is_answered_even_when_a_part_is_not_known(facts):
+    (answer,) = assessed(facts)
+
+    assert "error" not in answer
+
+
+def test_two_impossible_things_are_both_named():
+    (answer,) = assessed(
+        {"recent_trauma": False, "trauma_severity": "minor", "pregnant_weeks": 9, "postpartum_weeks": 9}
+    )
+
+    assert "trauma_severity" in answer["error"]
+    assert "postpartum_weeks" in answer["error"]
+
+
+def test_answers_are_in_the_order_of_the_lines_and_empty_lines_have_none():
+    answers = list(answer_lines(['{"age": 17}\n', "\n", '{"age": 131}\n', '{"age": 40}\n'], LIBRARY))
+
+    assert [answer.get("triage", {}).get("level") for answer in answers] == [
+        "see_clinician_first", None, "see_clinician_first",
+    ]  # fmt: skip
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+PLAUSIBLE = st.sampled_from((True, False, None, 0, 1, 12, 70, 4.5, -1, "both", "major", "fusion", "caesarean"))
+ANY_FACTS = st.dictionaries(st.sampled_from(tuple(Facts.model_fields)), VALUES | PLAUSIBLE, max_size=12)
+
+
+@share(0.05)
+@given(st.text() | VALUES.map(json.dumps) | ANY_FACTS.map(json.dumps) | people.map(json.dumps))
+def test_any_line_is_answered_with_an_assessment_or_one_error_and_can_be_written(line):
+    answer = answer_line(line, LIBRARY)
+
+    assert ("error" in answer) != ("triage" in answer)
+    assert len(json.dumps(answer, ensure_ascii=False).encode("utf-8").splitlines()) == 1

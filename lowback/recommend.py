@@ -14,6 +14,9 @@ from lowback.triage import Verdict
 
 GENERAL = "Gentle for most backs. It is not made for your answers."
 
+FitIn = tuple[int, int] | None
+"""The minutes a routine takes and the fewer minutes a person has, or None when they are enough."""
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -112,31 +115,50 @@ def _lost_purpose(
 
 
 def _offer(fitted: Fitted, person: Profile, library: Library, minutes: int) -> Offer:
-    weights, routine = library.ranking, fitted.routine
-    matches = tuple(c for c in person.conditions if c.id in routine.suits)
-    missed = 1.0
-    for condition in matches:
-        missed *= 1 - condition.weight
-    level = 1 - abs(routine.level - min(weights.start_level, person.max_level)) / 3
-    kept = len(fitted.items) / len(routine.items)
+    routine = fitted.routine
+    matched = person.condition_ids.intersection(routine.suits)
+    matches = tuple(c for c in person.conditions if c.id in matched) if matched else ()
+    ids = tuple(c.id for c in matches)
     length = minutes_of(fitted.items, library)
-    fits = min(1.0, minutes / length) if length > minutes else 1.0
+    fit_in = (length, minutes) if length > minutes else None
+    level = min(library.ranking.start_level, person.max_level)
+    shelf = Shelf(library)
+    score = _score(shelf, routine.id, len(fitted.items), ids, level, fit_in)
+    return Offer(fitted, length, score, matches, _reasons(shelf, routine.id, ids, fit_in))
+
+
+def score_of(
+    shelf: Shelf, routine: str, kept: int, matches: tuple[str, ...], level: int, fit_in: FitIn
+) -> float:
+    """From 0 to 1: what it was made for, how near its level is, how much is left, whether it fits."""
+    library = shelf.library
+    weights, whole = library.ranking, library.routines[routine]
+    missed = 1.0
+    for name in matches:
+        missed *= 1 - library.conditions[name].weight
     score = (
         weights.match * (1 - missed)
-        + weights.level * level
-        + weights.kept * kept
-        + weights.minutes * fits
+        + weights.level * (1 - abs(whole.level - level) / 3)
+        + weights.kept * (kept / len(whole.items))
+        + weights.minutes * (fit_in[1] / fit_in[0] if fit_in else 1.0)
     )
-    told = tuple(f"Because you told us {c.because}." for c in matches) or (GENERAL,)
-    trains = _trains(Shelf(library), routine.purpose)
-    short = f"We can fit it into your {minutes} minutes." if length > minutes else ""
+    return round(score, 4)
+
+
+def reasons_of(
+    shelf: Shelf, routine: str, matches: tuple[str, ...], fit_in: FitIn
+) -> tuple[str, ...]:
+    """Why it is offered, in words: what the person told us, what it trains, and the minutes."""
+    library = shelf.library
+    whole = library.routines[routine]
+    told = tuple(f"Because you told us {library.conditions[name].because}." for name in matches)
+    areas = [library.focus_areas[f].trains for f in whole.purpose]
+    trains = f"It trains {', '.join(areas[:-1])} and {areas[-1]}." if len(areas) > 1 else ""
+    short = f"We can fit it into your {fit_in[1]} minutes." if fit_in else ""
     # A step up says first when it is due, e.g. "after two weeks of the base routine".
-    later = routine.notes[:1] if routine.level > weights.start_level else ()
-    reasons = tuple(reason for reason in (*told, trains, *later, short) if reason)
-    return Offer(fitted, length, round(score, 4), matches, reasons)
+    later = whole.notes[:1] if whole.level > library.ranking.start_level else ()
+    return tuple(reason for reason in (*(told or (GENERAL,)), trains, *later, short) if reason)
 
 
-@lru_cache(maxsize=256)
-def _trains(shelf: Shelf, purpose: tuple[str, ...]) -> str:
-    areas = [shelf.library.focus_areas[f].trains for f in purpose]
-    return f"It trains {', '.join(areas[:-1])} and {areas[-1]}." if len(areas) > 1 else ""
+_score = lru_cache(maxsize=8192)(score_of)
+_reasons = lru_cache(maxsize=8192)(reasons_of)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import imageio_ffmpeg
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -78,6 +77,8 @@ def save_clip(stem: str, pictures: Callable[[], Iterable[Picture]]) -> Kept:
 
 
 def _encoded(pictures: Iterable[Picture], quality: int) -> bytes:
+    import imageio_ffmpeg
+
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "clip.mp4"
         command = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-f", "rawvideo", "-pix_fmt", "rgb24"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from ruamel.yaml import YAML
 
 from lowback.film.joints import JOINTS, both_sides
 
@@ -139,6 +139,11 @@ class PoseFile(_Facts):
     pull: dict[str, float] = {}
 
 
+def read_yaml(path: Path) -> Any:
+    """What a YAML file says."""
+    return YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
+
+
 def read_pose(path: Path) -> PoseFile:
     """The position file at this path.
 
@@ -146,7 +151,7 @@ def read_pose(path: Path) -> PoseFile:
         PoseError: the file names an unknown keyframe or joint, or an angle outside the joint's range.
     """
     try:
-        pose = PoseFile.model_validate(yaml.safe_load(path.read_text("utf-8")))
+        pose = PoseFile.model_validate(read_yaml(path))
     except ValidationError as error:
         first = error.errors()[0]
         where = [str(step) for step in first["loc"]] + ["-", "-", "-"]
@@ -185,6 +190,12 @@ def contacts_of(pose: PoseFile, start: Start) -> tuple[Contact, ...]:
     """The contacts of a position file: its start position's, unless it leaves a part out or says it otherwise."""
     said = {contact.part for contact in pose.contacts} | set(pose.without)
     return tuple(c for c in start.contacts if c.part not in said) + pose.contacts
+
+
+def boxes_of(pose: PoseFile, start: Start) -> tuple[Box, ...]:
+    """The blocks of a position file: its start position's, unless it puts another in the place of one."""
+    said = {box.surface for box in pose.boxes if box.surface}
+    return tuple(box for box in start.boxes if box.surface not in said) + pose.boxes
 
 
 def ease(share: float) -> float:

@@ -83,6 +83,9 @@ class Studio:
         self._shade(skin)
         self._plotter.render()
         shot = Image.fromarray(np.asarray(self._plotter.screenshot(return_img=True)))
+        # Ambient occlusion darkens the outermost row of pixels.
+        rim = 3 * self._scale
+        shot = shot.crop((rim, rim, shot.width - rim, shot.height - rim))
         return np.asarray(shot.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS))
 
     def _shade(self, skin: Floats) -> None:
@@ -117,7 +120,8 @@ class Studio:
         for box in boxes:
             for mesh, colour in _prop(box):
                 self._prop_points.append(np.asarray(mesh.points))
-                self._plotter.add_mesh(mesh, color=colour, smooth_shading=True, split_sharp_edges=True, **_MATTE)
+                shade = _PLASTER if box.look == "wall" else _MATTE
+                self._plotter.add_mesh(mesh, color=colour, smooth_shading=True, split_sharp_edges=True, **shade)
 
     def _set_camera(self, camera: Camera) -> None:
         around, up = math.radians(camera.around), math.radians(camera.up)
@@ -144,6 +148,7 @@ class Studio:
 
 
 _CLOTH = {"ambient": 0.56, "diffuse": 0.40, "specular": 0.0}
+_PLASTER = {"ambient": 0.68, "diffuse": 0.30, "specular": 0.0}
 _MATTE = {"ambient": 0.26, "diffuse": 0.80, "specular": 0.06, "specular_power": 12}
 
 

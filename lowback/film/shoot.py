@@ -8,12 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import yaml
 
 from lowback.film import clip
 from lowback.film.body import Body, load_body
 from lowback.film.breath import breathing
-from lowback.film.pose import FPS, POSES, Moment, Person, PoseFile, Start, timeline
+from lowback.film.pose import FPS, POSES, Moment, Person, PoseFile, Start, read_yaml, timeline
 from lowback.film.rig import Rig, turn_of
 from lowback.film.scene import Studio
 from lowback.film.solver import Motion, Solver
@@ -48,8 +47,8 @@ class Take:
 
 def prepare(pose: PoseFile) -> Shoot:
     """Everything that is needed to solve and photograph a position file."""
-    people = yaml.safe_load((POSES / "people.yaml").read_text("utf-8"))
-    starts = yaml.safe_load((POSES / "starts.yaml").read_text("utf-8"))
+    people = read_yaml(POSES / "people.yaml")
+    starts = read_yaml(POSES / "starts.yaml")
     person = Person.model_validate(people[pose.person])
     body = load_body(person, SCRATCH)
     rig = Rig(body)
@@ -72,6 +71,13 @@ def solve(shoot: Shoot) -> Take:
         row |= {(*pair, s): count + i for i, s in enumerate(shares)}
         count += len(shares)
     return Take(moments, _joined(parts), row)
+
+
+def still_take(shoot: Shoot) -> Take:
+    """A start position as a film of one frame."""
+    name = next(iter(shoot.pose.keyframes))
+    moment = Moment(start=name, end=name, share=0.0, breath=0.0)
+    return Take((moment,), shoot.solver.keyframes().rows(torch.tensor([0])), {(name, name, 0.0): 0})
 
 
 def _joined(parts: list[Motion]) -> Motion:

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from lowback.film.joints import JOINT_NAMES, JOINTS
-from lowback.film.pose import Box, Contact, PoseFile, Start, contacts_of, spelled_out
+from lowback.film.pose import Contact, PoseFile, Start, boxes_of, contacts_of, spelled_out
 from lowback.film.rig import Rig, turn_of
 from lowback.film.touch import above_floor, depth_inside, lowest, outside, sample, to_surface
 
@@ -36,7 +36,7 @@ class Solver:
     def __init__(self, rig: Rig, pose: PoseFile, start: Start) -> None:
         self.rig, self.pose, self.start = rig, pose, start
         self.contacts = contacts_of(pose, start)
-        self.boxes: tuple[Box, ...] = start.boxes + pose.boxes
+        self.boxes = boxes_of(pose, start)
         self.sample = sample(rig.body, self.contacts, pose.apart)
         self._mixing = rig._mixing(self.sample.points)
         self._rest = torch.tensor(rig.body.vertices)[self.sample.points]
@@ -80,7 +80,9 @@ class Solver:
 
     def between(self, ends: Motion, names: tuple[str, str], shares: list[float]) -> Motion:
         """The way from one solved keyframe to another at the given shares of it."""
-        part = torch.tensor(shares, dtype=torch.float64)[:, None]
+        steps = torch.tensor([0.0, *shares, 1.0], dtype=torch.float64)
+        loose = ((steps > 0) & (steps < 1)).to(torch.float64)
+        part = steps[:, None]
         first, last = (ends.rows(torch.tensor([i])) for i in (0, 1))
         way = Motion(
             first.angles + part * (last.angles - first.angles),
@@ -88,28 +90,32 @@ class Solver:
             first.places + part * (last.places - first.places),
         )
         kept = {i: all(not c.only or n in c.only for n in names) for i, c in enumerate(self.contacts)}
-        return self.solve(way, {i: [on] * len(shares) for i, on in kept.items()}, rounds=2, smooth=0.05)
+        solved = self.solve(way, {i: [on] * len(steps) for i, on in kept.items()}, rounds=3, smooth=0.3, loose=loose)
+        return solved.rows(torch.arange(1, len(steps) - 1))
 
-    def solve(self, aim: Motion, active: dict[int, list[bool]], rounds: int, smooth: float) -> Motion:
-        """The motion near the aim that fits all contacts."""
+    def solve(
+        self, aim: Motion, active: dict[int, list[bool]], rounds: int, smooth: float, loose: Tensor | None = None
+    ) -> Motion:
+        """The motion near the aim that fits all contacts; frames that are not loose stay as they are."""
         # Degrees and centimetres: steps of about the same weight, which the minimiser needs.
         off = torch.zeros(len(aim.angles), len(JOINTS) + 6, dtype=torch.float64).requires_grad_()
         base = turn_of(aim.turns)
         aims = _Aim(aim, self.stiffness(), {i: torch.tensor(on) for i, on in active.items()}, smooth)
-        minimiser = torch.optim.LBFGS([off], lr=1, max_iter=80, history_size=40, line_search_fn="strong_wolfe")
 
         def moved() -> tuple[Tensor, Tensor, Tensor]:
-            return aim.angles + off[:, :-6], torch.deg2rad(off[:, -6:-3]), aim.places + off[:, -3:] / 100
+            free = off if loose is None else off * loose[:, None]
+            return aim.angles + free[:, :-6], torch.deg2rad(free[:, -6:-3]), aim.places + free[:, -3:] / 100
 
         def loss() -> Tensor:
-            minimiser.zero_grad()
+            off.grad = None
             angles, turned, places = moved()
             total = self._loss(angles, turn_of(turned) @ base, turned, places, aims)
             total.backward()  # type: ignore[no-untyped-call]
             return total
 
         for _ in range(rounds):
-            minimiser.step(loss)
+            # A fresh start now and then: touching skin has kinks that a long memory of slopes gets stuck on.
+            torch.optim.LBFGS([off], lr=1, max_iter=80, history_size=40, line_search_fn="strong_wolfe").step(loss)
         with torch.no_grad():
             angles, turned, places = moved()
             return Motion(angles.detach(), _vectors(turn_of(turned) @ base), places.detach())
@@ -136,7 +142,7 @@ class Solver:
         total = total + ((places - aim.motion.places) / _PLACE).square().sum()
         over = (angles - self._high).clamp(min=0) + (self._low - angles).clamp(min=0)
         total = total + 4 * over.square().sum()
-        total = total + (-above_floor(points) - _SKIN / 2).clamp(min=0).square().sum() / _SKIN**2
+        total = total + 3 * (-above_floor(points) - _SKIN / 2).clamp(min=0).square().sum() / _SKIN**2
         for box in self.boxes:
             if box.solid:
                 total = total + (-outside(points, box) - _SKIN / 2).clamp(min=0).square().sum() / _SKIN**2

@@ -11,6 +11,8 @@ from lowback.film.body import Body
 from lowback.film.pose import Box, Contact
 
 FLOOR = "floor"
+_BEARING = ("sole", "heel_back", "foot_top", "hand", "knee", "elbow", "thigh_back", "calf")
+_ALWAYS = ("seat", "upper_back", *(f"{side}_{part}" for side in ("left", "right") for part in _BEARING))
 
 
 def above_floor(points: Tensor) -> Tensor:
@@ -58,6 +60,7 @@ def sample(body: Body, contacts: tuple[Contact, ...], pairs: tuple[tuple[str, st
     """Points of every part in use (at most 120 each) and a spread over the rest of the skin."""
     named = {c.part for c in contacts} | {c.to for c in contacts if c.to} | {p for pair in pairs for p in pair}
     thinned = {name: body.parts[name][:: max(1, len(body.parts[name]) // 120)] for name in sorted(named)}
+    thinned |= {name: body.parts[name][:: max(1, len(body.parts[name]) // 90)] for name in _ALWAYS if name not in named}
     step = max(1, len(body.vertices) // spare)
     every = sorted({int(v) for part in thinned.values() for v in part} | set(range(0, len(body.vertices), step)))
     row = {vertex: i for i, vertex in enumerate(every)}

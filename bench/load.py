@@ -34,6 +34,7 @@ class Tab:
     def __init__(self, base_url: str, path: str, cookie: str) -> None:
         address, _, self._query = path.partition("?")
         self._page = address.strip("/")
+        self._address = f"{base_url}{address}"
         self._url = f"{base_url.replace('http', 'ws', 1)}/_stcore/stream"
         self._cookie = cookie
         self._script = ""
@@ -89,6 +90,7 @@ class Tab:
         if not self._script:
             request.rerun_script.page_name = self._page
         request.rerun_script.context_info.timezone = "Europe/London"
+        request.rerun_script.context_info.url = self._address
         request.rerun_script.cached_message_hashes.extend(self._known)
         return bytes(request.SerializeToString())
 

@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 
 from lowback.facts import facts_from
 from lowback.profile import Profile
-from lowback.routine import Shelf, fit, stand_in, swapped
+from lowback.routine import Shelf, blocked, fit, reach, stand_in, swapped
 from lowback.schema import Condition
 from tests.answer_space import LIBRARY, profile_of
 from tests.test_cases import HERE, ORDINARY, PROFILE_CASES, meaning
@@ -58,6 +58,7 @@ def test_a_routine_is_fitted_as_the_swaps_say(case):
         fitted = fit(routine, who, LIBRARY)
         change = next(c for c in fitted.changes if c.exercise == case["exercise"])
 
+        assert fitted.routine is routine
         assert case["exercise"] not in fitted.items
         assert change.because == who.against(LIBRARY.exercises[case["exercise"]])
         assert change.instead is None or fitted.items.count(change.instead) == 1
@@ -88,3 +89,24 @@ def test_two_that_need_the_same_stand_in_do_not_both_get_it():
 
     assert items == ("pelvic_tilt_seated", "pelvic_tilt_wall")
     assert swaps == (("pelvic_tilt_supine", items[0]), ("pelvic_clock", items[1]))
+
+
+def test_an_exercise_without_a_swap_has_no_stand_in():
+    nobody = profile_of(facts_from(ORDINARY))
+
+    assert "walk" not in LIBRARY.swaps
+    assert stand_in("walk", nobody, LIBRARY, ()) is None
+
+
+def test_how_a_routine_is_fitted_depends_on_its_items_and_what_could_stand_in():
+    assert reach(Shelf(LIBRARY), ("clam", "walk")) == {"clam", "walk", "hip_abd_standing", "adductor_squeeze"}
+
+
+def test_blocked_is_every_exercise_that_is_not_allowed():
+    who = profile_of(facts_from({**ORDINARY, "cannot_lie_supine": True, "activity_level": "low"}))
+
+    out = blocked(Shelf(LIBRARY), who.limits)
+
+    assert out == {e.id for e in LIBRARY.exercises.values() if who.against(e)}
+    assert {"bridge", "dead_bug"} <= out
+    assert "walk" not in out

@@ -6,7 +6,7 @@ DEMO_DIR := build/demo
 CASES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint format bench shots
+.PHONY: help run demo test lint format bench shots mutate
 
 help: ## what you can make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,10 @@ format: ## let ruff lay out the code
 bench: ## measure every page against a stock Streamlit hello-world
 	@tools/setup.sh dev
 	@exec $(VENV)/python -m bench
+
+mutate: ## change the safety core in every small way and see whether the tests notice
+	@tools/setup.sh dev
+	@exec tools/mutate.sh
 
 shots: ## take the pictures in the README
 	@tools/setup.sh dev

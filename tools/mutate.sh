@@ -1,0 +1,21 @@
+#!/bin/sh
+# tools/mutate.sh: change the safety core in every small way and see whether the tests notice.
+# Works on a copy in build/mutate, with an environment of its own: mutmut rewrites what it tests.
+set -eu
+cd "$(dirname "$0")/.."
+place=build/mutate
+rm -rf "$place/tree" && mkdir -p "$place/tree"
+if ! cmp -s requirements-mutation.txt "$place/installed"; then
+    .venv/bin/python -m venv --clear "$place/venv"
+    "$place/venv/bin/python" -m pip install --quiet --disable-pip-version-check -r requirements-mutation.txt
+    cp requirements-mutation.txt "$place/installed"
+fi
+cp -R lowback tests content "$place/tree/"
+cp tests/mutation.cfg "$place/tree/setup.cfg"
+cd "$place/tree"
+export LOWBACK_PEOPLE=200
+mutmut="../venv/bin/python -m mutmut"
+$mutmut run --max-children "${CHILDREN:-2}" 'lowback.triage.*' 'lowback.rules.*' 'lowback.profile.*' \
+    'lowback.routine.x_fit*' 'lowback.routine.x_swapped*' 'lowback.routine.x_blocked*' \
+    'lowback.routine.x_reach*' 'lowback.routine.x_stand_in*'
+$mutmut results

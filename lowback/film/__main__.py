@@ -31,7 +31,7 @@ def _inputs(path: Path) -> str:
 
 def _film(chosen: dict[str, Path], everything: bool, draft: bool) -> None:
     """Film each chosen file whose inputs changed, or all that were asked for by name."""
-    from lowback.film import clip, shoot
+    from lowback.film import clip
 
     for number, (key, path) in enumerate(chosen.items(), 1):
         inputs, pose = _inputs(path), read_pose(path)
@@ -45,7 +45,6 @@ def _film(chosen: dict[str, Path], everything: bool, draft: bool) -> None:
 
         kept = _shoot(key, pose, inputs, draft, progress)
         print(f"\r{label}: {kept} in {time.monotonic() - begun:.0f} s", flush=True)
-    del shoot
 
 
 def _shoot(key: str, pose: PoseFile, inputs: str, draft: bool, progress: object) -> str:
@@ -61,7 +60,9 @@ def _shoot(key: str, pose: PoseFile, inputs: str, draft: bool, progress: object)
 def main() -> int:
     """Film or check what was asked for; the exit code is 1 if a file is wrong or a check fails."""
     parser = argparse.ArgumentParser(prog="python -m lowback.film", description=__doc__)
-    parser.add_argument("names", nargs="*", help="exercises or start positions; 'check' first checks instead of filming")
+    parser.add_argument(
+        "names", nargs="*", help="exercises or start positions; 'check' first checks instead of filming"
+    )
     parser.add_argument("--draft", action="store_true", help="fast contact sheets in the scratch folder")
     given = parser.parse_args()
     checking, names = given.names[:1] == ["check"], [n for n in given.names if n != "check"]

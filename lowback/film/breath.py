@@ -14,7 +14,9 @@ def breathing(body: Body) -> Floats:
     """How each point of the rest body moves with a full breath of one metre: mostly belly and side ribs, a little chest."""
     at, hips = body.vertices, body.heads[body.bone("upperleg01.L")][2]
     waist, ribs = body.heads[body.bone("spine03")][2], body.heads[body.bone("spine01")][2]
-    torso = 1 - np.clip(body.share("upperarm", "lowerarm", "finger", "metacarpal", "wrist", "upperleg", "head", "neck"), 0, 1)
+    torso = 1 - np.clip(
+        body.share("upperarm", "lowerarm", "finger", "metacarpal", "wrist", "upperleg", "head", "neck"), 0, 1
+    )
     belly = np.exp(-np.square((at[:, 2] - waist) / 0.10)) * np.clip(-body.normals[:, 1], 0, 1)
     side = 0.7 * np.exp(-np.square((at[:, 2] - (waist + ribs) / 2) / 0.10)) * np.abs(body.normals[:, 0])
     chest = 0.45 * np.exp(-np.square((at[:, 2] - ribs) / 0.12)) * np.clip(-body.normals[:, 1], 0, 1)

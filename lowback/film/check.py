@@ -36,13 +36,27 @@ class Finding:
     @property
     def good(self) -> bool:
         """Whether every measure is inside its limit; straying from written angles is reported, not judged."""
-        return self.floor <= SINK and self.prop <= SINK and self.drift <= DRIFT and self.beyond <= RANGE and self.jump <= JUMP
+        return (
+            self.floor <= SINK
+            and self.prop <= SINK
+            and self.drift <= DRIFT
+            and self.beyond <= RANGE
+            and self.jump <= JUMP
+        )
 
     def row(self) -> tuple[str, ...]:
         """The measures as a table row."""
         lengths = (f"{1000 * v:.1f}" for v in (self.floor, self.prop, self.drift))
         verdict = "ok" if self.good else "FAULT"
-        return (self.name, str(self.frames), *lengths, f"{self.beyond:.1f}", f"{self.stray:.0f}", f"{1000 * self.jump:.0f}", verdict)
+        return (
+            self.name,
+            str(self.frames),
+            *lengths,
+            f"{self.beyond:.1f}",
+            f"{self.stray:.0f}",
+            f"{1000 * self.jump:.0f}",
+            verdict,
+        )
 
 
 def measure(pose: PoseFile) -> Finding:
@@ -59,7 +73,9 @@ def measured(shoot: Shoot, take: Take) -> Finding:
         name=shoot.pose.id,
         frames=len(rows),
         floor=float((-above_floor(skin)).clamp(min=0).max()),
-        prop=max((float((-outside(skin, box)).clamp(min=0).max()) for box in shoot.solver.boxes if box.solid), default=0.0),
+        prop=max(
+            (float((-outside(skin, box)).clamp(min=0).max()) for box in shoot.solver.boxes if box.solid), default=0.0
+        ),
         drift=_drift(shoot, take, skin),
         beyond=_beyond(take),
         stray=_stray(shoot, take),
@@ -91,7 +107,9 @@ def _beyond(take: Take) -> float:
 def _stray(shoot: Shoot, take: Take) -> float:
     """How far a hip, knee or spine angle that the file names is from what is written, at the keyframes."""
     names, written = list(shoot.pose.keyframes), shoot.solver.written()
-    judged = torch.tensor([any(word in joint.name for word in ("hip_flexion", "knee_flexion", "lumbar")) for joint in JOINTS])
+    judged = torch.tensor(
+        [any(word in joint.name for word in ("hip_flexion", "knee_flexion", "lumbar")) for joint in JOINTS]
+    )
     worst = 0.0
     for (start, end, share), row in take.row.items():
         key = start if share == 0 else end if share == 1 else None
@@ -115,5 +133,7 @@ def report(poses: Iterable[PoseFile]) -> int:
         finding = measure(pose)
         good = good and finding.good
         print("".join(f"{cell:<22}" if i == 0 else f"{cell:>11}" for i, cell in enumerate(finding.row())), flush=True)
-    print(f"limits: floor and props {1000 * SINK:.0f} mm, contacts {1000 * DRIFT:.0f} mm, ranges {RANGE:.0f} degree, step {1000 * JUMP:.0f} mm at {FPS} a second")
+    print(
+        f"limits: floor and props {1000 * SINK:.0f} mm, contacts {1000 * DRIFT:.0f} mm, ranges {RANGE:.0f} degree, step {1000 * JUMP:.0f} mm at {FPS} a second"
+    )
     return 0 if good else 1

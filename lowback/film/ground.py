@@ -31,7 +31,9 @@ def _strength(height: float) -> float:
     return float(0.50 / (1 + height / 0.10))
 
 
-def _layer(points: Floats, centre: tuple[float, float], slant: tuple[float, float], cells: int, height: float) -> Floats:
+def _layer(
+    points: Floats, centre: tuple[float, float], slant: tuple[float, float], cells: int, height: float
+) -> Floats:
     """One slice of the figure, thrown on the ground and blurred by its height."""
     spots = points[:, :2] - np.array(centre) + points[:, 2:] * np.array(slant) + REACH
     index = np.clip((spots / _CELL).astype(int), 0, cells - 1)
@@ -42,7 +44,9 @@ def _layer(points: Floats, centre: tuple[float, float], slant: tuple[float, floa
     return np.asarray(blurred, dtype=np.float64) / 255
 
 
-def ground_picture(floor: str, mats: tuple[tuple[Box, str], ...], dark: Floats, centre: tuple[float, float]) -> NDArray[np.uint8]:
+def ground_picture(
+    floor: str, mats: tuple[tuple[Box, str], ...], dark: Floats, centre: tuple[float, float]
+) -> NDArray[np.uint8]:
     """The ground's colours as a picture, seen from above with y upwards."""
     size = 1400
     image = np.tile(_rgb(floor), (size, size, 1))

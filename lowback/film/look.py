@@ -48,12 +48,11 @@ def _spots(body: Body, at: Floats, shares: dict[str, Floats]) -> _Spot:
 
 def _shares(body: Body) -> dict[str, Floats]:
     fingers = ("finger", "metacarpal", "wrist")
-    shoulder, wrist = body.heads[body.bone("upperarm01.L")], body.heads[body.bone("wrist.L")]
+    shoulder = body.heads[body.bone("upperarm01.L")]
     elbow = body.heads[body.bone("lowerarm01.L")]
     mirrored = body.vertices * np.where(body.vertices[:, :1] < 0, [-1, 1, 1], [1, 1, 1])
     upper = (mirrored - shoulder) @ (elbow - shoulder) / np.square(elbow - shoulder).sum()
     hip, ankle = body.heads[body.bone("upperleg01.L")], body.heads[body.bone("foot.L")]
-    del wrist
     return {
         "head": body.share("head"),
         "arm": body.share("upperarm", "lowerarm", *fingers),
@@ -80,7 +79,9 @@ def _ear(face: Floats) -> Floats:
 
 def hair_cover(spot: _Spot) -> Floats:
     """How much of a place is under hair, 0 to 1."""
-    return np.asarray(soft(_hairline(spot.face), 0.0, 0.006) * (spot.head > 0.5) * (1 - _ear(spot.face)) * (spot.eye < 0.5))
+    return np.asarray(
+        soft(_hairline(spot.face), 0.0, 0.006) * (spot.head > 0.5) * (1 - _ear(spot.face)) * (spot.eye < 0.5)
+    )
 
 
 def top_cover(spot: _Spot, person: Person, body: Body) -> Floats:
@@ -101,7 +102,9 @@ def top_cover(spot: _Spot, person: Person, body: Body) -> Floats:
 def leggings_cover(spot: _Spot, body: Body) -> Floats:
     """How much of a place is under the leggings: waist to just above the ankle."""
     waist = body.heads[body.bone("spine05")][2] + 0.075
-    return np.asarray(soft(waist - spot.at[:, 2], 0.0, 0.003) * soft(0.9 - spot.along_leg, 0.0, 0.006) * (spot.arm < 0.5))
+    return np.asarray(
+        soft(waist - spot.at[:, 2], 0.0, 0.003) * soft(0.9 - spot.along_leg, 0.0, 0.006) * (spot.arm < 0.5)
+    )
 
 
 def dressed(body: Body, person: Person) -> Floats:
@@ -114,7 +117,9 @@ def dressed(body: Body, person: Person) -> Floats:
 
 def _ironed(body: Body, where: Floats, rounds: int = 12) -> Floats:
     """The rest shape with its small bumps ironed out where cloth covers it."""
-    edges = np.unique(np.sort(np.concatenate([body.faces[:, [0, 1]], body.faces[:, [1, 2]], body.faces[:, [2, 0]]]), axis=1), axis=0)
+    edges = np.unique(
+        np.sort(np.concatenate([body.faces[:, [0, 1]], body.faces[:, [1, 2]], body.faces[:, [2, 0]]]), axis=1), axis=0
+    )
     count = np.bincount(edges.ravel(), minlength=len(body.vertices))[:, None]
     points = body.vertices.copy()
     for step in range(rounds):
@@ -141,7 +146,9 @@ def _paint(spot: _Spot, person: Person, body: Body) -> Floats:
     skin = np.tile(_rgb(person.skin), (len(spot.at), 1))
     skin = _face(spot, skin, person)
     across = np.arctan2(spot.face[:, 0], spot.face[:, 2] + 0.02)
-    strand = np.sin(across * 210) * 0.5 + np.sin(across * 77 + 1.0) * 0.3 + np.sin(across * 333 + spot.face[:, 1] * 40) * 0.2
+    strand = (
+        np.sin(across * 210) * 0.5 + np.sin(across * 77 + 1.0) * 0.3 + np.sin(across * 333 + spot.face[:, 1] * 40) * 0.2
+    )
     hair = _rgb(person.hair) * (1.0 + 0.13 * strand[:, None])
     colour = _over(skin, hair, hair_cover(spot))
     leggings = leggings_cover(spot, body)
@@ -165,7 +172,9 @@ def _face(spot: _Spot, skin: Floats, person: Person) -> Floats:
     arch = 0.0225 + 0.0035 * np.sin(np.clip((x - 0.010) / 0.044, 0, 1) * np.pi)
     brow = soft(0.0026 - np.abs(z - arch), 0.0, 0.002) * soft(x, 0.014, 0.005) * soft(0.052 - x, 0.0, 0.008) * front
     skin = _over(skin, np.tile(_rgb(person.hair), (len(x), 1)), brow * 0.65)
-    lash = soft(0.0025 - np.abs(np.hypot((x - 0.0305) / 0.0175, z / 0.0085) - 1) * 0.01, 0.0, 0.002) * (z > 0.001) * front
+    lash = (
+        soft(0.0025 - np.abs(np.hypot((x - 0.0305) / 0.0175, z / 0.0085) - 1) * 0.01, 0.0, 0.002) * (z > 0.001) * front
+    )
     skin = _over(skin, np.tile(_rgb(person.hair) * 0.6, (len(x), 1)), lash * 0.7 * (spot.eye < 0.5))
     if person.beard:
         jaw = soft(-z, 0.052, 0.02) * (spot.head > 0.5) * soft(0.075 - y, 0.0, 0.02) * (1 - soft(lip, 0.05, 0.1))

@@ -55,7 +55,11 @@ def _trunk(skin: _Skin) -> dict[str, Mask]:
         "seat_below": skin.on("root", "pelvis", "upperleg01") & (z < hips - 0.02) & skin.faces(1, 0.3),
         "sacrum": torso & skin.faces(1, 0.5) & (np.abs(skin.vertices[:, 0]) < 0.08) & (z > hips) & (z < waist - 0.05),
         "upper_back": torso & skin.faces(1, 0.5) & (z > ribs - 0.05),
-        "low_back": torso & skin.faces(1, 0.5) & (np.abs(skin.vertices[:, 0]) < 0.1) & (z > waist - 0.06) & (z < waist + 0.1),
+        "low_back": torso
+        & skin.faces(1, 0.5)
+        & (np.abs(skin.vertices[:, 0]) < 0.1)
+        & (z > waist - 0.06)
+        & (z < waist + 0.1),
         "head_back": skin.on("head") & skin.faces(1, 0.5),
         "forehead": skin.on("head") & skin.faces(1, -0.6) & (z > skin.heads["eye.L"][2] + 0.03),
         "left_head_side": skin.on("head") & skin.faces(0, 0.7),
@@ -92,8 +96,14 @@ def _leg(skin: _Skin, letter: str, out: float) -> dict[str, Mask]:
         "thigh_top": thigh & skin.faces(1, -0.5),
         "thigh_mid": thigh & skin.faces(1, -0.7) & (np.abs(above_knee - 0.20) < 0.05),
         "thigh_low": thigh & skin.faces(1, -0.7) & (np.abs(above_knee - 0.10) < 0.05),
-        "thigh_behind_inner": thigh & skin.faces(1, 0.35) & skin.faces(0, -0.15 * out) & (np.abs(above_knee - 0.16) < 0.05),
-        "thigh_behind_outer": thigh & skin.faces(1, 0.35) & skin.faces(0, 0.15 * out) & (np.abs(above_knee - 0.16) < 0.05),
+        "thigh_behind_inner": thigh
+        & skin.faces(1, 0.35)
+        & skin.faces(0, -0.15 * out)
+        & (np.abs(above_knee - 0.16) < 0.05),
+        "thigh_behind_outer": thigh
+        & skin.faces(1, 0.35)
+        & skin.faces(0, 0.15 * out)
+        & (np.abs(above_knee - 0.16) < 0.05),
         "hip_outer": on("upperleg01", "pelvis") & skin.faces(0, 0.7 * out),
     }
 
@@ -105,7 +115,9 @@ def _digits(skin: _Skin, kind: str, letter: str) -> Mask:
 
 def _arm(skin: _Skin, letter: str, out: float) -> dict[str, Mask]:
     fingers = _digits(skin, "finger", letter)
-    hand = fingers | skin.on(*(f"{bone}.{letter}" for bone in ("wrist", "metacarpal1", "metacarpal2", "metacarpal3", "metacarpal4")))
+    hand = fingers | skin.on(
+        *(f"{bone}.{letter}" for bone in ("wrist", "metacarpal1", "metacarpal2", "metacarpal3", "metacarpal4"))
+    )
     wrist = skin.heads[f"wrist.{letter}"]
     along = skin.heads[f"finger3-1.{letter}"] - wrist
     knuckles = skin.heads[f"finger5-1.{letter}"] - skin.heads[f"finger2-1.{letter}"]

@@ -224,7 +224,10 @@ def timeline(pose: PoseFile) -> tuple[Moment, ...]:
         else:
             frames += [_between(here, step.to, i / count) for i in range(count)]
             here = step.to
-    return tuple(Moment(start=a, end=b, share=s, breath=_breath(pose.breath, i, len(frames))) for i, (a, b, s) in enumerate(frames))
+    return tuple(
+        Moment(start=a, end=b, share=s, breath=_breath(pose.breath, i, len(frames)))
+        for i, (a, b, s) in enumerate(frames)
+    )
 
 
 def _between(start: str, end: str, share: float) -> tuple[str, str, float]:

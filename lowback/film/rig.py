@@ -71,7 +71,6 @@ class Rig:
     def bones(self, angles: Tensor, turn: Tensor, place: Tensor) -> tuple[Tensor, Tensor]:
         """World turns (frames, bones, 3, 3) and heads (frames, bones, 3) of all bones."""
         own = self._bone_turns(angles)
-        eye = torch.eye(3, dtype=angles.dtype).expand(len(angles), 3, 3)
         frames: dict[int, Tensor] = {}
         heads: dict[int, Tensor] = {}
         for bone in (b for level in self._levels for b in level):
@@ -84,7 +83,6 @@ class Rig:
             frames[bone] = frames[parent] @ own[bone] if bone in own else frames[parent]
         count = range(len(self._parents))
         world = torch.stack([frames[b] for b in count], 1) @ self._neutral
-        del eye
         return world, torch.stack([heads[b] for b in count], 1)
 
     def skin(self, bones: tuple[Tensor, Tensor], chosen: Tensor | None = None, rest: Tensor | None = None) -> Tensor:
@@ -93,14 +91,14 @@ class Rig:
         everyone = torch.arange(len(self.body.vertices)) if chosen is None else chosen
         points = torch.tensor(self.body.vertices)[everyone] if rest is None else rest
         offsets = heads - (turns @ self._heads[..., None])[..., 0]
-        mixing = self._mixing(everyone)
+        mix = self.mixing(everyone)
         count = len(turns)
         flat = torch.cat([turns.reshape(count, -1, 9), offsets], -1)
-        blended = torch.einsum("vb,fbk->fvk", mixing, flat)
+        blended = torch.einsum("vb,fbk->fvk", mix, flat)
         turned = (blended[..., :9].reshape(count, -1, 3, 3) @ points[..., None])[..., 0]
         return turned + blended[..., 9:]
 
-    def _mixing(self, chosen: Tensor) -> Tensor:
+    def mixing(self, chosen: Tensor) -> Tensor:
         """How much each bone moves each chosen point."""
         mixing = torch.zeros(len(chosen), len(self._parents), dtype=torch.float64)
         weights = torch.tensor(self.body.weights)[chosen]

@@ -57,7 +57,14 @@ class Studio:
         self._figure = _figure(body, person)
         self._bun = _bun(body, person)
         self._centre = (camera.look_at[0], camera.look_at[1])
-        self._ground = pv.Plane(center=(*self._centre, 0.0), direction=(0, 0, 1), i_size=2 * REACH, j_size=2 * REACH, i_resolution=1, j_resolution=1)
+        self._ground = pv.Plane(
+            center=(*self._centre, 0.0),
+            direction=(0, 0, 1),
+            i_size=2 * REACH,
+            j_size=2 * REACH,
+            i_resolution=1,
+            j_resolution=1,
+        )
         self._mats = tuple((box, _MAT) for box in boxes if box.look == "mat")
         self._prop_points: list[Floats] = []
         self._set_stage(boxes, camera)
@@ -116,7 +123,9 @@ class Studio:
         self._plotter.set_background(_PAPER)
         self._plotter.add_mesh(_sweep(camera, -0.001), color=_PAPER, smooth_shading=True, **_CLOTH)
         self._ground_texture = pv.Texture(np.zeros((8, 8, 3), dtype=np.uint8))
-        self._ground_actor = self._plotter.add_mesh(self._ground, texture=self._ground_texture, smooth_shading=False, **_CLOTH)
+        self._ground_actor = self._plotter.add_mesh(
+            self._ground, texture=self._ground_texture, smooth_shading=False, **_CLOTH
+        )
         for box in boxes:
             for mesh, colour in _prop(box):
                 self._prop_points.append(np.asarray(mesh.points))
@@ -134,7 +143,11 @@ class Studio:
 
     def _set_lights(self, camera: Camera) -> None:
         look_at = np.array(camera.look_at)
-        for turn, up, strength, colour in ((38, 58, 0.70, "#FFF6EA"), (-65, 35, 0.32, "#EEF4FF"), (180, 50, 0.20, "#FFF8EE")):
+        for turn, up, strength, colour in (
+            (38, 58, 0.70, "#FFF6EA"),
+            (-65, 35, 0.32, "#EEF4FF"),
+            (180, 50, 0.20, "#FFF8EE"),
+        ):
             around = math.radians(camera.around + turn)
             rise = math.radians(up)
             away = np.array([math.cos(rise) * math.cos(around), -math.cos(rise) * math.sin(around), math.sin(rise)]) * 6
@@ -189,7 +202,9 @@ def _prop(box: Box) -> list[tuple[pv.PolyData, str]]:
     if box.look in ("hidden", "mat"):
         return []
     if box.look == "soft":
-        cushion = pv.ParametricSuperEllipsoid(xradius=size[0] / 2, yradius=size[1] / 2, zradius=size[2] / 2 * 1.15, n1=0.75, n2=0.3)
+        cushion = pv.ParametricSuperEllipsoid(
+            xradius=size[0] / 2, yradius=size[1] / 2, zradius=size[2] / 2 * 1.15, n1=0.75, n2=0.3
+        )
         cushion.points = np.asarray(cushion.points) + centre
         return [(cushion, _SOFT)]
     meshes = [(_block(centre, size), _COLOURS[box.look])]
@@ -210,7 +225,12 @@ def _legs(centre: Floats, size: Floats) -> list[pv.PolyData]:
 def _chair_back(centre: Floats, size: Floats) -> list[pv.PolyData]:
     rear, top = centre[1] + size[1] / 2 - 0.02, centre[2] + 0.42
     posts = [
-        pv.Cylinder(center=(centre[0] + side * (size[0] / 2 - 0.03), rear, (centre[2] + top) / 2), direction=(0, 0, 1), radius=0.016, height=top - centre[2])
+        pv.Cylinder(
+            center=(centre[0] + side * (size[0] / 2 - 0.03), rear, (centre[2] + top) / 2),
+            direction=(0, 0, 1),
+            radius=0.016,
+            height=top - centre[2],
+        )
         for side in (-1, 1)
     ]
     return [*posts, _block(np.array([centre[0], rear, top - 0.07]), np.array([size[0], 0.025, 0.16]))]

@@ -38,7 +38,7 @@ class Solver:
         self.contacts = contacts_of(pose, start)
         self.boxes = boxes_of(pose, start)
         self.sample = sample(rig.body, self.contacts, pose.apart)
-        self._mixing = rig._mixing(self.sample.points)
+        self._mixing = rig.mixing(self.sample.points)
         self._rest = torch.tensor(rig.body.vertices)[self.sample.points]
         self._rest_normals = torch.tensor(rig.body.normals)[self.sample.points]
         low_high = torch.tensor([(j.movement.low, j.movement.high) for j in JOINTS], dtype=torch.float64)
@@ -90,7 +90,7 @@ class Solver:
             first.places + part * (last.places - first.places),
         )
         kept = {i: all(not c.only or n in c.only for n in names) for i, c in enumerate(self.contacts)}
-        solved = self.solve(way, {i: [on] * len(steps) for i, on in kept.items()}, rounds=3, smooth=0.3, loose=loose)
+        solved = self.solve(way, {i: [on] * len(steps) for i, on in kept.items()}, rounds=3, smooth=2.0, loose=loose)
         return solved.rows(torch.arange(1, len(steps) - 1))
 
     def solve(
@@ -142,7 +142,7 @@ class Solver:
         total = total + ((places - aim.motion.places) / _PLACE).square().sum()
         over = (angles - self._high).clamp(min=0) + (self._low - angles).clamp(min=0)
         total = total + 4 * over.square().sum()
-        total = total + 3 * (-above_floor(points) - _SKIN / 2).clamp(min=0).square().sum() / _SKIN**2
+        total = total + 5 * (-above_floor(points) - _SKIN / 2).clamp(min=0).square().sum() / _SKIN**2
         for box in self.boxes:
             if box.solid:
                 total = total + (-outside(points, box) - _SKIN / 2).clamp(min=0).square().sum() / _SKIN**2

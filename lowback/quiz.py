@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lowback.facts import Facts
-from lowback.rules import holds
+from lowback.rules import holds, named_facts
 from lowback.schema import Question, Scalar
 
 Answer = dict[str, Any]
@@ -109,6 +109,10 @@ def _may_matter(question: Question, answers: Answers, asked: list[Question]) -> 
 
 
 def _said(answers: Answers, asked: list[Question]) -> Said:
+    """What the answers add up to; a later answer never takes back what an earlier one stated.
+
+    Only a follow-up restates the fact that made it ask: weeks for "pregnant", how bad for "a fall".
+    """
     stated: dict[str, Scalar] = {}
     default: dict[str, Scalar] = {}
     unknown: set[str] = set()
@@ -117,19 +121,28 @@ def _said(answers: Answers, asked: list[Question]) -> Said:
         if (answer := answers.get(question.id)) is None:
             continue
         default |= question.otherwise
-        chosen = set(answer.get("ticked", [])) | {answer.get("choice")}
-        for option in question.options:
-            if option.id in chosen:
-                stated |= option.sets
-            elif option.id in answer.get("not_sure", []):
-                unknown |= option.sets.keys()
-                if question.not_sure == "counts_as_yes":
-                    unsure |= option.sets
-        if question.fact:
-            stated[question.fact] = answer["value"]
+        said, doubted = _in_one_answer(question, answer)
+        follows = named_facts(question.ask_when) if question.ask_when else ()
+        settled = (stated.keys() | unsure.keys()) - set(follows)
+        stated |= {key: value for key, value in said.items() if key not in settled}
+        unknown |= doubted.keys()
+        if question.not_sure == "counts_as_yes":
+            unsure |= {key: value for key, value in doubted.items() if key not in stated}
     known = {key: value for key, value in default.items() if key not in unknown} | stated
-    open_unsure = {key: value for key, value in unsure.items() if key not in stated}
-    return Said(Facts.model_validate(known), open_unsure)
+    return Said(Facts.model_validate(known), unsure)
+
+
+def _in_one_answer(question: Question, answer: Answer) -> tuple[dict[str, Scalar], dict[str, Scalar]]:
+    """What one answer states, and what it would have stated had the person been sure."""
+    chosen = {*answer.get("ticked", ()), answer.get("choice")}
+    said: dict[str, Scalar] = {question.fact: answer["value"]} if question.fact else {}
+    doubted: dict[str, Scalar] = {}
+    for option in question.options:
+        if option.id in chosen:
+            said |= option.sets
+        elif option.id in answer.get("not_sure", ()):
+            doubted |= option.sets
+    return said, doubted
 
 
 def _check_many(question: Question, answer: Answer) -> Answer:

@@ -21,14 +21,14 @@ st.markdown(words.facts_line(routine, pieces, visit.library))
 start_or_reason(routine, offer, minutes, visit)
 
 if offer and offer.fitted.changes:
-    st.subheader("Changed for you", anchor=False)
+    st.header("Changed for you", anchor=False)
     for change in offer.fitted.changes:
         st.markdown("- " + words.change_line(change, visit.profile(), visit.library))
-st.subheader("The exercises", anchor=False)
+st.header("The exercises", anchor=False)
 for piece in pieces:
     cards.item_row(piece, visit.library)
 
-st.subheader("Good to know", anchor=False)
+st.header("Good to know", anchor=False)
 st.markdown(f"**How often:** {routine.how_often}")
 for note in routine.notes:
     st.markdown(f"- {note}")

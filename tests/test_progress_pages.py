@@ -174,9 +174,7 @@ def test_a_note_is_shown_as_text_and_never_as_markup(open_page, sessions):
 
 
 def test_an_example_is_marked_as_one(open_page, engine):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(demo, "load_library", lambda: SimpleNamespace(routines={}))
-        demo.fill(engine, ME, TODAY)
+    demo.fill(engine, ME, TODAY)
 
     app = open_page("progress", range="6m")
 

@@ -127,11 +127,8 @@ def test_leaving_a_question_unanswered_never_clears(answers, number):
     assert rank(rest) >= min(rank(answers), LOCK) or after is None
 
 
-LATER_LISTS = pytest.mark.xfail(
-    strict=True, reason="quiz._said lets a later list restate what a danger list said (decision 0006)"
-)
 NEW_SIGNS = [
-    pytest.param(option, kind, marks=LATER_LISTS if option == "both_legs" else ())
+    (option, kind)
     for _, option in DANGERS[:6]
     for kind in ("ticked", "not_sure")
 ]
@@ -147,7 +144,6 @@ def test_a_new_danger_sign_is_an_emergency_whatever_else_is_answered(option, kin
                 assert rank({**base, other.id: answer}) == EMERGENCY, (other.id, answer)
 
 
-@LATER_LISTS
 def test_pain_that_never_lets_up_is_not_taken_back_by_a_better_second_half_of_the_night():
     constant = answers(
         danger_now=ticks("constant"), trend={"choice": "worse"}, assessed={"choice": "assessed_no"},
@@ -157,7 +153,6 @@ def test_pain_that_never_lets_up_is_not_taken_back_by_a_better_second_half_of_th
     assert rank(constant) == rank({**constant, "morning": ticks("night")}) == LOCK
 
 
-@LATER_LISTS
 def test_a_serious_fall_that_nobody_checked_stays_one_until_that_answer_is_changed():
     fall = answers(danger_now=ticks("started"), accident={"choice": "serious_unchecked"})
 

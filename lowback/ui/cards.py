@@ -12,6 +12,7 @@ from lowback.routine import Piece, in_minutes
 from lowback.screens import Footer
 from lowback.steps import POSITIONS, pictures
 from lowback.ui import frame, words
+from lowback.ui.components.clip import clip
 
 MINUTES = {"5": "5 min", "10": "10 min", "15": "15 min", "20": "20 min"}
 
@@ -35,7 +36,7 @@ def offer_card(offer: Offer, minutes: int, person: Profile, library: Library, *,
     pieces = in_minutes(offer.fitted.items, minutes, library)
     with st.container(border=True):
         st.markdown(words.cover(offer.fitted.items, library))
-        st.subheader(routine.name, anchor=False)
+        st.header(routine.name, anchor=False)
         st.markdown(f"{words.facts_line(routine, pieces, library)}\n\n" + _bullets(offer.because))
         if changes := offer.fitted.changes:
             what = "1 exercise was" if len(changes) == 1 else f"{len(changes)} exercises were"
@@ -56,7 +57,7 @@ def routine_card(routine: Routine, library: Library, against: tuple[str, ...], i
     closed = "".join(f"\n\n:material/block: **Not for you now.** {reason}" for reason in against)
     with st.container(border=True):
         st.markdown(
-            f"{words.cover(items, library)}\n\n### {routine.name}\n\n"
+            f"{words.cover(items, library)}\n\n## {routine.name}\n\n"
             f"{words.facts_line(routine, pieces, library)}\n\n{routine.summary}{closed}"
         )
         if st.button("Look inside", key=f"look.{routine.id}", help=f"Look inside {routine.name}"):
@@ -84,17 +85,17 @@ def exercise_card(exercise: Exercise, library: Library, person: Profile | None) 
     st.markdown(f"{POSITIONS[exercise.position]} · {exercise.dose.text}  \nTrains: {areas}")
     if exercise.props:
         st.markdown(f"You need: {', '.join(exercise.props)}")
-    st.subheader("How to", anchor=False)
+    st.header("How to", anchor=False)
     st.markdown("\n".join(f"{n}. {step}" for n, step in enumerate(exercise.how, 1)))
     st.markdown(f"**Breathe:** {exercise.breath}")
-    st.subheader("Watch for", anchor=False)
+    st.header("Watch for", anchor=False)
     st.markdown(_bullets(exercise.mistakes))
-    st.subheader("Make it yours", anchor=False)
+    st.header("Make it yours", anchor=False)
     st.markdown(f"**Easier:** {exercise.easier}\n\n**Harder:** {exercise.harder}")
     if exercise.not_when:
-        st.subheader("When not to", anchor=False)
+        st.header("When not to", anchor=False)
         st.markdown(_bullets(exercise.not_when))
-    st.subheader("Where this comes from", anchor=False)
+    st.header("Where this comes from", anchor=False)
     st.markdown(source_list(exercise.sources, library))
 
 
@@ -116,7 +117,7 @@ def not_found(what: str) -> None:
 def _moving_picture(exercise: Exercise, library: Library) -> None:
     shown = pictures(exercise, library)
     if shown["clip"]:
-        st.video(shown["clip"], loop=True, autoplay=True, muted=True, alt=shown["alt"])
+        clip(shown["clip"], shown["poster"], shown["alt"], key=f"clip.{exercise.id}")
     else:
         st.markdown(words.picture(exercise, library))
         st.markdown("This picture shows the start position. A clip of the movement is on its way.")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -15,7 +16,7 @@ from lowback.parameters import parameters
 from lowback.store.errors import StoreUnavailable
 from lowback.store.history import History
 from lowback.store.people import TARGETS, People
-from lowback.ui import frame, sessions_view
+from lowback.ui import frame, resources, sessions_view
 from lowback.ui.components.segments import segments
 from lowback.ui.frame import Visit
 
@@ -62,10 +63,10 @@ def _progress(visit: Visit, first: date) -> None:
     if not days and not points:
         st.write("No sessions in this time. Choose a longer one to see your earlier sessions.")
     else:
-        _pain(points, visit.today)
+        _pain(points, visit)
         _weeks(days, since, visit)
-        _calendar(days, since, visit.today)
-        _routines(points)
+        _calendar(days, since, visit)
+        _routines(points, visit)
     sessions_view.draw(visit, since, chosen)
 
 
@@ -75,37 +76,43 @@ def _since(chosen: str, first: date, today: date) -> date:
     return progress.monday(today) - timedelta(weeks=weeks - 1) if weeks else progress.monday(first)
 
 
-def _pain(points: Sequence[PainPoint], today: date) -> None:
-    finding = findings.pain_finding(points, today, parameters())
+def _pain(points: Sequence[PainPoint], visit: Visit) -> None:
+    finding = findings.pain_finding(points, visit.today, parameters())
     _say(finding)
     if finding.kind == "harder" and st.button("Find something gentler", key="progress.gentler"):
         frame.go("plan")
     if not points:
         return
-    frame_ = progress.pain_frame(points, parameters())
+    frame_ = _made(visit, progress.pain_frame, points, parameters())
     _chart(frame_, charts.pain_chart(), "progress.pain")
-    table = pd.DataFrame(
-        {
-            "Day": [progress.day_words(point.day) for point in points],
-            "Routine": [point.title for point in points],
-            "Before": pd.array([point.before for point in points], dtype="Int64"),
-            "After": pd.array([point.after for point in points], dtype="Int64"),
-        }
-    )
-    _numbers(table.iloc[::-1], "Pain before and after each session, newest first", "progress.pain")
+    _numbers(partial(_pain_table, points), "Pain before and after each session, newest first", "progress.pain")
+
+
+def _pain_table(points: Sequence[PainPoint]) -> pd.DataFrame:
+    columns = {
+        "Day": [progress.day_words(point.day) for point in points],
+        "Routine": [point.title for point in points],
+        "Before": pd.array([point.before for point in points], dtype="Int64"),
+        "After": pd.array([point.after for point in points], dtype="Int64"),
+    }
+    return pd.DataFrame(columns).iloc[::-1]
 
 
 def _weeks(days: Sequence[ActiveDay], since: date, visit: Visit) -> None:
     people = People(visit.engine)
     target = people.weekly_target(visit.person)
     _say(findings.weeks_finding(days, visit.today, target))
-    frame_ = progress.weeks_frame(days, since, visit.today, target)
+    frame_ = _made(visit, progress.weeks_frame, days, since, visit.today, target)
     _chart(frame_, charts.weeks_chart(), "progress.weeks")
+    _numbers(partial(_weeks_table, frame_), "Minutes in each week, newest first", "progress.weeks")
+    _target(target, visit)
+
+
+def _weeks_table(frame_: pd.DataFrame) -> pd.DataFrame:
     names = {"when": "Week", "minutes": "Minutes", "met": "Target reached"}
     table = frame_[list(names)].rename(columns=names)
     table["Target reached"] = table["Target reached"].map({True: "yes", False: "not yet"})
-    _numbers(table.iloc[::-1], "Minutes in each week, newest first", "progress.weeks")
-    _target(target, visit)
+    return table.iloc[::-1]
 
 
 def _target(target: int, visit: Visit) -> None:
@@ -119,33 +126,43 @@ def _target(target: int, visit: Visit) -> None:
             st.rerun()
 
 
-def _calendar(days: Sequence[ActiveDay], since: date, today: date) -> None:
+def _calendar(days: Sequence[ActiveDay], since: date, visit: Visit) -> None:
     _say(findings.days_finding(days))
-    earliest = progress.monday(today) - timedelta(weeks=_CALENDAR_WEEKS - 1)
+    earliest = progress.monday(visit.today) - timedelta(weeks=_CALENDAR_WEEKS - 1)
     first = max(since, earliest)
     if first > since:
         st.write(f"The calendar shows the last {_CALENDAR_WEEKS} weeks.")
-    written = (today - first).days < 7 * _WRITTEN_WEEKS
-    frame_ = progress.days_frame(days, first, today)
+    written = (visit.today - first).days < 7 * _WRITTEN_WEEKS
+    frame_ = _made(visit, progress.days_frame, days, first, visit.today)
     _chart(frame_, charts.calendar_chart(written=written), "progress.calendar")
-    table = pd.DataFrame(
-        {
-            "Day": [progress.day_words(active.day) for active in days],
-            "Sessions": [active.sessions for active in days],
-            "Minutes": [active.minutes for active in days],
-        }
-    )
-    _numbers(table.iloc[::-1], "Active days, newest first", "progress.calendar")
+    _numbers(partial(_days_table, days), "Active days, newest first", "progress.calendar")
 
 
-def _routines(points: Sequence[PainPoint]) -> None:
+def _days_table(days: Sequence[ActiveDay]) -> pd.DataFrame:
+    columns = {
+        "Day": [progress.day_words(active.day) for active in days],
+        "Sessions": [active.sessions for active in days],
+        "Minutes": [active.minutes for active in days],
+    }
+    return pd.DataFrame(columns).iloc[::-1]
+
+
+def _routines(points: Sequence[PainPoint], visit: Visit) -> None:
     _say(findings.routines_finding(points, parameters()))
-    frame_ = progress.routines_frame(points, parameters())
+    frame_ = _made(visit, progress.routines_frame, points, parameters())
     if frame_.empty:
         return
     _chart(frame_, charts.routines_chart(), "progress.routines")
     names = {"title": "Routine", "before": "Before", "after": "After", "sessions": "Sessions"}
-    _numbers(frame_[list(names)].rename(columns=names), "Usual pain before and after", "progress.routines")
+    _numbers(
+        lambda: frame_[list(names)].rename(columns=names), "Usual pain before and after", "progress.routines"
+    )
+
+
+def _made(visit: Visit, make: Callable[..., pd.DataFrame], facts: Sequence[object], *more: object) -> pd.DataFrame:
+    """A chart's table, made anew only when what it shows has changed."""
+    mark = hash((make.__name__, tuple(facts), *(repr(part) for part in more)))
+    return resources.chart_table(visit.person, mark, partial(make, facts, *more))
 
 
 def _say(finding: findings.Finding) -> None:
@@ -163,6 +180,8 @@ def _chart(frame_: pd.DataFrame, spec: Mapping[str, Any], key: str) -> None:
     st.vega_lite_chart(frame_, drawn, key=f"{key}.chart", alt=spec["description"])
 
 
-def _numbers(table: pd.DataFrame, name: str, key: str) -> None:
-    with st.expander("Show the numbers", key=f"{key}.numbers"):
-        st.dataframe(table, hide_index=True, alt=name, key=f"{key}.table")
+def _numbers(table: Callable[[], pd.DataFrame], name: str, key: str) -> None:
+    """The table behind a chart; it is made only while it is open, because four of them are slow."""
+    numbers = st.expander("Show the numbers", key=f"{key}.numbers", on_change="rerun")
+    if numbers.open:
+        numbers.dataframe(table(), hide_index=True, alt=name, key=f"{key}.table")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
+from pandas import DataFrame
 from sqlalchemy import Engine
 
 from lowback.library import Library, load_library
@@ -29,3 +32,9 @@ def engine() -> Engine:
     opened = open_engine(surroundings().database_url)
     migrate(opened)
     return opened
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def chart_table(person: str, mark: int, _make: Callable[[], DataFrame]) -> DataFrame:  # noqa: ARG001 - they are the key
+    """One person's table for a chart; `mark` stands for everything it is made of."""
+    return _make()

@@ -75,7 +75,7 @@ def _continue(running: RunningSession) -> None:
     place = min((running.position or {}).get("item", 0), len(items) - 1)
     with st.container(border=True):
         st.markdown(f"![{items[place]['alt']}]({items[place]['poster']})")
-        st.subheader(running.title, anchor=False)
+        st.header(running.title, anchor=False)
         st.write(f"You are at {items[place]['title']}, {place + 1} of {len(items)}.")
         if st.button("Continue", type="primary", icon=":material/play_arrow:", key="today.continue", width="stretch"):
             frame.go("player")
@@ -85,7 +85,7 @@ def _next(offer: Offer, visit: Visit) -> None:
     pieces = in_minutes(offer.fitted.items, visit.minutes, visit.library)
     with st.container(border=True):
         st.markdown(words.cover(offer.fitted.items, visit.library))
-        st.subheader(offer.routine.name, anchor=False)
+        st.header(offer.routine.name, anchor=False)
         st.markdown(f"{words.facts_line(offer.routine, pieces, visit.library)}\n\n{offer.because[0]}")
         if st.button("Start", type="primary", icon=":material/play_arrow:", key="today.start", width="stretch"):
             frame.go("player", routine=offer.routine.id, minutes=str(visit.minutes))
@@ -98,7 +98,7 @@ def _next(offer: Offer, visit: Visit) -> None:
 
 def _followup(session: Session, visit: Visit) -> None:
     with st.container(border=True):
-        st.subheader("How was your back the day after?", anchor=False)
+        st.header("How was your back the day after?", anchor=False)
         st.write(f"After “{session.title}” on {session.local_date:%A}, by the next day it was:")
         answers: tuple[tuple[Followup, str], ...] = (("usual", "Back to usual"), ("sorer", "Still sorer"))
         with st.container(horizontal=True):
@@ -115,7 +115,7 @@ def _week(visit: Visit) -> None:
     sessions = visit.sessions.between(monday, visit.today)
     minutes = sum(session.minutes for session in sessions)
     target = People(visit.engine).weekly_target(visit.person)
-    st.subheader("Your week", anchor=False)
+    st.header("Your week", anchor=False)
     st.progress(min(1.0, minutes / target), text=f"{minutes} of {target} minutes")
     st.markdown(_days({session.local_date for session in sessions}, monday, visit.today))
 

@@ -472,7 +472,7 @@ def test_with_reduced_motion_a_clip_plays_only_when_asked(opened: Open) -> None:
 
 def test_keys_pause_skip_and_go_back(opened: Open) -> None:
     page = started(opened(), 2)
-    page.get_by_role("heading", level=1).click()
+    page.get_by_role("heading", name="Your session").click()
 
     page.keyboard.press("Space")
     expect(button(page, "Continue")).to_be_visible()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+
+from pydantic_core import to_json
 
 from lowback.facts import Facts, FactsError, facts_from
 from lowback.library import Library
@@ -23,6 +25,12 @@ def answer_lines(lines: Iterable[str], library: Library) -> Iterator[Json]:
     for line in lines:
         if line.strip():
             yield answer_line(line, library)
+
+
+def answer_texts(lines: Iterable[str], library: Library) -> Iterator[tuple[str, bool]]:
+    """Each answer as one line of JSON, and whether the line could be used."""
+    for answer in answer_lines(lines, library):
+        yield to_json(answer).decode(), "error" not in answer
 
 
 def answer_line(line: str, library: Library) -> Json:
@@ -64,7 +72,7 @@ def assess(facts: Facts, library: Library) -> Json:
         "conditions": [condition.id for condition in person.conditions],
         "excluded_movement_classes": _exclusions(person),
         "max_level": person.max_level,
-        "routines": [_offer(offer, person, library) for offer in plan.offers],
+        "routines": _offers(plan, person, library),
         "withheld": _withheld(plan),
     }
 
@@ -87,17 +95,24 @@ def _raised(item: Raised) -> Json:
 
 
 def _exclusions(person: Profile) -> list[Json]:
-    reasons: dict[str, list[str]] = {}
-    for exclusion in person.exclusions:
-        why = because_of(exclusion.condition, person)
-        reasons.setdefault(exclusion.movement_class, []).append(why)
+    words = {e.condition.id: because_of(e.condition, person) for e in person.exclusions}
     return [
-        {"class": name, "because": "; ".join(dict.fromkeys(why))} for name, why in reasons.items()
+        {"class": name, "because": "; ".join(dict.fromkeys(words[c.id] for c in conditions))}
+        for name, conditions in person.by_class.items()
     ]
 
 
-def _offer(offer: Offer, person: Profile, library: Library) -> Json:
-    stands_for = {change.instead: change.exercise for change in offer.fitted.changes}
+def _offers(plan: Plan, person: Profile, library: Library) -> list[Json]:
+    why: dict[str, str] = {}
+    for change in (change for offer in plan.offers for change in offer.fitted.changes):
+        if change.exercise not in why:
+            why[change.exercise] = "; ".join(because_of(c, person) for c in change.because)
+    return [_offer(offer, why, library) for offer in plan.offers]
+
+
+def _offer(offer: Offer, why: Mapping[str, str], library: Library) -> Json:
+    changes = offer.fitted.changes
+    stands_for = {change.instead: change.exercise for change in changes}
     exercises = [library.exercises[name] for name in offer.fitted.items]
     return {
         "id": offer.routine.id,
@@ -114,13 +129,7 @@ def _offer(offer: Offer, person: Profile, library: Library) -> Json:
             }
             for exercise in exercises
         ],
-        "left_out": [
-            {
-                "exercise": change.exercise,
-                "because": "; ".join(because_of(c, person) for c in change.because),
-            }
-            for change in offer.fitted.changes
-        ],
+        "left_out": [{"exercise": c.exercise, "because": why[c.exercise]} for c in changes],
     }
 
 

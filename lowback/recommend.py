@@ -8,7 +8,7 @@ from functools import lru_cache
 from lowback.catalogue import Routine
 from lowback.library import Library
 from lowback.profile import Profile
-from lowback.routine import Fitted, Shelf, fit, minutes_of
+from lowback.routine import Fitted, Shelf, fit_all, minutes_of
 from lowback.schema import Condition
 from lowback.triage import Verdict
 
@@ -66,10 +66,9 @@ def recommend(verdict: Verdict, person: Profile, library: Library, minutes: int 
         return Plan((), tuple(Withheld(r, locked) for r in library.routines.values()))
     offers: list[Offer] = []
     withheld: list[Withheld] = []
-    for routine in library.routines.values():
-        fitted = fit(routine, person, library)
+    for fitted in fit_all(library.routines.values(), person, library):
         if against := _against(fitted, person, library):
-            withheld.append(Withheld(routine, against))
+            withheld.append(Withheld(fitted.routine, against))
         else:
             offers.append(_offer(fitted, person, library, minutes))
     return Plan(tuple(sorted(offers, key=lambda o: -o.score)), tuple(withheld))

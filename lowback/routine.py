@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -44,11 +45,20 @@ class Piece:
 
 def fit(routine: Routine, person: Profile, library: Library) -> Fitted:
     """The routine for this person: what is ruled out is swapped, first allowed wins, else dropped."""
+    return next(fit_all((routine,), person, library))
+
+
+def fit_all(routines: Iterable[Routine], person: Profile, library: Library) -> Iterator[Fitted]:
+    """Each routine for this person; what speaks against an exercise is looked up once for all."""
     shelf = Shelf(library)
-    out = _blocked(shelf, person.limits) & _reach(shelf, routine.items)
-    items, swaps = _swapped(shelf, routine.items, out)
-    against = [Change(name, new, person.against(library.exercises[name])) for name, new in swaps]
-    return Fitted(routine, items, tuple(against))
+    out = _blocked(shelf, person.limits)
+    against: dict[str, tuple[Condition, ...]] = {}
+    for routine in routines:
+        items, swaps = _swapped(shelf, routine.items, out & _reach(shelf, routine.items))
+        for name in (name for name, _ in swaps if name not in against):
+            against[name] = person.against(library.exercises[name])
+        changes = [Change(name, instead, against[name]) for name, instead in swaps]
+        yield Fitted(routine, items, tuple(changes))
 
 
 def stand_in(name: str, person: Profile, library: Library, taken: tuple[str, ...]) -> str | None:

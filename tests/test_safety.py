@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +28,7 @@ from tests.answer_space import (
     with_answer,
 )
 
+pytestmark = pytest.mark.timeout(600)  # thousands of people a test, on a machine that may be busy
 LOCK = 2
 pick = st.integers(0, 2**32)
 

@@ -35,6 +35,7 @@ from tests.answer_space import (
     with_answer,
 )
 
+pytestmark = pytest.mark.timeout(600)  # thousands of people a test, on a machine that may be busy
 LOCK = 2
 UNSEEN = {"clinician_assessed": False}
 """An examination that nobody told us about has not happened."""

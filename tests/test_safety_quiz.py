@@ -15,6 +15,7 @@ from lowback.triage import LEVELS, Verdict, triage
 from tests.answer_space import LIBRARY, profile_of, share
 from tests.people import NONE, ORDINARY, answers, ticks
 
+pytestmark = pytest.mark.timeout(600)  # thousands of people a test, on a machine that may be busy
 LOCK, EMERGENCY = 2, 3
 LISTS = tuple(q for q in LIBRARY.all_questions if q.kind == "many" and q.section == "safety")
 DANGERS = tuple((q, option.id) for q in LISTS for option in q.options)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
+import gc
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from lowback.assess import answer_lines
+from lowback.assess import answer_texts
 from lowback.library import content_root, load_library, read_library
 from lowback.lint import problems_in
 from lowback.parse import ContentError
@@ -46,9 +46,12 @@ def _lint(_: argparse.Namespace) -> int:
 
 def _assess(_: argparse.Namespace) -> int:
     failed = False
-    for answer in answer_lines(sys.stdin, load_library()):
-        failed |= "error" in answer
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    library = load_library()
+    # The library stays for good: the collector need not look through it for every few answers.
+    gc.freeze()
+    for text, used in answer_texts(sys.stdin, library):
+        failed |= not used
+        sys.stdout.write(text + "\n")
     return int(failed)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from pydantic_core import to_json
@@ -112,25 +113,33 @@ def _offers(plan: Plan, person: Profile, library: Library) -> list[Json]:
 
 def _offer(offer: Offer, why: Mapping[str, str], library: Library) -> Json:
     changes = offer.fitted.changes
-    stands_for = {change.instead: change.exercise for change in changes}
-    exercises = [library.exercises[name] for name in offer.fitted.items]
+    stands_for = tuple((change.instead, change.exercise) for change in changes)
     return {
         "id": offer.routine.id,
         "minutes": offer.minutes,
         "level": offer.routine.level,
         "score": offer.score,
         "because": list(offer.because),
-        "items": [
-            {
-                "exercise": exercise.id,
-                "dose": exercise.dose.text,
-                "classes": list(exercise.classes),
-                "instead_of": stands_for.get(exercise.id),
-            }
-            for exercise in exercises
-        ],
+        "items": list(_items(offer.fitted.items, stands_for, library)),
         "left_out": [{"exercise": c.exercise, "because": why[c.exercise]} for c in changes],
     }
+
+
+@lru_cache(maxsize=8192)
+def _items(
+    items: tuple[str, ...], stands_for: tuple[tuple[str | None, str], ...], library: Library
+) -> tuple[Json, ...]:
+    """The exercises of a fitted routine; only ever read, because many people share them."""
+    instead_of = dict(stands_for)
+    return tuple(
+        {
+            "exercise": exercise.id,
+            "dose": exercise.dose.text,
+            "classes": list(exercise.classes),
+            "instead_of": instead_of.get(exercise.id),
+        }
+        for exercise in (library.exercises[name] for name in items)
+    )
 
 
 def _withheld(plan: Plan) -> list[Json]:

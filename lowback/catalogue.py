@@ -153,7 +153,11 @@ class Ranking(Content):
     match: float = Field(ge=0, le=1)
     level: float = Field(ge=0, le=1)
     kept: float = Field(ge=0, le=1)
+    helped: float = Field(ge=0, le=1)
+    focus: float = Field(ge=0, le=1)
     minutes: float = Field(ge=0, le=1)
+    moves: float = Field(ge=0, le=1)
+    props: float = Field(ge=0, le=1)
     start_level: Level
     fewest_items: int = Field(ge=1)
     seconds_between: int = Field(ge=3)

@@ -17,9 +17,12 @@ from lowback.screens import SafetyCheck, Screens
 T = TypeVar("T", Source, MovementClass, FocusArea, Exercise, Routine, Condition, TriageRule, Question)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Library:
-    """The whole content: tuples in the order an author wrote, and look-ups by id."""
+    """The whole content: tuples in the order an author wrote, and look-ups by id.
+
+    A library is the same only as itself, so what follows from it alone can be worked out once.
+    """
 
     root: Path
     sources: Mapping[str, Source]

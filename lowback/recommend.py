@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from lowback.catalogue import Routine
 from lowback.library import Library
 from lowback.profile import Profile
-from lowback.routine import Fitted, Shelf, fit_all, minutes_of
+from lowback.ranking import Term, placed
+from lowback.routine import Fitted, fit_all, minutes_of
 from lowback.schema import Condition
 from lowback.triage import Verdict
 
-GENERAL = "Gentle for most backs. It is not made for your answers."
-
-FitIn = tuple[int, int] | None
-"""The minutes a routine takes and the fewer minutes a person has, or None when they are enough."""
+NOTHING_KNOWN: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class Offer:
     score: float
     matches: tuple[Condition, ...]
     because: tuple[str, ...]
+    terms: tuple[Term, ...]
+    """The parts of the score, each with its reason."""
 
     @property
     def routine(self) -> Routine:
@@ -59,18 +61,29 @@ class Plan:
         return next((w.because for w in self.withheld if w.routine.id == routine_id), ())
 
 
-def recommend(verdict: Verdict, person: Profile, library: Library, minutes: int = 15) -> Plan:
-    """The person's plan. Only go and caution offer anything; equal scores keep library order."""
+def recommend(
+    verdict: Verdict,
+    person: Profile,
+    library: Library,
+    minutes: int = 15,
+    helped: Mapping[str, float] = NOTHING_KNOWN,
+) -> Plan:
+    """The person's plan. Only go and caution offer anything; equal scores keep library order.
+
+    `helped` says for routines done before by how many points (0 to 10) the person was usually less
+    sore after them.
+    """
     if not verdict.may_exercise:
         locked = (_locked(verdict),)
         return Plan((), tuple(Withheld(r, locked) for r in library.routines.values()))
     offers: list[Offer] = []
     withheld: list[Withheld] = []
+    level = min(library.ranking.start_level, person.max_level)
     for fitted in fit_all(library.routines.values(), person, library):
         if against := _against(fitted, person, library):
             withheld.append(Withheld(fitted.routine, against))
         else:
-            offers.append(_offer(fitted, person, library, minutes))
+            offers.append(_offer(fitted, person, library, level, minutes, helped))
     return Plan(tuple(sorted(offers, key=lambda o: -o.score)), tuple(withheld))
 
 
@@ -94,7 +107,7 @@ def _against(fitted: Fitted, person: Profile, library: Library) -> tuple[str, ..
         reasons.append(f"This one is a step too hard for now, {why}.")
     if len(fitted.items) < library.ranking.fewest_items:
         reasons.append(f"Too little of it is left, {_why_left_out(fitted, person)}.")
-    elif missing := _lost_purpose(Shelf(library), fitted.routine.purpose, fitted.items):
+    elif missing := _lost_purpose(library, fitted.routine.purpose, fitted.items):
         names = " and ".join(library.focus_areas[f].name.lower() for f in missing)
         reasons.append(f"What is left no longer trains {names}, {_why_left_out(fitted, person)}.")
     return tuple(reasons)
@@ -107,57 +120,20 @@ def _why_left_out(fitted: Fitted, person: Profile) -> str:
 
 @lru_cache(maxsize=8192)
 def _lost_purpose(
-    shelf: Shelf, purpose: tuple[str, ...], items: tuple[str, ...]
+    library: Library, purpose: tuple[str, ...], items: tuple[str, ...]
 ) -> tuple[str, ...]:
-    trained = {f for item in items for f in shelf.library.exercises[item].focus}
+    trained = {f for item in items for f in library.exercises[item].focus}
     return tuple(f for f in purpose if f not in trained)
 
 
-def _offer(fitted: Fitted, person: Profile, library: Library, minutes: int) -> Offer:
+def _offer(
+    fitted: Fitted, person: Profile, library: Library, level: int, minutes: int, helped: Mapping[str, float]
+) -> Offer:
     routine = fitted.routine
     matched = person.condition_ids.intersection(routine.suits)
     matches = tuple(c for c in person.conditions if c.id in matched) if matched else ()
-    ids = tuple(c.id for c in matches)
     length = minutes_of(fitted.items, library)
+    names = tuple(c.id for c in matches)
     fit_in = (length, minutes) if length > minutes else None
-    level = min(library.ranking.start_level, person.max_level)
-    shelf = Shelf(library)
-    score = _score(shelf, routine.id, len(fitted.items), ids, level, fit_in)
-    return Offer(fitted, length, score, matches, _reasons(shelf, routine.id, ids, fit_in))
-
-
-def score_of(
-    shelf: Shelf, routine: str, kept: int, matches: tuple[str, ...], level: int, fit_in: FitIn
-) -> float:
-    """From 0 to 1: what it was made for, how near its level is, how much is left, whether it fits."""
-    library = shelf.library
-    weights, whole = library.ranking, library.routines[routine]
-    missed = 1.0
-    for name in matches:
-        missed *= 1 - library.conditions[name].weight
-    score = (
-        weights.match * (1 - missed)
-        + weights.level * (1 - abs(whole.level - level) / 3)
-        + weights.kept * (kept / len(whole.items))
-        + weights.minutes * (fit_in[1] / fit_in[0] if fit_in else 1.0)
-    )
-    return round(score, 4)
-
-
-def reasons_of(
-    shelf: Shelf, routine: str, matches: tuple[str, ...], fit_in: FitIn
-) -> tuple[str, ...]:
-    """Why it is offered, in words: what the person told us, what it trains, and the minutes."""
-    library = shelf.library
-    whole = library.routines[routine]
-    told = tuple(f"Because you told us {library.conditions[name].because}." for name in matches)
-    areas = [library.focus_areas[f].trains for f in whole.purpose]
-    trains = f"It trains {', '.join(areas[:-1])} and {areas[-1]}." if len(areas) > 1 else ""
-    short = f"We can fit it into your {fit_in[1]} minutes." if fit_in else ""
-    # A step up says first when it is due, e.g. "after two weeks of the base routine".
-    later = whole.notes[:1] if whole.level > library.ranking.start_level else ()
-    return tuple(reason for reason in (*(told or (GENERAL,)), trains, *later, short) if reason)
-
-
-_score = lru_cache(maxsize=8192)(score_of)
-_reasons = lru_cache(maxsize=8192)(reasons_of)
+    place = placed(library, routine.id, fitted.items, names, level, fit_in, helped.get(routine.id))
+    return Offer(fitted, length, place.score, matches, place.because, place.terms)

@@ -50,11 +50,10 @@ def fit(routine: Routine, person: Profile, library: Library) -> Fitted:
 
 def fit_all(routines: Iterable[Routine], person: Profile, library: Library) -> Iterator[Fitted]:
     """Each routine for this person; what speaks against an exercise is looked up once for all."""
-    shelf = Shelf(library)
-    out = _blocked(shelf, person.limits)
+    out = _blocked(library, person.limits)
     against: dict[str, tuple[Condition, ...]] = {}
     for routine in routines:
-        items, swaps = _swapped(shelf, routine.items, out & _reach(shelf, routine.items))
+        items, swaps = _swapped(library, routine.items, out & _reach(library, routine.items))
         for name in (name for name, _ in swaps if name not in against):
             against[name] = person.against(library.exercises[name])
         changes = [Change(name, instead, against[name]) for name, instead in swaps]
@@ -70,49 +69,35 @@ def stand_in(name: str, person: Profile, library: Library, taken: tuple[str, ...
 
 def minutes_of(items: tuple[str, ...], library: Library) -> int:
     """Whole minutes of the routine at its usual amounts, pauses included."""
-    return _minutes(Shelf(library), items)
+    return _minutes(library, items)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shelf:
-    """A library as a key, the same only as itself: what follows from it alone is worked out once."""
-
-    library: Library
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Shelf) and other.library is self.library
-
-    def __hash__(self) -> int:
-        return id(self.library)
-
-
-def blocked(shelf: Shelf, limits: Limits) -> frozenset[str]:
+def blocked(library: Library, limits: Limits) -> frozenset[str]:
     """The exercises of the library that are not allowed."""
-    return frozenset(e.id for e in shelf.library.exercises.values() if not limits.allow(e))
+    return frozenset(e.id for e in library.exercises.values() if not limits.allow(e))
 
 
-def reach(shelf: Shelf, items: tuple[str, ...]) -> frozenset[str]:
+def reach(library: Library, items: tuple[str, ...]) -> frozenset[str]:
     """The items and everything that could stand in for them: what decides how they are fitted."""
-    swaps = shelf.library.swaps
+    swaps = library.swaps
     return frozenset(items).union(*(swaps.get(name, ()) for name in items))
 
 
-def swapped(shelf: Shelf, items: tuple[str, ...], out: frozenset[str]) -> tuple[tuple[str, ...], Swaps]:
+def swapped(library: Library, items: tuple[str, ...], out: frozenset[str]) -> tuple[tuple[str, ...], Swaps]:
     """What is left of the items, and for each one that is out what stands in for it."""
     kept: list[str] = []
     swaps: dict[str, str | None] = {}
     for name in dict.fromkeys(items):
         if name in out:
-            candidates = shelf.library.swaps.get(name, ())
+            candidates = library.swaps.get(name, ())
             free = (c for c in candidates if c not in out and c not in kept and c not in items)
             swaps[name] = next(free, None)
         kept.extend([found] if (found := swaps.get(name, name)) else [])
     return tuple(kept), tuple(swaps.items())
 
 
-def whole_minutes(shelf: Shelf, items: tuple[str, ...]) -> int:
+def whole_minutes(library: Library, items: tuple[str, ...]) -> int:
     """Minutes of these exercises at their usual amounts."""
-    library = shelf.library
     pieces = tuple(Piece(name, full(library.exercises[name])) for name in items)
     return max(1, round(seconds_of(pieces, library) / 60))
 

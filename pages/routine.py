@@ -28,6 +28,9 @@ st.header("The exercises", anchor=False)
 for piece in pieces:
     cards.item_row(piece, visit.library)
 
+if offer:
+    with st.expander("Why it stands where it stands in your list"):
+        st.markdown(words.ranked_by(offer))
 st.header("Good to know", anchor=False)
 st.markdown(f"**How often:** {routine.how_often}")
 for note in routine.notes:

@@ -34,7 +34,7 @@ def test_conditions_swaps_ranking_and_sources_are_there_too():
         assert f"**{LIBRARY.exercises[swap.exercise].name}:**" in WHOLE
     for source in LIBRARY.sources.values():
         assert source.title in WHOLE
-    assert "55 of 100 points" in WHOLE
+    assert "50 of 100 points" in WHOLE
     assert "more than 21 days" in WHOLE
 
 

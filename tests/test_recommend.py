@@ -12,10 +12,14 @@ from tests.people import NONE, ORDINARY, ticks
 LIBRARY = load_library()
 
 
-def plan(**changes):
+def verdict_and_person(**changes):
     said = progress(ORDINARY | changes, LIBRARY.all_questions).said
     verdict = triage(said.facts, LIBRARY.all_rules, said.unsure)
-    return recommend(verdict, profile(said.facts, LIBRARY.all_conditions), LIBRARY)
+    return verdict, profile(said.facts, LIBRARY.all_conditions)
+
+
+def plan(**changes):
+    return recommend(*verdict_and_person(**changes), LIBRARY)
 
 
 def offered(**changes):

@@ -68,3 +68,14 @@ def test_the_days_agree_with_the_sessions(engine):
     sessions = Sessions(engine, ME).between(*ALWAYS)
 
     assert sum(day.minutes for day in History(engine, ME).days(*ALWAYS)) == sum(s.minutes for s in sessions)
+
+
+def test_what_a_routine_eased_is_said_from_two_sessions_on_and_only_of_ones_own(engine):
+    tell(engine, 17, pain_before=6, pain_after=4)
+    tell(engine, 16, person=OTHER, pain_before=6, pain_after=0)
+    assert History(engine, ME).eased() == {}
+
+    tell(engine, 18, pain_before=5, pain_after=4)
+    tell(engine, 19, pain_before=5)
+
+    assert History(engine, ME).eased() == {"desk_break": 1.5}

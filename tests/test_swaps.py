@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 
 from lowback.facts import facts_from
 from lowback.profile import Profile
-from lowback.routine import Shelf, blocked, fit, reach, stand_in, swapped
+from lowback.routine import blocked, fit, reach, stand_in, swapped
 from lowback.schema import Condition
 from tests.answer_space import LIBRARY, profile_of
 from tests.test_cases import HERE, ORDINARY, PROFILE_CASES, meaning
@@ -70,21 +70,21 @@ def test_a_routine_is_fitted_as_the_swaps_say(case):
 def test_the_first_free_one_stands_in_where_the_exercise_was():
     items = ("bridge", "clam", "sit_to_stand")
 
-    assert swapped(Shelf(LIBRARY), items, frozenset()) == (items, ())
-    assert swapped(Shelf(LIBRARY), items, frozenset({"clam"})) == (
+    assert swapped(LIBRARY, items, frozenset()) == (items, ())
+    assert swapped(LIBRARY, items, frozenset({"clam"})) == (
         ("bridge", "hip_abd_standing", "sit_to_stand"), (("clam", "hip_abd_standing"),),
     )  # fmt: skip
-    assert swapped(Shelf(LIBRARY), items, frozenset({"bridge"})) == (
+    assert swapped(LIBRARY, items, frozenset({"bridge"})) == (
         ("wall_plank", "clam", "sit_to_stand"), (("bridge", "wall_plank"),),
     )  # fmt: skip
     everything = frozenset(LIBRARY.exercises)
-    assert swapped(Shelf(LIBRARY), items, everything)[0] == ()
-    assert swapped(Shelf(LIBRARY), ("clam", "clam"), frozenset()) == (("clam",), ())
+    assert swapped(LIBRARY, items, everything)[0] == ()
+    assert swapped(LIBRARY, ("clam", "clam"), frozenset()) == (("clam",), ())
 
 
 def test_two_that_need_the_same_stand_in_do_not_both_get_it():
     items, swaps = swapped(
-        Shelf(LIBRARY), ("pelvic_tilt_supine", "pelvic_clock"), frozenset({"pelvic_tilt_supine", "pelvic_clock"})
+        LIBRARY, ("pelvic_tilt_supine", "pelvic_clock"), frozenset({"pelvic_tilt_supine", "pelvic_clock"})
     )
 
     assert items == ("pelvic_tilt_seated", "pelvic_tilt_wall")
@@ -99,13 +99,13 @@ def test_an_exercise_without_a_swap_has_no_stand_in():
 
 
 def test_how_a_routine_is_fitted_depends_on_its_items_and_what_could_stand_in():
-    assert reach(Shelf(LIBRARY), ("clam", "walk")) == {"clam", "walk", "hip_abd_standing", "adductor_squeeze"}
+    assert reach(LIBRARY, ("clam", "walk")) == {"clam", "walk", "hip_abd_standing", "adductor_squeeze"}
 
 
 def test_blocked_is_every_exercise_that_is_not_allowed():
     who = profile_of(facts_from({**ORDINARY, "cannot_lie_supine": True, "activity_level": "low"}))
 
-    out = blocked(Shelf(LIBRARY), who.limits)
+    out = blocked(LIBRARY, who.limits)
 
     assert out == {e.id for e in LIBRARY.exercises.values() if who.against(e)}
     assert {"bridge", "dead_bug"} <= out

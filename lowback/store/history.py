@@ -13,6 +13,8 @@ from lowback.store.rows import counts
 from lowback.store.sessions import utc_now
 from lowback.store.tables import sessions
 
+FEWEST_TO_SAY = 2
+
 
 class History:
     """Totals and scores over a span of local days; it cannot see anyone else's."""
@@ -53,6 +55,19 @@ class History:
         )
         with reading(self._engine) as connection:
             return [PainPoint(*row) for row in connection.execute(scored)]
+
+    def eased(self) -> dict[str, float]:
+        """By how many points the person was less sore after each routine, on average, from two sessions on."""
+        c = sessions.c
+        change = func.avg(c.pain_before - c.pain_after)
+        scored = (
+            select(c.routine, change.label("change"))
+            .where(self._mine(), c.pain_before.is_not(None), c.pain_after.is_not(None))
+            .group_by(c.routine)
+            .having(func.count() >= FEWEST_TO_SAY)
+        )
+        with reading(self._engine) as connection:
+            return {row.routine: round(float(row.change), 1) for row in connection.execute(scored)}
 
     def _mine(self) -> ColumnElement[bool]:
         return and_(sessions.c.person == self._person, sessions.c.deleted_at.is_(None), counts(self._now()))

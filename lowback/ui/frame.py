@@ -20,6 +20,7 @@ from lowback.profile import Profile, profile
 from lowback.recommend import Plan, recommend
 from lowback.store.answers import Answers, Screenings
 from lowback.store.errors import StoreUnavailable
+from lowback.store.history import History
 from lowback.store.sessions import Sessions
 from lowback.triage import Verdict, triage
 from lowback.ui import resources, state
@@ -77,7 +78,11 @@ class Visit:
 
     def plan(self) -> Plan:
         """Routines that suit, best first, and what is withheld."""
-        return recommend(self.verdict, self.profile(), self.library, self.minutes)
+        try:
+            helped = History(self.engine, self.person).eased() if self.cleared else {}
+        except StoreUnavailable as problem:
+            store_is_gone(problem)
+        return recommend(self.verdict, self.profile(), self.library, self.minutes, helped)
 
 
 def enter_any() -> Visit:

@@ -152,7 +152,11 @@ def _ranking(ranking: Ranking, library: Library) -> tuple[str, ...]:
         (ranking.match, "whether it was made for what you told us"),
         (ranking.level, f"how close it is to a start at level “{LEVELS[ranking.start_level].lower()}”"),
         (ranking.kept, "how much of it is left after we left things out"),
+        (ranking.helped, "how your back felt after it before, from two sessions on"),
+        (ranking.focus, "how much it trains"),
         (ranking.minutes, "whether it fits your minutes"),
+        (ranking.moves, "how seldom you change position"),
+        (ranking.props, "how few things you need"),
     )
     points = tuple(f"**{round(100 * weight)} of 100 points:** {what}." for weight, what in terms)
     rule = (

@@ -34,7 +34,7 @@ def engine() -> Engine:
     return opened
 
 
-@st.cache_data(max_entries=400, show_spinner=False)
+@st.cache_resource(max_entries=400, show_spinner=False)
 def chart_table(person: str, mark: int, _make: Callable[[], DataFrame]) -> DataFrame:  # noqa: ARG001 - they are the key
-    """One person's table for a chart; `mark` stands for everything it is made of."""
+    """One person's table for a chart, only ever read; `mark` stands for everything it is made of."""
     return _make()

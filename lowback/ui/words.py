@@ -5,7 +5,7 @@ from __future__ import annotations
 from lowback.catalogue import Exercise, Routine
 from lowback.library import Library
 from lowback.profile import Profile
-from lowback.recommend import because_of
+from lowback.recommend import Offer, because_of
 from lowback.routine import Change, Piece, position_changes, seconds_of
 from lowback.steps import POSITIONS, pictures
 
@@ -43,6 +43,12 @@ def change_line(change: Change, person: Profile, library: Library) -> str:
     if change.instead:
         return f"**{library.exercises[change.instead].name}** instead of {name}, {why}."
     return f"**{name}** is left out, {why}."
+
+
+def ranked_by(offer: Offer) -> str:
+    """Every term of the score as a line, e.g. "15 of 15 points. Its level is right to start with."."""
+    lines = [f"- {term.points * 100:.0f} of {term.most * 100:.0f} points. {term.reason}" for term in offer.terms]
+    return "\n".join([*lines, f"\nTogether {offer.score * 100:.0f} of 100."])
 
 
 def amount_line(piece: Piece, library: Library) -> str:

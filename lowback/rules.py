@@ -6,6 +6,7 @@ from lowback.facts import Facts
 from lowback.schema import When
 
 Truth = bool | None
+MISSING = object()
 
 
 def holds(when: When, facts: Facts) -> Truth:
@@ -39,9 +40,12 @@ def named_facts(when: When) -> tuple[str, ...]:
 
 
 def _fact_holds(when: When, fact: str, facts: Facts) -> Truth:
-    if fact not in facts.given:
+    value = facts.given.get(fact, MISSING)
+    if value is MISSING:
         return False if facts.ruled_out(fact) else None
-    value = facts.given[fact]
+    # Most facts are a plain yes or no, and so are most tests of them.
+    if value is True or value is False:
+        return value if when.is_ is None else value == when.is_
     if when.is_ is not None:
         return bool(value == when.is_)
     if when.one_of is not None:

@@ -87,14 +87,29 @@ def stating(facts: Iterable[str], answers: Answers, asked: Questions) -> tuple[s
     return tuple(q.id for q in asked if q.id in answers and wanted & _stated(q, answers[q.id]))
 
 
+def labels_stating(facts: Iterable[str], answers: Answers, asked: Questions) -> tuple[str, ...]:
+    """The labels the person ticked or chose that state one of these facts, in the order asked."""
+    wanted = set(facts)
+    return tuple(
+        option.label
+        for question in asked
+        for option in question.options
+        if option.id in _chosen(answers.get(question.id, {})) and wanted & option.sets.keys()
+    )
+
+
 def minutes_wanted(answers: Answers, default: int = 15) -> int:
     """Minutes a day from the last question, whose options are named m5, m10, m15 and m20."""
     choice = str(answers.get("minutes", {}).get("choice", ""))
     return int(choice[1:]) if choice[1:].isdigit() else default
 
 
+def _chosen(answer: Answer) -> set[str | None]:
+    return {*answer.get("ticked", ()), answer.get("choice")}
+
+
 def _stated(question: Question, answer: Answer) -> set[str]:
-    chosen = {*answer.get("ticked", ()), *answer.get("not_sure", ()), answer.get("choice")}
+    chosen = {*_chosen(answer), *answer.get("not_sure", ())}
     facts = {key for option in question.options if option.id in chosen for key in option.sets}
     return facts | ({question.fact} if question.fact else set())
 
@@ -134,7 +149,7 @@ def _said(answers: Answers, asked: list[Question]) -> Said:
 
 def _in_one_answer(question: Question, answer: Answer) -> tuple[dict[str, Scalar], dict[str, Scalar]]:
     """What one answer states, and what it would have stated had the person been sure."""
-    chosen = {*answer.get("ticked", ()), answer.get("choice")}
+    chosen = _chosen(answer)
     said: dict[str, Scalar] = {question.fact: answer["value"]} if question.fact else {}
     doubted: dict[str, Scalar] = {}
     for option in question.options:

@@ -272,3 +272,48 @@ def test_a_note_that_is_too_long_is_refused_and_stays_in_its_field():
 
     assert "10,000 characters" in data_of(app, "after.effort")["error"]
     assert app.text_area(key="after.note").value == "x" * 10_000
+
+
+def stopped_for_pain(app):
+    """A session that was ended because it hurt; the page after it."""
+    go_to(app, "player", routine="lower_back_base", minutes="5")
+    before_session(app)
+    send(app, "player.before", {"sent": {"question": "before", "answer": {"value": 2}}})
+    session = data_of(app, "player")["session"]
+    log = [
+        {"seq": 1, "kind": "started", "item": 0},
+        {"seq": 2, "kind": "hurt", "item": 0, "exercise": "bridge"},
+        {"seq": 3, "kind": "stopped", "item": 0, "exercise": "bridge", "why": "pain"},
+    ]
+    send(app, "player", {"progress": {"session": session, "log": log, "status": "stopped"}})
+    return go_to(app, "after", session=session)
+
+
+def test_after_a_session_that_hurt_today_offers_rest_and_not_another_start():
+    app = stopped_for_pain(quiz_done())
+    assert "Leave the exercises for today" in words(app)
+
+    send(app, "after.pain", {"sent": {"question": "after", "answer": {"value": 8}}})
+    app.button(key="after.skip.effort").click().run()
+    assert "much sorer than before" in words(app)
+
+    go_to(app, "today")
+    assert "today.start" not in {button.key for button in app.button}
+    assert "No more exercises today" in words(app)
+
+
+def test_a_result_names_exactly_what_was_ticked():
+    app = answer(open_app("quiz"), "danger_new", NONE)
+    answer(app, "danger_now", ticks("calf"))
+
+    assert "What you ticked: “A hot, swollen, sore calf”." in words(app)
+
+
+def test_something_new_before_a_session_shows_whom_to_call():
+    app = quiz_done()
+    go_to(app, "player", routine="lower_back_base")
+    first = data_of(app, "player.check")["options"][0]["id"]
+
+    send(app, "player.check", {"sent": {"question": "player.check", "answer": {"ticked": [first]}}})
+
+    assert [link.proto.url for link in app.get("link_button")] == ["tel:112"]

@@ -171,6 +171,12 @@ class Sessions:
         with reading(self._engine) as connection:
             return [to_session(row) for row in connection.execute(found)]
 
+    def hurt_on(self, day: date) -> bool:
+        """True when a session of this local day was stopped because it hurt, however short it was."""
+        found = self._select().where(sessions.c.local_date == day, sessions.c.stopped_for_pain)
+        with reading(self._engine) as connection:
+            return connection.execute(found.limit(1)).first() is not None
+
     def needs_followup(self, today: date) -> Session | None:
         """The newest session of an earlier day, at most two days ago, whose next day we do not know."""
         found = self._select().where(

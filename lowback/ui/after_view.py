@@ -9,6 +9,7 @@ import streamlit as st
 
 from lowback.diary import EFFORTS, Session
 from lowback.entry import EntryError
+from lowback.parameters import parameters
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
 from lowback.ui.components.ask import ask
@@ -23,10 +24,10 @@ def draw(visit: Visit) -> None:
     session = visit.sessions.get(st.query_params.get("session", ""))
     if session is None:
         frame.go("progress")
-    if session.stopped_for_pain:
-        _stopped_for_pain(visit)
     skipped = state.skipped_after(session.id)
     if session.pain_after is None and "pain" not in skipped:
+        if session.stopped_for_pain:
+            stopped_for_pain(visit)
         _ask_pain(session, visit)
     elif session.effort is None and "effort" not in skipped:
         _ask_effort(session, visit)
@@ -92,7 +93,8 @@ def _skip(session: Session, question: str) -> None:
         st.rerun()
 
 
-def _stopped_for_pain(visit: Visit) -> None:
+def stopped_for_pain(visit: Visit) -> None:
+    """What to do after a session that was stopped because it hurt."""
     advice = visit.library.screens.stopped_for_pain
     st.info(advice.lead, icon=":material/healing:")
     st.markdown("\n".join(f"- {line}" for line in advice.do))
@@ -114,6 +116,12 @@ def _change(session: Session) -> str:
     rise = session.pain_after - session.pain_before
     if rise <= 0:
         return "Tomorrow we ask how your back was after a night."
+    limits = parameters()
+    if rise >= limits.flare_rise.value or session.pain_after >= limits.very_sore.value:
+        return (
+            "You are much sorer than before. Leave exercises for today, keep moving gently, and choose something "
+            "gentler next time. If it is no better in two days, or goes down a leg, see a clinician."
+        )
     return (
         "You are a little sorer than before. That often settles by the next day. "
         "If it does not, choose something gentler and shorter next time."

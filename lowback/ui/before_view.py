@@ -14,6 +14,7 @@ from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
 from lowback.ui.components.ask import ask
 from lowback.ui.frame import Visit
+from lowback.ui.result_view import help_numbers
 
 KEY = "player.check"
 
@@ -45,7 +46,8 @@ def something_new(visit: Visit) -> bool:
             st.write(item.then)
     if state.checked().get("unsure"):
         st.write(check.not_sure_then)
-    if st.button(check.again_label, type="primary", key="player.again"):
+    help_numbers(visit.library.screens.emergency_numbers, now=True)
+    if st.button(check.again_label, key="player.again", width="stretch"):
         state.forget_check()
         frame.go("quiz")
     return True

@@ -41,7 +41,7 @@ def _stop(screen: StopScreen, visit: Visit) -> None:
     steps = [f"{n}. {step}" for n, step in enumerate(screen.do, 1)]
     st.markdown(steps[0])
     if visit.verdict.urgency in ("now", "same_day"):
-        _numbers(visit.library.screens.emergency_numbers, now=visit.verdict.urgency == "now")
+        help_numbers(visit.library.screens.emergency_numbers, now=visit.verdict.urgency == "now")
     st.markdown("\n".join(steps[1:]))
     _what_to_say(screen, deciding)
     _because(screen, deciding, visit)
@@ -50,7 +50,8 @@ def _stop(screen: StopScreen, visit: Visit) -> None:
     _ways_back(screen, deciding, visit)
 
 
-def _numbers(numbers: tuple[EmergencyNumber, ...], *, now: bool) -> None:
+def help_numbers(numbers: tuple[EmergencyNumber, ...], *, now: bool) -> None:
+    """Where the person is, and one button to call for help there."""
     place = st.selectbox(
         "Where are you?", range(len(numbers)), index=_home(numbers),
         format_func=lambda n: numbers[n].country, key="result.country",
@@ -97,11 +98,18 @@ def _because(screen: StopScreen, deciding: tuple[Raised, ...], visit: Visit) -> 
     unsure = [item.rule.because for item in deciding if item.unsure]
     if certain:
         st.markdown(f"{screen.told_lead}\n\n" + _bullets(certain))
+        st.markdown(f"What you ticked: {'; '.join(_ticked(deciding, visit))}.")
     if unsure:
         st.markdown(f"{screen.not_sure_lead}\n\n{_bullets(unsure)}\n\n{screen.not_sure_note}")
     if not deciding:
         shorts = [visit.library.questions[name].short for name in _open_questions(visit)]
         st.markdown(f"{screen.not_sure_lead}\n\n{_bullets(shorts)}\n\n{screen.not_sure_note}")
+
+
+def _ticked(deciding: tuple[Raised, ...], visit: Visit) -> list[str]:
+    """The exact answers behind the result: a rule may stand for several signs, the person has one."""
+    facts = {fact for item in deciding if not item.unsure for fact in named_facts(item.rule.when)}
+    return [f"“{label}”" for label in quiz.labels_stating(facts, visit.answers, visit.progress.asked)]
 
 
 def _ways_back(screen: StopScreen, deciding: tuple[Raised, ...], visit: Visit) -> None:

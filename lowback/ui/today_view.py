@@ -13,8 +13,10 @@ from lowback.routine import in_minutes
 from lowback.store.people import People
 from lowback.store.rows import RunningSession
 from lowback.ui import frame, rescreen_view, words
+from lowback.ui.after_view import stopped_for_pain
 from lowback.ui.frame import Visit
 
+SHORT = 5
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -36,7 +38,7 @@ def _welcome(visit: Visit) -> None:
     st.title("Look after your sore back, gently", anchor=False)
     st.markdown(words.cover(("cat_cow", "bridge"), visit.library))
     st.write(
-        "Short, calm routines for the low back, hips and pelvis, with a clear video of every exercise. "
+        "Short, calm routines for the low back, hips and pelvis, with a picture of every exercise and a video of many. "
         "First we ask a few questions: to spot the rare signs that need a doctor, and to leave out what "
         "does not suit you."
     )
@@ -62,12 +64,23 @@ def _ready(visit: Visit) -> None:
     plan = visit.plan()
     if running := visit.sessions.open():
         _continue(running)
+    elif visit.sessions.hurt_on(visit.today):
+        _rest(visit)
     elif plan.offers:
         rescreen_view.note(visit)
         _next(plan.offers[0], visit)
     else:
         frame.go("plan")
     _week(visit)
+
+
+def _rest(visit: Visit) -> None:
+    """After a session that hurt, today offers rest and advice, not another start."""
+    with st.container(border=True):
+        st.header("No more exercises today", anchor=False)
+        stopped_for_pain(visit)
+    if st.button("See my plan for the next days", key="today.plan"):
+        frame.go("plan")
 
 
 def _continue(running: RunningSession) -> None:
@@ -90,8 +103,8 @@ def _next(offer: Offer, visit: Visit) -> None:
         if st.button("Start", type="primary", icon=":material/play_arrow:", key="today.start", width="stretch"):
             frame.go("player", routine=offer.routine.id, minutes=str(visit.minutes))
         with st.container(horizontal=True):
-            if st.button("Only 5 minutes", key="today.short"):
-                frame.go("player", routine=offer.routine.id, minutes="5")
+            if visit.minutes > SHORT and st.button(f"Only {SHORT} minutes", key="today.short"):
+                frame.go("player", routine=offer.routine.id, minutes=str(SHORT))
             if st.button("Something else", key="today.plan"):
                 frame.go("plan")
 

@@ -87,6 +87,8 @@ export class View {
 
   how(item) {
     this.hide(".how", !item.how?.length);
+    // Without a clip the steps are all there is to go by, so they stand open.
+    this.find(".how").open = !item.clip;
     const lines = (item.how ?? []).map((text) => {
       const line = document.createElement("li");
       line.textContent = text;

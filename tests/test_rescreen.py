@@ -204,7 +204,7 @@ def test_a_session_stopped_for_pain_asks_how_it_was_first_and_the_questions_befo
     send(app, "player", {"progress": {"session": running, "log": log, "at": {"item": 0}, "status": "stopped"}})
     assert title(app) == "How sore is your back now?"
 
-    click(app, "today.start", "today")
+    click(app, "start.lower_back_base", "plan")
 
     assert title(app) == rescreen().title
     assert "because it hurt" in words(app)

@@ -23,6 +23,7 @@ def shoot(page: Page, place: Place, base_url: str, cookie: str, target: Path) ->
     page.context.add_cookies([{"name": COOKIE, "value": cookie, "url": base_url}])
     page.goto(base_url + place.path)
     settled(page)
+    page.wait_for_load_state("networkidle")
     page.wait_for_function("Array.from(document.images).every(image => image.complete)")
     picture = Image.open(io.BytesIO(page.screenshot()))
     picture.convert("RGB").save(target, "WEBP", quality=80, method=6)

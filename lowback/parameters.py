@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import Field
 
 from lowback.library import content_root
-from lowback.parse import ContentError, Problem, read_one
+from lowback.parse import read_or_stop
 from lowback.schema import Content, Sources, Text
 
 
@@ -43,11 +43,7 @@ def read_parameters(path: Path) -> Parameters:
     Raises:
         ContentError: the file is missing or a number in it is wrong.
     """
-    problems: list[Problem] = []
-    found = read_one(path, Parameters, problems)
-    if found is None:
-        raise ContentError(tuple(problems))
-    return found
+    return read_or_stop(path, Parameters)
 
 
 @lru_cache(maxsize=1)

@@ -57,6 +57,19 @@ def read_list(path: Path, model: type[M], problems: list[Problem]) -> tuple[M, .
     return tuple(item for item in valid if item is not None)
 
 
+def read_or_stop(path: Path, model: type[M]) -> M:
+    """The file as one model.
+
+    Raises:
+        ContentError: it is missing, is not YAML, or does not fit.
+    """
+    problems: list[Problem] = []
+    found = read_one(path, model, problems)
+    if found is None:
+        raise ContentError(tuple(problems))
+    return found
+
+
 def read_mapping(path: Path) -> dict[str, Any]:
     """The file as plain values by name.
 

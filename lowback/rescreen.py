@@ -13,7 +13,7 @@ from pydantic import Field
 from lowback.diary import Session
 from lowback.library import content_root
 from lowback.parameters import Parameters
-from lowback.parse import ContentError, Problem, read_one
+from lowback.parse import read_or_stop
 from lowback.schema import Content, Id, Sources, Text
 
 Reason = Literal["stopped", "sorer", "gap", "month"]
@@ -75,11 +75,7 @@ def read_rescreen(path: Path) -> Rescreen:
     Raises:
         ContentError: the file is missing or something in it is wrong.
     """
-    problems: list[Problem] = []
-    found = read_one(path, Rescreen, problems)
-    if found is None:
-        raise ContentError(tuple(problems))
-    return found
+    return read_or_stop(path, Rescreen)
 
 
 @lru_cache(maxsize=1)

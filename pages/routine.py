@@ -22,8 +22,8 @@ start_or_reason(routine, offer, minutes, visit)
 
 if offer and offer.fitted.changes:
     st.header("Changed for you", anchor=False)
-    for change in offer.fitted.changes:
-        st.markdown("- " + words.change_line(change, visit.profile(), visit.library))
+    person = visit.profile()
+    st.markdown(words.bullets(words.change_line(change, person, visit.library) for change in offer.fitted.changes))
 st.header("The exercises", anchor=False)
 for piece in pieces:
     cards.item_row(piece, visit.library)

@@ -165,6 +165,14 @@ def before_session(app):
     return send(app, "player.check", {"sent": {"question": "player.check", "answer": {"none": True}}})
 
 
+def begun(app, pain):
+    """Start a five-minute session; its id."""
+    go_to(app, "player", routine="lower_back_base", minutes="5")
+    before_session(app)
+    send(app, "player.before", {"sent": {"question": "before", "answer": {"value": pain}}})
+    return data_of(app, "player")["session"]
+
+
 def test_a_session_starts_after_the_check_and_the_pain_before():
     app = quiz_done()
     go_to(app, "player", routine="lower_back_base", minutes="5")
@@ -191,10 +199,7 @@ def test_something_new_in_the_check_takes_the_plan_away_until_it_is_answered_aga
 
 def test_the_log_is_kept_and_the_questions_after_are_saved():
     app = quiz_done()
-    go_to(app, "player", routine="lower_back_base", minutes="5")
-    before_session(app)
-    send(app, "player.before", {"sent": {"question": "before", "answer": {"value": 4}}})
-    session = data_of(app, "player")["session"]
+    session = begun(app, pain=4)
     log = [
         {"seq": 1, "kind": "started", "item": 0},
         {"seq": 2, "kind": "item_done", "item": 0, "exercise": "pelvic_tilt_supine", "seconds": 60},
@@ -240,10 +245,7 @@ def test_a_locked_database_gets_one_sentence_and_the_answer_can_be_sent_again():
 
 def test_a_session_goes_on_while_the_database_is_locked():
     app = quiz_done()
-    go_to(app, "player", routine="lower_back_base", minutes="5")
-    before_session(app)
-    send(app, "player.before", {"sent": {"question": "before", "answer": {"value": 4}}})
-    session = data_of(app, "player")["session"]
+    session = begun(app, pain=4)
     log = [{"seq": 1, "kind": "started", "item": 0}]
 
     with locked_database():
@@ -258,10 +260,7 @@ def test_a_session_goes_on_while_the_database_is_locked():
 
 def test_a_note_that_is_too_long_is_refused_and_stays_in_its_field():
     app = quiz_done()
-    go_to(app, "player", routine="lower_back_base", minutes="5")
-    before_session(app)
-    send(app, "player.before", {"sent": {"question": "before", "answer": {"value": 4}}})
-    session = data_of(app, "player")["session"]
+    session = begun(app, pain=4)
     log = [{"seq": 1, "kind": "finished", "item": 0}]
     send(app, "player", {"progress": {"session": session, "log": log, "status": "finished"}})
     go_to(app, "after", session=session)
@@ -276,10 +275,7 @@ def test_a_note_that_is_too_long_is_refused_and_stays_in_its_field():
 
 def stopped_for_pain(app):
     """A session that was ended because it hurt; the page after it."""
-    go_to(app, "player", routine="lower_back_base", minutes="5")
-    before_session(app)
-    send(app, "player.before", {"sent": {"question": "before", "answer": {"value": 2}}})
-    session = data_of(app, "player")["session"]
+    session = begun(app, pain=2)
     log = [
         {"seq": 1, "kind": "started", "item": 0},
         {"seq": 2, "kind": "hurt", "item": 0, "exercise": "bridge"},

@@ -37,11 +37,11 @@ def offer_card(offer: Offer, minutes: int, person: Profile, library: Library, *,
     with st.container(border=True):
         st.markdown(words.cover(offer.fitted.items, library))
         st.header(routine.name, anchor=False)
-        st.markdown(f"{words.facts_line(routine, pieces, library)}\n\n" + _bullets(offer.because))
+        st.markdown(f"{words.facts_line(routine, pieces, library)}\n\n" + words.bullets(offer.because))
         if changes := offer.fitted.changes:
             what = "1 exercise was" if len(changes) == 1 else f"{len(changes)} exercises were"
             with st.expander(f"{what} left out or swapped", icon=":material/shield:"):
-                st.markdown(_bullets(tuple(words.change_line(c, person, library) for c in changes)))
+                st.markdown(words.bullets(tuple(words.change_line(c, person, library) for c in changes)))
         with st.container(horizontal=True):
             if st.button("Start", key=f"start.{routine.id}", icon=":material/play_arrow:", width="stretch",
                          type="primary" if first else "secondary",
@@ -89,12 +89,12 @@ def exercise_card(exercise: Exercise, library: Library, person: Profile | None) 
     st.markdown("\n".join(f"{n}. {step}" for n, step in enumerate(exercise.how, 1)))
     st.markdown(f"**Breathe:** {exercise.breath}")
     st.header("Watch for", anchor=False)
-    st.markdown(_bullets(exercise.mistakes))
+    st.markdown(words.bullets(exercise.mistakes))
     st.header("Make it yours", anchor=False)
     st.markdown(f"**Easier:** {exercise.easier}\n\n**Harder:** {exercise.harder}")
     if exercise.not_when:
         st.header("When not to", anchor=False)
-        st.markdown(_bullets(exercise.not_when))
+        st.markdown(words.bullets(exercise.not_when))
     st.header("Where this comes from", anchor=False)
     st.markdown(source_list(exercise.sources, library))
 
@@ -102,7 +102,7 @@ def exercise_card(exercise: Exercise, library: Library, person: Profile | None) 
 def source_list(ids: tuple[str, ...], library: Library) -> str:
     """Sources as a list in markdown, linked where there is an address."""
     found = [library.sources[id_] for id_ in ids]
-    return _bullets(tuple(f"[{s.title}]({s.link})" if s.link else s.title for s in found))
+    return words.bullets(tuple(f"[{s.title}]({s.link})" if s.link else s.title for s in found))
 
 
 def not_found(what: str) -> None:
@@ -121,7 +121,3 @@ def _moving_picture(exercise: Exercise, library: Library) -> None:
     else:
         st.markdown(words.picture(exercise, library))
         st.markdown("This picture shows the start position. A clip of the movement is on its way.")
-
-
-def _bullets(lines: tuple[str, ...]) -> str:
-    return "\n".join(f"- {line}" for line in lines)

@@ -9,7 +9,7 @@ from lowback.rules import named_facts
 from lowback.schema import TriageRule
 from lowback.screens import EmergencyNumber, StartScreen, StopScreen
 from lowback.triage import Raised
-from lowback.ui import frame, how_view, state
+from lowback.ui import frame, how_view, state, words
 from lowback.ui.frame import Visit
 from lowback.ui.summary_view import save_button
 
@@ -85,25 +85,25 @@ def _what_to_say(screen: StopScreen, deciding: tuple[Raised, ...]) -> None:
         return
     with st.container(border=True):
         st.markdown(f"**{screen.say_lead}**")
-        for words in dict.fromkeys(certain):
-            st.markdown(f"“{words}”")
+        for said in dict.fromkeys(certain):
+            st.markdown(f"“{said}”")
         if unsure:
             st.markdown(screen.say_not_sure)
-            for words in dict.fromkeys(unsure):
-                st.markdown(f"“{words}”")
+            for said in dict.fromkeys(unsure):
+                st.markdown(f"“{said}”")
 
 
 def _because(screen: StopScreen, deciding: tuple[Raised, ...], visit: Visit) -> None:
     certain = [item.rule.because for item in deciding if not item.unsure]
     unsure = [item.rule.because for item in deciding if item.unsure]
     if certain:
-        st.markdown(f"{screen.told_lead}\n\n" + _bullets(certain))
+        st.markdown(f"{screen.told_lead}\n\n" + words.bullets(certain))
         st.markdown(f"What you ticked: {'; '.join(_ticked(deciding, visit))}.")
     if unsure:
-        st.markdown(f"{screen.not_sure_lead}\n\n{_bullets(unsure)}\n\n{screen.not_sure_note}")
+        st.markdown(f"{screen.not_sure_lead}\n\n{words.bullets(unsure)}\n\n{screen.not_sure_note}")
     if not deciding:
         shorts = [visit.library.questions[name].short for name in _open_questions(visit)]
-        st.markdown(f"{screen.not_sure_lead}\n\n{_bullets(shorts)}\n\n{screen.not_sure_note}")
+        st.markdown(f"{screen.not_sure_lead}\n\n{words.bullets(shorts)}\n\n{screen.not_sure_note}")
 
 
 def _ticked(deciding: tuple[Raised, ...], visit: Visit) -> list[str]:
@@ -165,9 +165,9 @@ def _start(screen: StartScreen, visit: Visit) -> None:
     if st.button("See my plan", type="primary", key="result.plan", width="stretch"):
         frame.go("plan")
     if cautions := visit.verdict.cautions:
-        st.markdown(f"{screen.told_lead}\n\n" + _bullets([item.rule.because for item in cautions]))
+        st.markdown(f"{screen.told_lead}\n\n" + words.bullets([item.rule.because for item in cautions]))
     _left_out(screen, visit)
-    st.markdown(_bullets(screen.do))
+    st.markdown(words.bullets(screen.do))
 
 
 def _left_out(screen: StartScreen, visit: Visit) -> None:
@@ -184,8 +184,4 @@ def _left_out(screen: StartScreen, visit: Visit) -> None:
     ]
     if lines:
         with st.expander("What we left out, and why"):
-            st.markdown(f"{screen.left_out_lead}\n\n" + _bullets(lines))
-
-
-def _bullets(lines: list[str] | tuple[str, ...]) -> str:
-    return "\n".join(f"- {line}" for line in lines)
+            st.markdown(f"{screen.left_out_lead}\n\n" + words.bullets(lines))

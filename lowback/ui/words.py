@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lowback.catalogue import Exercise, Routine
 from lowback.library import Library
 from lowback.profile import Profile
@@ -10,6 +12,11 @@ from lowback.routine import Change, Piece, position_changes, seconds_of
 from lowback.steps import POSITIONS, pictures
 
 LEVELS = ("Very gentle", "Gentle", "Building", "Strong")
+
+
+def bullets(lines: Iterable[str]) -> str:
+    """The lines as a list in markdown."""
+    return "\n".join(f"- {line}" for line in lines)
 
 
 def picture(exercise: Exercise, library: Library) -> str:

@@ -62,7 +62,7 @@ class Screen:
 
 def word_problems(library: Library) -> list[Problem]:
     """Everything wrong with our words, check by check; reading age only where it can be measured."""
-    checks = WORD_CHECKS if can_measure() else WORD_CHECKS[2:]
+    checks = WORD_CHECKS if can_measure() else WORD_CHECKS[3:]
     return [problem for check in checks for problem in check(library)]
 
 
@@ -129,9 +129,18 @@ def code_has_no_banned_word(library: Library) -> Iterator[Problem]:
                 yield Problem(file, line, "words", message)
 
 
+def code_reads_easily(_: Library) -> Iterator[Problem]:
+    """The sentences that a page or view says itself read at grade 7 or below."""
+    for file in (*sorted((CODE / "pages").glob("*.py")), *sorted((CODE / "lowback" / "ui").glob("*.py"))):
+        said = [text for _, text in _strings(file) if text[:1].isupper() and text.rstrip().endswith((".", "?", "!"))]
+        if said and (found := grade(said)) > HARDEST_GRADE:
+            yield Problem(file, 1, "reading age", f"reads at grade {found:.1f}, above {HARDEST_GRADE:g}")
+
+
 WORD_CHECKS: tuple[WordCheck, ...] = (
     every_screen_reads_easily,
     exceptions_are_needed,
+    code_reads_easily,
     content_has_no_banned_word,
     code_has_no_banned_word,
 )

@@ -13,7 +13,7 @@ st.title("Your plan", anchor=False)
 for caution in visit.verdict.cautions:
     st.markdown(f":material/shield: We took care because you told us {caution.rule.because}.")
 if not plan.offers:
-    st.info("Nothing in our library suits all of your answers. A physiotherapist can help you further.")
+    st.info("We have no routine that fits all you told us. A physiotherapist can help you from here.")
     st.stop()
 
 minutes = int(segments("Minutes today", cards.MINUTES, value=str(visit.minutes), key="plan.minutes"))

@@ -113,16 +113,29 @@ class Swap(Content):
     sources: Sources
 
 
-class Clip(Content):
-    """One rendered demonstration: file names under content/media and what they show."""
+class View(Content):
+    """One rendered film and its poster: file names under content/media, bytes, and what they show."""
 
     clip: Text
     poster: Text
-    seconds: float
-    shows_side: Literal["left", "right"] | None = None
     clip_bytes: int
     poster_bytes: int
     alt: Text
+    figure: Text = ""
+
+
+class Clip(View):
+    """The demonstration of an exercise.
+
+    seconds: one loop; shows_side: the side that moves; captions: WebVTT, timed to the loop;
+    second: another view of the same movement; variants: the same film with another figure.
+    """
+
+    seconds: float
+    shows_side: Literal["left", "right"] | None = None
+    captions: Text = ""
+    second: View | None = None
+    variants: dict[Literal["pregnant", "older"], View] = Field(default_factory=dict)
 
 
 class Still(Content):
@@ -138,6 +151,8 @@ class Media(Content):
 
     clips: dict[Id, Clip] = Field(default_factory=dict)
     positions: dict[Position, Still] = Field(default_factory=dict)
+    voice: dict[str, Text] = Field(default_factory=dict)
+    """The sound file of every sentence that the player may say."""
 
 
 class Order(Content):

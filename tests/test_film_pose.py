@@ -8,17 +8,15 @@ import pytest
 
 from lowback.film.joints import JOINT_NAMES, JOINTS, both_sides
 from lowback.film.pose import (
-    FPS,
     PoseError,
     PoseFile,
     Start,
     contacts_of,
-    ease,
     read_pose,
     read_yaml,
     spelled_out,
-    timeline,
 )
+from lowback.film.timeline import FPS, ease, timeline
 
 ROOT = Path(__file__).parent.parent
 POSES = ROOT / "content/poses"
@@ -78,12 +76,14 @@ def test_easing_starts_and_ends_at_rest():
     assert math.isclose(ease(0.5), 0.5)
 
 
-def test_a_whole_number_of_breaths_fits_the_loop():
-    frames = timeline(pose(breath={"depth": 0.01, "seconds": 1.4}))
+def test_a_whole_number_of_breaths_fits_every_hold_and_a_movement_holds_its_breath_out():
+    frames = timeline(pose(breath={"depth": 0.01, "seconds": 0.25}))
+    holds = [f.breath for f in frames if f.start == f.end == "high"]
 
-    assert frames[0].breath == 0
-    assert frames[-1].breath < 0.05
-    assert max(m.breath for m in frames) == 1
+    assert holds[0] == 0
+    assert max(holds) == 1
+    assert holds[-1] < 0.4
+    assert all(f.breath == 0 for f in frames if f.start != f.end)
 
 
 def test_a_name_without_a_side_means_both_sides():

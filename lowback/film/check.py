@@ -9,8 +9,9 @@ import torch
 from torch import Tensor
 
 from lowback.film.joints import JOINTS
-from lowback.film.pose import FPS, PoseFile
+from lowback.film.pose import PoseFile
 from lowback.film.shoot import Shoot, Take, prepare, solve, still_take
+from lowback.film.timeline import FPS
 from lowback.film.touch import above_floor, outside
 
 SINK = 0.005

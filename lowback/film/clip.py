@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from lowback.film.pose import FPS
+from lowback.film.timeline import FPS
 
 MEDIA = Path("content/media")
 CLIP_LIMIT = 400_000

@@ -1,8 +1,7 @@
-"""A position file: who, in which positions, touching what, moving how; and the pure maths of its timeline."""
+"""A position file: who, in which positions, touching what, moving how."""
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -11,9 +10,11 @@ from ruamel.yaml import YAML
 
 from lowback.film.joints import JOINTS, both_sides
 
-FPS = 24
 POSES = Path("content/poses")
 _RANGES = {joint.name: (joint.movement.low, joint.movement.high) for joint in JOINTS}
+
+_OTHER = {"left": "right", "right": "left"}
+_SIDEWAYS = {f"{part}_{way}" for part in ("lumbar", "thoracic", "neck") for way in ("side_bend", "rotation")}
 
 Angles = dict[str, float]
 Vector = tuple[float, float, float]
@@ -23,8 +24,8 @@ Surface = Literal["floor", "seat", "wall", "top"]
 class PoseError(Exception):
     """A position file says something impossible."""
 
-    def __init__(self, file: str, keyframe: str, joint: str, problem: str) -> None:
-        super().__init__(f"{file}: keyframe {keyframe}: {joint}: {problem}")
+    def __init__(self, file: str, keyframe: str, joint: str, problem: str, figure: str = "-") -> None:
+        super().__init__(f"{file}: keyframe {keyframe}: {joint}: figure {figure}: {problem}")
 
 
 class _Facts(BaseModel):
@@ -69,7 +70,7 @@ class Box(_Facts):
     centre: Vector
     size: Vector
     surface: Literal["seat", "wall", "top"] | None = None
-    look: Literal["wood", "soft", "wall", "mat", "hidden"] = "wood"
+    look: Literal["wood", "soft", "pillow", "worktop", "wall", "mat", "hidden"] = "wood"
     solid: bool = True
     legs: bool = False
     back: bool = False
@@ -84,26 +85,38 @@ class Camera(_Facts):
     width: float
 
 
-class Keyframe(_Facts):
-    """One named position: joint angles in degrees, and where the pelvis is asked to be, if anywhere."""
+class Prop(_Facts):
+    """A thing that goes along with the body: a strap or a stick through the middles of parts, a cushion between two."""
 
+    kind: Literal["strap", "stick", "cushion"]
+    parts: Annotated[tuple[str, ...], Field(min_length=2)]
+
+
+class Keyframe(_Facts):
+    """One named position: joint angles in degrees, and where the pelvis is asked to be, if anywhere.
+
+    `mirror` names the keyframe this one is the other side of; angles written here go on top of that.
+    """
+
+    mirror: str | None = None
     angles: Angles = {}
     turn: Vector | None = None
     place: Vector | None = None
 
 
 class Step(_Facts):
-    """A stretch of the film: move to a keyframe, or hold still and breathe."""
+    """A stretch of the film: move to a keyframe, or hold still and breathe; `say` is its caption, without a side."""
 
+    say: str = ""
     to: str | None = None
     hold: float | None = Field(default=None, gt=0)
     seconds: float = Field(default=2.0, gt=0)
 
 
 class Breath(_Facts):
-    """How far the belly and chest rise with a breath, in metres, and how long a breath lasts."""
+    """How far the belly and chest rise with a breath in a hold, in metres, and how long a breath lasts."""
 
-    depth: float = 0.0
+    depth: float = 0.004
     seconds: float = 4.0
 
 
@@ -120,11 +133,16 @@ class Start(_Facts):
 
 
 class PoseFile(_Facts):
-    """Everything one clip or still is made from."""
+    """Everything one clip or still is made from.
+
+    `variants` are people who show the same film to those it fits better; `second` is another view, where one hides
+    what matters.
+    """
 
     id: str
     start: str
     person: str
+    variants: dict[Literal["pregnant", "older"], str] = {}
     shows_side: Literal["left", "right"] | None = None
     alt: str
     contacts: tuple[Contact, ...] = ()
@@ -134,6 +152,8 @@ class PoseFile(_Facts):
     film: tuple[Step, ...] = ()
     breath: Breath = Breath()
     camera: Camera
+    second: Camera | None = None
+    props: tuple[Prop, ...] = ()
     poster: str = ""
     apart: tuple[tuple[str, str], ...] = ()
     pull: dict[str, float] = {}
@@ -158,7 +178,7 @@ def read_pose(path: Path) -> PoseFile:
         keyframe, joint = (where[1], where[-4]) if where[0] == "keyframes" else ("-", where[0])
         raise PoseError(path.name, keyframe, joint, first["msg"]) from None
     _check_keyframes(pose, path.name)
-    return pose
+    return pose.model_copy(update={"keyframes": {n: _mirrored(pose, k) for n, k in pose.keyframes.items()}})
 
 
 def _check_keyframes(pose: PoseFile, file: str) -> None:
@@ -166,9 +186,27 @@ def _check_keyframes(pose: PoseFile, file: str) -> None:
     for name, keyframe in pose.keyframes.items():
         for joint, degrees in keyframe.angles.items():
             _check_angle(file, name, joint, degrees)
+        if keyframe.mirror is not None and keyframe.mirror not in pose.keyframes:
+            raise PoseError(file, name, "mirror", f"there is no keyframe {keyframe.mirror}")
     for step in pose.film:
         if step.to is not None and step.to not in pose.keyframes:
             raise PoseError(file, step.to, "-", "there is no such keyframe")
+
+
+def _mirrored(pose: PoseFile, keyframe: Keyframe) -> Keyframe:
+    """The keyframe with what it mirrors written out: left is right, and the trunk bends and turns the other way."""
+    if keyframe.mirror is None:
+        return keyframe
+    other = pose.keyframes[keyframe.mirror]
+    angles = {_other_side(name): -v if name in _SIDEWAYS else v for name, v in other.angles.items()}
+    turn = keyframe.turn or (other.turn and (other.turn[0], -other.turn[1], -other.turn[2]))
+    place = keyframe.place or (other.place and (-other.place[0], other.place[1], other.place[2]))
+    return Keyframe(angles=angles | keyframe.angles, turn=turn, place=place)
+
+
+def _other_side(name: str) -> str:
+    side, _, rest = name.partition("_")
+    return f"{_OTHER[side]}_{rest}" if side in _OTHER else name
 
 
 def _check_angle(file: str, keyframe: str, written: str, degrees: float) -> None:
@@ -196,52 +234,3 @@ def boxes_of(pose: PoseFile, start: Start) -> tuple[Box, ...]:
     """The blocks of a position file: its start position's, unless it puts another in the place of one."""
     said = {box.surface for box in pose.boxes if box.surface}
     return tuple(box for box in start.boxes if box.surface not in said) + pose.boxes
-
-
-def ease(share: float) -> float:
-    """A share of a movement made gentle: slow away, slow in (minimum jerk)."""
-    return share**3 * (10 - 15 * share + 6 * share**2)
-
-
-class Moment(_Facts):
-    """One frame of the film: between which keyframes, how far, and where in the breath."""
-
-    start: str
-    end: str
-    share: float
-    breath: float
-
-
-def timeline(pose: PoseFile) -> tuple[Moment, ...]:
-    """Every frame of the loop in order; the last leads into the first."""
-    names = list(pose.keyframes)
-    here = next((step.to for step in reversed(pose.film) if step.to), names[0])
-    frames: list[tuple[str, str, float]] = []
-    for step in pose.film:
-        count = round((step.hold or step.seconds) * FPS)
-        if step.to is None:
-            frames += [(here, here, 0.0)] * count
-        else:
-            frames += [_between(here, step.to, i / count) for i in range(count)]
-            here = step.to
-    return tuple(
-        Moment(start=a, end=b, share=s, breath=_breath(pose.breath, i, len(frames)))
-        for i, (a, b, s) in enumerate(frames)
-    )
-
-
-def _between(start: str, end: str, share: float) -> tuple[str, str, float]:
-    """One place on the way, written the same way in both directions so that the way back re-uses its pictures."""
-    eased = ease(share)
-    if end < start:
-        start, end, eased = end, start, 1 - eased
-    return start, end, round(eased, 4)
-
-
-def _breath(breath: Breath, frame: int, frames: int) -> float:
-    """How full the lungs are at a frame, 0 to 1; a whole number of breaths fits the loop."""
-    if breath.depth == 0:
-        return 0.0
-    breaths = max(1, round(frames / FPS / breath.seconds))
-    phase = (frame * breaths / frames) % 1.0
-    return round(0.5 - 0.5 * math.cos(2 * math.pi * phase), 2)

@@ -41,49 +41,57 @@ class Rig:
         self._heads = torch.tensor(body.heads)
         self._neutral = torch.tensor(body.neutral)
         self._parents = [int(p) for p in body.parents]
-        rows = [(body.bone(bone), j, share) for j, joint in enumerate(JOINTS) for bone, share in joint.shares]
-        self._of_bone: dict[int, list[int]] = {}
-        for row, (bone, _, _) in enumerate(rows):
-            self._of_bone.setdefault(bone, []).append(row)
-        self._row_joint = torch.tensor([j for _, j, _ in rows])
-        self._row_share = torch.tensor([share for _, _, share in rows], dtype=torch.float64)
-        self._row_axis = torch.tensor([JOINTS[j].axis for _, j, _ in rows], dtype=torch.float64)
-        self._levels = self._by_depth()
+        parents = torch.tensor(self._parents).clamp(min=0)
+        self._arms = (self._neutral[parents] @ (self._heads - self._heads[parents])[..., None])[..., 0]
+        self._set_turns(body)
+        self._set_levels()
 
-    def _by_depth(self) -> list[list[int]]:
+    def _set_turns(self, body: Body) -> None:
+        """Which joints turn each bone: every bone has the same few slots, the empty ones with no share."""
+        of_bone: dict[int, list[tuple[int, float]]] = {}
+        for j, joint in enumerate(JOINTS):
+            for bone, share in joint.shares:
+                of_bone.setdefault(body.bone(bone), []).append((j, share))
+        slots = max(len(rows) for rows in of_bone.values())
+        table = [of_bone.get(b, []) for b in range(len(self._parents))]
+        filled = [(rows + [(0, 0.0)] * slots)[:slots] for rows in table]
+        self._joint = torch.tensor([[j for j, _ in rows] for rows in filled])
+        self._share = torch.tensor([[share for _, share in rows] for rows in filled], dtype=torch.float64)
+        self._axis = torch.tensor([[JOINTS[j].axis for j, _ in rows] for rows in filled], dtype=torch.float64)
+
+    def _set_levels(self) -> None:
+        """Bones in the order of their distance from the root, so that each distance is posed in one go."""
         depth: list[int] = []
         for parent in self._parents:
             depth.append(0 if parent < 0 else depth[parent] + 1)
-        return [[b for b, d in enumerate(depth) if d == level] for level in range(max(depth) + 1)]
+        order = sorted(range(len(depth)), key=lambda bone: depth[bone])
+        spot = {bone: i for i, bone in enumerate(order)}
+        self._back = torch.tensor([spot[b] for b in range(len(depth))])
+        self._levels: list[tuple[Tensor, Tensor]] = []
+        for level in range(1, max(depth) + 1):
+            bones = [b for b in order if depth[b] == level]
+            base = sum(1 for d in depth if d < level - 1)
+            self._levels.append((torch.tensor(bones), torch.tensor([spot[self._parents[b]] - base for b in bones])))
 
-    def _bone_turns(self, angles: Tensor) -> dict[int, Tensor]:
-        """The own turn of every bone that has one, from joint angles in degrees."""
-        radians = angles[:, self._row_joint] * self._row_share * (math.pi / 180)
-        single = turn_about(self._row_axis, radians)
-        turns = {}
-        for bone, rows in self._of_bone.items():
-            turn = single[:, rows[0]]
-            for row in rows[1:]:
-                turn = turn @ single[:, row]
-            turns[bone] = turn
-        return turns
+    def _own_turns(self, angles: Tensor) -> Tensor:
+        """The own turn of every bone (frames, bones, 3, 3), from joint angles in degrees."""
+        radians = angles[:, self._joint] * self._share * (math.pi / 180)
+        single = turn_about(self._axis, radians)
+        own = single[:, :, 0]
+        for slot in range(1, single.shape[2]):
+            own = own @ single[:, :, slot]
+        return own
 
     def bones(self, angles: Tensor, turn: Tensor, place: Tensor) -> tuple[Tensor, Tensor]:
         """World turns (frames, bones, 3, 3) and heads (frames, bones, 3) of all bones."""
-        own = self._bone_turns(angles)
-        frames: dict[int, Tensor] = {}
-        heads: dict[int, Tensor] = {}
-        for bone in (b for level in self._levels for b in level):
-            parent = self._parents[bone]
-            if parent < 0:
-                frames[bone], heads[bone] = turn, place
-                continue
-            arm = self._neutral[parent] @ (self._heads[bone] - self._heads[parent])
-            heads[bone] = heads[parent] + frames[parent] @ arm
-            frames[bone] = frames[parent] @ own[bone] if bone in own else frames[parent]
-        count = range(len(self._parents))
-        world = torch.stack([frames[b] for b in count], 1) @ self._neutral
-        return world, torch.stack([heads[b] for b in count], 1)
+        own = self._own_turns(angles)
+        frames, heads = [turn[:, None]], [place[:, None]]
+        for bones, parents in self._levels:
+            above = frames[-1][:, parents]
+            heads.append(heads[-1][:, parents] + (above @ self._arms[bones][..., None])[..., 0])
+            frames.append(above @ own[:, bones])
+        world = torch.cat(frames, 1)[:, self._back] @ self._neutral
+        return world, torch.cat(heads, 1)[:, self._back]
 
     def skin(self, bones: tuple[Tensor, Tensor], chosen: Tensor | None = None, rest: Tensor | None = None) -> Tensor:
         """The chosen skin points (all of them if none are named) on posed bones."""

@@ -19,7 +19,7 @@ WIDTH, HEIGHT = 1280, 720
 _LENS = 24.0
 _PAPER, _WALL = "#FBF5EB", "#F3EBDD"
 _MAT, _WOOD, _SOFT, _SOFT_EDGE = "#8FB9B1", "#C79F72", "#F4F1EA", "#E4DDD0"
-_COLOURS = {"wood": _WOOD, "soft": _SOFT, "wall": _WALL, "mat": _MAT}
+_COLOURS = {"wood": _WOOD, "soft": _SOFT, "wall": _WALL, "mat": _MAT, "worktop": _WOOD, "pillow": _SOFT}
 Picture = NDArray[np.uint8]
 
 

@@ -12,10 +12,11 @@ import torch
 from lowback.film import clip
 from lowback.film.body import Body, load_body
 from lowback.film.breath import breathing
-from lowback.film.pose import FPS, POSES, Moment, Person, PoseFile, Start, read_yaml, timeline
+from lowback.film.pose import POSES, Person, PoseFile, Start, read_yaml
 from lowback.film.rig import Rig, turn_of
 from lowback.film.scene import Studio
 from lowback.film.solver import Motion, Solver
+from lowback.film.timeline import FPS, Moment, timeline
 
 SCRATCH = Path("build/film")
 Progress = Callable[[str], None]
@@ -26,6 +27,7 @@ class Shoot:
     """A position file with its person, its start position and a solver for it."""
 
     pose: PoseFile
+    figure: str
     person: Person
     body: Body
     rig: Rig
@@ -45,14 +47,33 @@ class Take:
         return [self.row[(m.start, m.end, m.share)] for m in self.moments]
 
 
-def prepare(pose: PoseFile) -> Shoot:
-    """Everything that is needed to solve and photograph a position file."""
-    people = read_yaml(POSES / "people.yaml")
-    starts = read_yaml(POSES / "starts.yaml")
-    person = Person.model_validate(people[pose.person])
+def prepare(pose: PoseFile, figure: str = "") -> Shoot:
+    """Everything that is needed to solve and photograph a position file, with another figure if one is named.
+
+    Raises:
+        PoseError: there is no such figure, start position, or part of the body.
+    """
+    figure = figure or pose.person
+    person = Person.model_validate(_named(pose, "people.yaml", figure, "figure"))
+    start = Start.model_validate(_named(pose, "starts.yaml", pose.start, "start position"))
     body = load_body(person, SCRATCH)
+    for part in _parts_named(pose):
+        if part not in body.parts:
+            raise PoseError(f"{pose.id}.yaml", "-", part, "there is no such part of the body", figure)
     rig = Rig(body)
-    return Shoot(pose, person, body, rig, Solver(rig, pose, Start.model_validate(starts[pose.start])))
+    return Shoot(pose, figure, person, body, rig, Solver(rig, pose, start))
+
+
+def _named(pose: PoseFile, file: str, name: str, what: str) -> object:
+    entries = read_yaml(POSES / file)
+    if name not in entries:
+        raise PoseError(f"{pose.id}.yaml", "-", name, f"there is no such {what} in {file}", name)
+    return entries[name]
+
+
+def _parts_named(pose: PoseFile) -> list[str]:
+    contacts = [name for c in pose.contacts for name in (c.part, c.to) if name]
+    return contacts + [part for prop in pose.props for part in prop.parts] + [p for pair in pose.apart for p in pair]
 
 
 def solve(shoot: Shoot) -> Take:

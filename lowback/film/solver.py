@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
+from scipy.interpolate import CubicSpline
 from torch import Tensor
 
 from lowback.film.joints import JOINT_NAMES, JOINTS
@@ -15,6 +16,7 @@ from lowback.film.touch import above_floor, depth_inside, lowest, outside, sampl
 _CONTACT = 0.0015
 _SKIN = 0.0015
 _PLACE = 0.15
+_KNOTS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +81,18 @@ class Solver:
         return solved
 
     def between(self, ends: Motion, names: tuple[str, str], shares: list[float]) -> Motion:
-        """The way from one solved keyframe to another at the given shares of it."""
-        steps = torch.tensor([0.0, *shares, 1.0], dtype=torch.float64)
-        loose = ((steps > 0) & (steps < 1)).to(torch.float64)
-        part = steps[:, None]
-        first, last = (ends.rows(torch.tensor([i])) for i in (0, 1))
-        way = Motion(
-            first.angles + part * (last.angles - first.angles),
-            first.turns + part * (last.turns - first.turns),
-            first.places + part * (last.places - first.places),
-        )
+        """The way from one solved keyframe to another at the given shares of it.
+
+        It is solved at a few even knots; what they correct is laid over all shares as a smooth curve.
+        """
+        knots = torch.linspace(0, 1, _KNOTS, dtype=torch.float64)
+        loose = ((knots > 0) & (knots < 1)).to(torch.float64)
         kept = {i: all(not c.only or n in c.only for n in names) for i, c in enumerate(self.contacts)}
-        solved = self.solve(way, {i: [on] * len(steps) for i, on in kept.items()}, rounds=3, smooth=2.0, loose=loose)
-        return solved.rows(torch.arange(1, len(steps) - 1))
+        active = {i: [on] * len(knots) for i, on in kept.items()}
+        straight = _way(ends, knots)
+        solved = self.solve(straight, active, rounds=3, smooth=0.2, loose=loose)
+        wanted = torch.tensor(shares, dtype=torch.float64)
+        return _laid_over(_way(ends, wanted), _less(solved, straight), knots, wanted)
 
     def solve(
         self, aim: Motion, active: dict[int, list[bool]], rounds: int, smooth: float, loose: Tensor | None = None
@@ -174,6 +175,33 @@ class Solver:
                 away = away.mean(1, keepdim=True)
             cost = cost + (away / _CONTACT).square().sum(-1).mean(-1).sum()
         return cost
+
+
+def _way(ends: Motion, shares: Tensor) -> Motion:
+    """The straight way from the first row to the last at the given shares."""
+    part, (first, last) = shares[:, None], (ends.rows(torch.tensor([i])) for i in (0, 1))
+    return Motion(
+        first.angles + part * (last.angles - first.angles),
+        first.turns + part * (last.turns - first.turns),
+        first.places + part * (last.places - first.places),
+    )
+
+
+def _less(motion: Motion, other: Motion) -> Motion:
+    return Motion(motion.angles - other.angles, motion.turns - other.turns, motion.places - other.places)
+
+
+def _laid_over(way: Motion, correction: Motion, knots: Tensor, shares: Tensor) -> Motion:
+    """The way with the knots' corrections on top, as cubic splines through all of them."""
+
+    def curve(values: Tensor) -> Tensor:
+        return torch.tensor(CubicSpline(knots.numpy(), values.numpy())(shares.numpy()))
+
+    return Motion(
+        way.angles + curve(correction.angles),
+        way.turns + curve(correction.turns),
+        way.places + curve(correction.places),
+    )
 
 
 @dataclass(frozen=True, slots=True)

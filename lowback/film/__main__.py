@@ -58,12 +58,14 @@ def _shoot(key: str, pose: PoseFile, inputs: str, draft: bool, progress: object)
 
 
 def main() -> int:
-    """Film or check what was asked for; the exit code is 1 if a file is wrong or a check fails."""
+    """Film, draft or check what was asked for; the exit code is 1 if a file is wrong or a check fails."""
     parser = argparse.ArgumentParser(prog="python -m lowback.film", description=__doc__)
     parser.add_argument(
         "names", nargs="*", help="exercises or start positions; 'check' first checks instead of filming"
     )
-    parser.add_argument("--draft", action="store_true", help="fast contact sheets in the scratch folder")
+    parser.add_argument("--draft", type=int, metavar="N", help="only a quick sheet of N frames (0: each keyframe)")
+    parser.add_argument("--figure", default="", help="draft with this figure")
+    parser.add_argument("--view", default="", choices=["", "second"], help="draft this view")
     given = parser.parse_args()
     checking, names = given.names[:1] == ["check"], [n for n in given.names if n != "check"]
     paths = _pose_paths()
@@ -76,7 +78,13 @@ def main() -> int:
             from lowback.film.check import report
 
             return report([read_pose(path) for key, path in chosen.items()])
-        _film(chosen, not names, given.draft)
+        if given.draft is not None:
+            from lowback.film.draft import draft
+
+            for path in chosen.values():
+                print(draft(read_pose(path), given.figure, given.draft, given.view))
+            return 0
+        _film(chosen, not names, False)
     except PoseError as error:
         print(error, file=sys.stderr)
         return 1

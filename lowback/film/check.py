@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import torch
@@ -10,7 +10,7 @@ from torch import Tensor
 
 from lowback.film.joints import JOINTS
 from lowback.film.pose import PoseFile
-from lowback.film.shoot import Shoot, Take, prepare, solve, still_take
+from lowback.film.shoot import Shoot, Take, prepare, solve
 from lowback.film.timeline import FPS
 from lowback.film.touch import above_floor, outside
 
@@ -63,7 +63,7 @@ class Finding:
 def measure(pose: PoseFile) -> Finding:
     """The worst of every measure over one film or still, solved afresh."""
     shoot = prepare(pose)
-    return measured(shoot, solve(shoot) if pose.film else still_take(shoot))
+    return measured(shoot, solve(shoot))
 
 
 def measured(shoot: Shoot, take: Take) -> Finding:
@@ -126,15 +126,17 @@ def _jump(skin: Tensor, rows: Tensor) -> float:
     return max((float((skin[a] - skin[b]).norm(dim=-1).max()) for a, b in steps), default=0.0)
 
 
+def table(findings: Iterable[Finding]) -> Iterator[str]:
+    """All measures as lines of a table."""
+    for cells in (_HEADINGS, *(finding.row() for finding in findings)):
+        yield "".join(f"{cell:<22}" if i == 0 else f"{cell:>11}" for i, cell in enumerate(cells))
+
+
 def report(poses: Iterable[PoseFile]) -> int:
     """Print a table of all measures; 1 if any film is out of its limits."""
-    print("".join(f"{heading:<22}" if i == 0 else f"{heading:>11}" for i, heading in enumerate(_HEADINGS)))
-    good = True
-    for pose in poses:
-        finding = measure(pose)
-        good = good and finding.good
-        print("".join(f"{cell:<22}" if i == 0 else f"{cell:>11}" for i, cell in enumerate(finding.row())), flush=True)
+    findings = [measure(pose) for pose in poses]
+    print(*table(findings), sep="\n")
     print(
         f"limits: floor and props {1000 * SINK:.0f} mm, contacts {1000 * DRIFT:.0f} mm, ranges {RANGE:.0f} degree, step {1000 * JUMP:.0f} mm at {FPS} a second"
     )
-    return 0 if good else 1
+    return 0 if all(finding.good for finding in findings) else 1

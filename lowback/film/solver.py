@@ -46,6 +46,7 @@ class Solver:
         low_high = torch.tensor([(j.movement.low, j.movement.high) for j in JOINTS], dtype=torch.float64)
         self._low, self._high = low_high[:, 0], low_high[:, 1]
         self._anchors: dict[int, Tensor] = {}
+        self._keys: Motion | None = None
 
     def written(self) -> Motion:
         """The keyframes as they are written."""
@@ -70,6 +71,8 @@ class Solver:
 
     def keyframes(self) -> Motion:
         """The keyframes, solved together."""
+        if self._keys is not None:
+            return self._keys
         names = list(self.pose.keyframes)
         active = {i: [not c.only or n in c.only for n in names] for i, c in enumerate(self.contacts)}
         solved = self.solve(self.written(), active, rounds=5, smooth=0.0)
@@ -78,7 +81,29 @@ class Solver:
         for i, contact in enumerate(self.contacts):
             if contact.still and any(active[i]):
                 self._anchors[i] = points[torch.tensor(active[i])][:, self.sample.parts[contact.part]].mean(0)
+        self._keys = solved
         return solved
+
+    def misses(self, solved: Motion) -> dict[tuple[str, str], float]:
+        """How far, in metres, each contact is from being met, by keyframe and part; only where it should hold."""
+        found: dict[tuple[str, str], float] = {}
+        with torch.no_grad():
+            points, _ = self._posed(solved.angles, turn_of(solved.turns), solved.places)
+        for row, name in enumerate(self.pose.keyframes):
+            for contact in self.contacts:
+                if not contact.only or name in contact.only:
+                    found[name, contact.part] = float(self._gap(points[row], contact))
+        return found
+
+    def _gap(self, points: Tensor, contact: Contact) -> Tensor:
+        """How far a part is from what it should touch."""
+        part = points[self.sample.parts[contact.part]]
+        if contact.to:
+            gap = (part.mean(0) - points[self.sample.parts[contact.to]].mean(0)).norm()
+            return (gap - contact.lift).clamp(min=0)
+        if contact.meets:
+            return (lowest(to_surface(part, contact.meets, self.boxes)) - contact.lift).abs()
+        return points.new_zeros(())
 
     def between(self, ends: Motion, names: tuple[str, str], shares: list[float]) -> Motion:
         """The way from one solved keyframe to another at the given shares of it.

@@ -17,6 +17,7 @@ _CONTACT = 0.0015
 _SKIN = 0.0015
 _PLACE = 0.15
 _KNOTS = 9
+_SETTLED = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,13 @@ class Solver:
         self.contacts = contacts_of(pose, start)
         self.boxes = boxes_of(pose, start)
         self.sample = sample(rig.body, self.contacts, pose.apart)
-        self._mixing = rig.mixing(self.sample.points)
-        self._rest = torch.tensor(rig.body.vertices)[self.sample.points]
-        self._rest_normals = torch.tensor(rig.body.normals)[self.sample.points]
+        mixing = rig.mixing(self.sample.points)
+        rest = torch.tensor(rig.body.vertices)[self.sample.points]
+        ones = torch.ones(len(rest), 1, dtype=torch.float64)
+        # One flat matrix product per frame poses all followed points, which is what the solver spends its time on.
+        self._skinning = (mixing[:, :, None] * torch.cat([rest, ones], 1)[:, None]).flatten(1)
+        self._facing = (mixing[:, :, None] * torch.tensor(rig.body.normals)[self.sample.points][:, None]).flatten(1)
+        self._heads = torch.tensor(rig.body.heads)[..., None]
         low_high = torch.tensor([(j.movement.low, j.movement.high) for j in JOINTS], dtype=torch.float64)
         self._low, self._high = low_high[:, 0], low_high[:, 1]
         self._anchors: dict[int, Tensor] = {}
@@ -141,7 +146,9 @@ class Solver:
 
         for _ in range(rounds):
             # A fresh start now and then: touching skin has kinks that a long memory of slopes gets stuck on.
-            torch.optim.LBFGS([off], lr=1, max_iter=80, history_size=40, line_search_fn="strong_wolfe").step(loss)
+            torch.optim.LBFGS(
+                [off], lr=1, max_iter=80, history_size=40, tolerance_change=_SETTLED, line_search_fn="strong_wolfe"
+            ).step(loss)
         with torch.no_grad():
             angles, turned, places = moved()
             return Motion(angles.detach(), _vectors(turn_of(turned) @ base), places.detach())
@@ -151,15 +158,15 @@ class Solver:
         with torch.no_grad():
             return self.rig.skin(self.rig.bones(motion.angles, turn_of(motion.turns), motion.places))
 
-    def _posed(self, angles: Tensor, turn: Tensor, places: Tensor) -> tuple[Tensor, Tensor]:
-        """The followed points and their normals in every frame."""
+    def _posed(self, angles: Tensor, turn: Tensor, places: Tensor) -> tuple[Tensor, Tensor | None]:
+        """The followed points in every frame, and their normals where parts must stay out of each other."""
         turns, heads = self.rig.bones(angles, turn, places)
-        offsets = heads - (turns @ torch.tensor(self.rig.body.heads)[..., None])[..., 0]
-        flat = torch.cat([turns.reshape(len(turns), -1, 9), offsets], -1)
-        blended = torch.einsum("vb,fbk->fvk", self._mixing, flat)
-        matrix = blended[..., :9].reshape(len(turns), -1, 3, 3)
-        points = (matrix @ self._rest[..., None])[..., 0] + blended[..., 9:]
-        return points, (matrix @ self._rest_normals[..., None])[..., 0]
+        offsets = heads - (turns @ self._heads)[..., 0]
+        moves = torch.cat([turns, offsets[..., None]], -1).transpose(1, 2).flatten(2)
+        points = (moves @ self._skinning.T).transpose(1, 2)
+        if not self.pose.apart:
+            return points, None
+        return points, (turns.transpose(1, 2).flatten(2) @ self._facing.T).transpose(1, 2)
 
     def _loss(self, angles: Tensor, turn: Tensor, turned: Tensor, places: Tensor, aim: _Aim) -> Tensor:
         points, normals = self._posed(angles, turn, places)
@@ -173,6 +180,7 @@ class Solver:
             if box.solid:
                 total = total + (-outside(points, box) - _SKIN / 2).clamp(min=0).square().sum() / _SKIN**2
         for first, second in self.pose.apart:
+            assert normals is not None
             total = total + self._overlap(points, normals, first, second)
         for i, contact in enumerate(self.contacts):
             if aim.active[i].any():

@@ -75,10 +75,13 @@ def screens(library: Library) -> Iterator[Screen]:
     """Every screen of text that the content files hold."""
     root = library.root
     for name, texts in (*_quiz(library), *_results(library), *_cards(library), *_rules(library)):
-        file = name.partition("/")[0]
-        folder = root / file if file in ("exercises", "routines") else root
-        path = folder / f"{name.partition('/')[2]}.yaml" if folder != root else root / f"{file}.yaml"
+        group = name.partition("/")[0]
+        folder = root / group if group in ("exercises", "routines") else root
+        path = folder / f"{name.partition('/')[2]}.yaml" if folder != root else root / f"{group}.yaml"
         yield Screen(path, name, tuple(" ".join(text.split()) for text in texts if text))
+    for name, clip in library.media.clips.items():
+        if clip.captions and (file := root / "media" / clip.captions).is_file():
+            yield Screen(file, f"captions/{name}", _cues(file))
 
 
 def grade(texts: Iterable[str]) -> float:
@@ -189,6 +192,10 @@ def _cards(library: Library) -> Named:
         yield f"routines/{routine.id}", (routine.name, routine.summary, routine.how_often, *routine.notes)
     yield "focus_areas/all", tuple(f"{area.name}. It trains {area.trains}" for area in library.focus_areas.values())
     yield "movement_classes/all", tuple(f"We left out {c.doing}" for c in library.movement_classes.values())
+
+
+def _cues(file: Path) -> tuple[str, ...]:
+    return tuple(line for line in file.read_text("utf-8").splitlines()[1:] if line and "-->" not in line)
 
 
 def _rules(library: Library) -> Named:

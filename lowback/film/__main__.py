@@ -1,4 +1,7 @@
-"""`python -m lowback.film [names] [--draft]` films what changed; `python -m lowback.film check [names]` checks the motion."""
+"""`python -m lowback.film [names]` films what changed; `check [names]` checks the motion.
+
+`python -m lowback.film captions` and `python -m lowback.film voice` renew the words over the clips and the spoken ones.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from pathlib import Path
 from lowback.film.pose import POSES, PoseError, PoseFile, read_pose
 
 _NOT_POSES = {"people.yaml", "starts.yaml"}
+_NOT_SEEN = {"check.py", "detect.py", "__main__.py", "draft.py", "captions.py", "voice.py", "shelf.py"}
+"""Code that no picture depends on."""
 
 
 def _pose_paths() -> dict[str, Path]:
@@ -21,21 +26,23 @@ def _pose_paths() -> dict[str, Path]:
 
 
 def _inputs(path: Path) -> str:
-    """The hash of everything a picture is made from: its file, the people, the start positions and this code."""
-    code = sorted(p for p in Path(__file__).parent.glob("*.py") if p.name not in ("check.py", "__main__.py"))
-    digest = hashlib.sha256()
-    for source in (path, POSES / "people.yaml", POSES / "starts.yaml", *code):
+    """The hash of everything a picture is made from: its file but for the captions, people, start positions, this code."""
+    code = sorted(p for p in Path(__file__).parent.glob("*.py") if p.name not in _NOT_SEEN)
+    pose = read_pose(path)
+    silent = pose.model_copy(update={"film": tuple(step.model_copy(update={"say": ""}) for step in pose.film)})
+    digest = hashlib.sha256(silent.model_dump_json().encode())
+    for source in (POSES / "people.yaml", POSES / "starts.yaml", *code):
         digest.update(source.read_bytes())
     return digest.hexdigest()[:16]
 
 
 def _film(chosen: dict[str, Path], everything: bool, draft: bool) -> None:
     """Film each chosen file whose inputs changed, or all that were asked for by name."""
-    from lowback.film import clip
+    from lowback.film import shelf
 
     for number, (key, path) in enumerate(chosen.items(), 1):
         inputs, pose = _inputs(path), read_pose(path)
-        if everything and not draft and clip.made_from_all().get(key) == inputs:
+        if everything and not draft and shelf.made_from_all().get(key) == inputs:
             continue
         begun = time.monotonic()
         label = f"[{number}/{len(chosen)}] {key}"
@@ -57,8 +64,19 @@ def _shoot(key: str, pose: PoseFile, inputs: str, draft: bool, progress: object)
     return f"{kept.name}, {kept.size / 1000:.0f} KB"
 
 
+def _renew(what: str) -> int:
+    """Write again what needs no studio."""
+    from lowback.film import captions, voice
+
+    changed = captions.write_all() if what == "captions" else voice.write_all()
+    print(f"{what}: {len(changed)} changed")
+    return 0
+
+
 def main() -> int:
     """Film, draft or check what was asked for; the exit code is 1 if a file is wrong or a check fails."""
+    if sys.argv[1:] in (["captions"], ["voice"]):
+        return _renew(sys.argv[1])
     parser = argparse.ArgumentParser(prog="python -m lowback.film", description=__doc__)
     parser.add_argument(
         "names", nargs="*", help="exercises or start positions; 'check' first checks instead of filming"

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-import json
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from lowback.film.shelf import Kept, keep, made_from_all, manifest, write_made_from, write_manifest
 from lowback.film.timeline import FPS
 
-MEDIA = Path("content/media")
 CLIP_LIMIT = 400_000
 POSTER_LIMIT = 40_000
-_MANIFEST = MEDIA / "manifest.json"
-_MADE = MEDIA / "made.json"
 Picture = NDArray[np.uint8]
 
 
@@ -32,38 +27,13 @@ class TooLarge(Exception):
         super().__init__(f"{name}: {size} bytes is over the limit of {limit}")
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A finished file: its name carries the first digits of its hash."""
-
-    name: str
-    size: int
-
-
-def _keep(stem: str, suffix: str, data: bytes) -> Kept:
-    """Write a finished file in one go and drop older ones of the same name."""
-    MEDIA.mkdir(parents=True, exist_ok=True)
-    name = f"{stem}.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}"
-    _write(MEDIA / name, data)
-    for old in MEDIA.glob(f"{stem}.????????.{suffix}"):
-        if old.name != name:
-            old.unlink()
-    return Kept(name, len(data))
-
-
-def _write(path: Path, data: bytes) -> None:
-    half = path.with_name(f".{path.name}.half")
-    half.write_bytes(data)
-    half.replace(path)
-
-
 def save_poster(stem: str, picture: Picture) -> Kept:
     """The picture as WebP, as good as the limit allows."""
     for quality in range(88, 40, -6):
         data = io.BytesIO()
         Image.fromarray(picture).save(data, "WEBP", quality=quality, method=6)
         if len(data.getvalue()) <= POSTER_LIMIT:
-            return _keep(stem, "webp", data.getvalue())
+            return keep(stem, "webp", data.getvalue())
     raise TooLarge(stem, len(data.getvalue()), POSTER_LIMIT)
 
 
@@ -72,7 +42,7 @@ def save_clip(stem: str, pictures: Callable[[], Iterable[Picture]]) -> Kept:
     for quality in range(20, 34, 2):
         data = _encoded(pictures(), quality)
         if len(data) <= CLIP_LIMIT:
-            return _keep(stem, "mp4", data)
+            return keep(stem, "mp4", data)
     raise TooLarge(stem, len(data), CLIP_LIMIT)
 
 
@@ -116,26 +86,11 @@ def _encoded(pictures: Iterable[Picture], quality: int) -> bytes:
         return path.read_bytes()
 
 
-def manifest() -> dict[str, dict[str, dict[str, object]]]:
-    """What is finished so far."""
-    if not _MANIFEST.exists():
-        return {"clips": {}, "positions": {}}
-    found: dict[str, dict[str, dict[str, object]]] = json.loads(_MANIFEST.read_text("utf-8"))
-    return found
-
-
 def enter(kind: str, name: str, facts: dict[str, object], made_from: str) -> None:
-    """Add one finished item to the list, with what it was made from kept beside it."""
+    """Add one finished item to the list, with what it was made from kept beside it; its captions stay."""
     listed = manifest()
+    before = listed[kind].get(name, {})
+    facts |= {"captions": before["captions"]} if "captions" in before else {}
     listed[kind] = dict(sorted((listed[kind] | {name: facts}).items()))
-    _write(_MANIFEST, (json.dumps(listed, indent=2, ensure_ascii=False) + "\n").encode())
-    made = made_from_all() | {f"{kind}/{name}": made_from}
-    _write(_MADE, (json.dumps(dict(sorted(made.items())), indent=2) + "\n").encode())
-
-
-def made_from_all() -> dict[str, str]:
-    """The hash of the inputs of every finished item."""
-    if not _MADE.exists():
-        return {}
-    found: dict[str, str] = json.loads(_MADE.read_text("utf-8"))
-    return found
+    write_manifest(listed)
+    write_made_from(made_from_all() | {f"{kind}/{name}": made_from})

@@ -1,0 +1,69 @@
+"""The finished files and the list of them; needs nothing but Python, so that words can be renewed without a studio."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+MEDIA = Path("content/media")
+_MANIFEST = MEDIA / "manifest.json"
+_MADE = MEDIA / "made.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A finished file: its name carries the first digits of its hash."""
+
+    name: str
+    size: int
+
+
+def keep(stem: str, suffix: str, data: bytes) -> Kept:
+    """Write a finished file in one go and drop older ones of the same name."""
+    name = f"{stem}.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}"
+    if not (MEDIA / name).exists():
+        _write(MEDIA / name, data)
+    drop(stem, suffix, name)
+    return Kept(name, len(data))
+
+
+def drop(stem: str, suffix: str, but: str = "") -> None:
+    """Remove the finished files of this name, all but one."""
+    for old in MEDIA.glob(f"{stem}.????????.{suffix}"):
+        if old.relative_to(MEDIA).as_posix() != but:
+            old.unlink()
+
+
+def manifest() -> dict[str, dict[str, Any]]:
+    """What is finished so far."""
+    found: dict[str, dict[str, Any]] = {"clips": {}, "positions": {}, "voice": {}}
+    return found | _read(_MANIFEST)
+
+
+def write_manifest(listed: dict[str, dict[str, Any]]) -> None:
+    """Put a new list in the place of the old one."""
+    _write(_MANIFEST, (json.dumps(listed, indent=2, ensure_ascii=False) + "\n").encode())
+
+
+def made_from_all() -> dict[str, str]:
+    """The hash of the inputs of every finished item."""
+    return _read(_MADE)
+
+
+def write_made_from(made: dict[str, str]) -> None:
+    """Remember what everything was made from."""
+    _write(_MADE, (json.dumps(dict(sorted(made.items())), indent=2) + "\n").encode())
+
+
+def _read(path: Path) -> Any:
+    return json.loads(path.read_text("utf-8")) if path.exists() else {}
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f".{path.name}.half")
+    half.write_bytes(data)
+    half.replace(path)

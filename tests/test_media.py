@@ -17,7 +17,7 @@ CLIP = bytes(range(256)) * 4
 @pytest.fixture
 def site(tmp_path: Path) -> TestClient:
     """A folder with one file of each kind and two that are none of the browser's business."""
-    for name in ("bridge.ab12.mp4", "bridge.webp", "bridge.vtt", "manifest.json", "notes"):
+    for name in ("bridge.ab12.mp4", "bridge.webp", "bridge.vtt", "start.m4a", "manifest.json", "notes"):
         (tmp_path / name).write_bytes(CLIP)
     return TestClient(Starlette(routes=[Mount("/m", Immutable(tmp_path, CLIP_TYPES))]))
 
@@ -42,7 +42,12 @@ def test_a_known_file_is_not_sent_again(site: TestClient) -> None:
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("bridge.ab12.mp4", "video/mp4"), ("bridge.webp", "image/webp"), ("bridge.vtt", "text/vtt; charset=utf-8")],
+    [
+        ("bridge.ab12.mp4", "video/mp4"),
+        ("bridge.webp", "image/webp"),
+        ("bridge.vtt", "text/vtt; charset=utf-8"),
+        ("start.m4a", "audio/mp4"),
+    ],
 )
 def test_every_kind_is_named_and_kept_for_a_year(site: TestClient, name: str, kind: str) -> None:
     answer = site.get(f"/m/{name}")

@@ -10,8 +10,13 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-# Spelt out: a bare machine's own table knows neither WebP nor WebVTT, and we send nosniff.
-CLIP_TYPES = {".mp4": "video/mp4", ".webp": "image/webp", ".vtt": "text/vtt; charset=utf-8"}
+# Spelt out: a bare machine's own table knows neither WebP, WebVTT nor M4A, and we send nosniff.
+CLIP_TYPES = {
+    ".mp4": "video/mp4",
+    ".m4a": "audio/mp4",
+    ".webp": "image/webp",
+    ".vtt": "text/vtt; charset=utf-8",
+}
 FONT_TYPES = {".woff2": "font/woff2"}
 ICON_TYPES = {".png": "image/png"}
 A_YEAR = "public, max-age=31536000, immutable"

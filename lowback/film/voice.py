@@ -1,0 +1,129 @@
+"""The player's voice: each sentence it may say, spoken once by a synthetic voice and kept as a short sound file."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lowback.film import shelf
+from lowback.library import content_root, read_library
+from lowback.parse import read_mapping
+from lowback.speech import library_sentences
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Sound = NDArray[Any]
+
+FOLDER = "voice"
+RATE = 24_000
+PACE = 0.92
+"""A little slower than the voice speaks by itself: the listener is moving."""
+SEED = 7
+LOUDNESS, PEAK = 0.10, 0.84
+"""Root mean square of the voiced parts, and the highest sample: -20 and -1.5 dB of full scale."""
+BEFORE, AFTER = 0.04, 0.14
+"""Seconds of quiet kept around the words; two sentences in a row are this far apart."""
+_QUIET = 0.012
+_BLOCK = RATE // 100
+_RECIPE = f"hibari-tts 0.2.1 heart {PACE} {SEED} {LOUDNESS} {PEAK} {BEFORE} {AFTER} aac 32k"
+
+
+def write_all() -> list[str]:
+    """Record every sentence that has no recording or is said in another way now; the sentences that changed."""
+    root = content_root()
+    spelling = read_mapping(root / "spoken.yaml")
+    wanted = {sentence: str(spelling.get(sentence, sentence)) for sentence in library_sentences(read_library(root))}
+    listed, made = shelf.manifest(), shelf.made_from_all()
+    recipes = {sentence: _hash(f"{_RECIPE}\n{words}") for sentence, words in wanted.items()}
+    missing = [s for s, recipe in recipes.items() if made.get(f"{FOLDER}/{s}") != recipe or not _there(listed, s)]
+    stale = [s for s in listed["voice"] if s not in wanted]
+    files = {s: file for s, file in listed["voice"].items() if s in wanted}
+    if missing:
+        files |= _recorded({sentence: wanted[sentence] for sentence in missing})
+    listed["voice"] = dict(sorted(files.items()))
+    _drop_all_but(set(files.values()))
+    shelf.write_manifest(listed)
+    others = {key: value for key, value in made.items() if not key.startswith(f"{FOLDER}/")}
+    shelf.write_made_from(others | {f"{FOLDER}/{sentence}": recipe for sentence, recipe in recipes.items()})
+    return [*missing, *stale]
+
+
+def trimmed(sound: Sound) -> Sound:
+    """The words with only a little quiet around them, faded at both ends."""
+    import numpy as np
+
+    loud = np.flatnonzero(_blocks(sound) > _QUIET * np.abs(sound).max() / 0.3) * _BLOCK
+    first, last = loud[0] - int(BEFORE * RATE), loud[-1] + _BLOCK + int(AFTER * RATE)
+    cut = sound[max(0, first) : last].copy()
+    fade = np.linspace(0, 1, _BLOCK, dtype=cut.dtype)
+    cut[:_BLOCK] *= fade
+    cut[-_BLOCK:] *= fade[::-1]
+    return cut
+
+
+def levelled(sound: Sound) -> Sound:
+    """As loud as every other sentence, and never clipped."""
+    import numpy as np
+
+    blocks = _blocks(sound)
+    voiced = blocks[blocks > blocks.max() / 10]
+    louder = sound * (LOUDNESS / float(np.sqrt(np.mean(voiced**2))))
+    return louder * min(1.0, PEAK / float(np.abs(louder).max()))
+
+
+def _recorded(words: dict[str, str]) -> dict[str, str]:
+    """The file of each sentence, spoken now."""
+    from hibari import Hibari
+
+    voice = Hibari()
+    files = {}
+    for sentence, said in words.items():
+        sound = levelled(trimmed(voice(said, speed=PACE, seed=SEED)))
+        files[sentence] = shelf.keep(f"{FOLDER}/{_stem(sentence)}", "m4a", _encoded(sound)).name
+    return files
+
+
+def _encoded(sound: Sound) -> bytes:
+    """AAC, which every browser plays; without dates and names, so that the same sound is the same file."""
+    import imageio_ffmpeg
+    import numpy as np
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "said.m4a"
+        command = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-f", "f32le", "-ar", str(RATE), "-ac", "1"]
+        command += ["-i", "-", "-c:a", "aac", "-b:a", "32k", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
+        command += ["-threads", "1", "-movflags", "+faststart", str(path)]
+        subprocess.run(command, input=sound.astype(np.float32).tobytes(), check=True)
+        return path.read_bytes()
+
+
+def _blocks(sound: Sound) -> Sound:
+    """The loudness of each hundredth of a second."""
+    import numpy as np
+
+    whole = sound[: len(sound) // _BLOCK * _BLOCK].reshape(-1, _BLOCK)
+    loudness: Sound = np.sqrt(np.mean(whole.astype(np.float64) ** 2, axis=1))
+    return loudness
+
+
+def _there(listed: dict[str, dict[str, Any]], sentence: str) -> bool:
+    return sentence in listed["voice"] and (shelf.MEDIA / listed["voice"][sentence]).is_file()
+
+
+def _drop_all_but(kept: set[str]) -> None:
+    for file in (shelf.MEDIA / FOLDER).glob("*.m4a"):
+        if f"{FOLDER}/{file.name}" not in kept:
+            file.unlink()
+
+
+def _stem(sentence: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", sentence.lower()).strip("-")[:48].strip("-")
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

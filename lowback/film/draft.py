@@ -10,7 +10,7 @@ from PIL import Image
 from lowback.film.check import measured, table
 from lowback.film.pose import PoseFile
 from lowback.film.scene import Picture
-from lowback.film.shoot import MISS, SCRATCH, Photographer, Shoot, Take, prepare, solve, solve_keyframes
+from lowback.film.shoot import MISS, SCRATCH, Photographer, Shoot, prepare, solve, solve_keyframes
 
 _SMALL = (480, 270)
 

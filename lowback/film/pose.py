@@ -135,7 +135,7 @@ class Start(_Facts):
 class PoseFile(_Facts):
     """Everything one clip or still is made from.
 
-    `variants` are people who show the same film to those it fits better; `second` is another view, where one hides
+    A `flow` passes smoothly through its ring of keyframes, as in walking; other films stop at each. `variants` are people who show the same film to those it fits better; `second` is another view, where one hides
     what matters.
     """
 
@@ -150,6 +150,7 @@ class PoseFile(_Facts):
     boxes: tuple[Box, ...] = ()
     keyframes: Annotated[dict[str, Keyframe], Field(min_length=1)]
     film: tuple[Step, ...] = ()
+    flow: bool = False
     breath: Breath = Breath()
     camera: Camera
     second: Camera | None = None
@@ -191,6 +192,8 @@ def _check_keyframes(pose: PoseFile, file: str) -> None:
     for step in pose.film:
         if step.to is not None and step.to not in pose.keyframes:
             raise PoseError(file, step.to, "-", "there is no such keyframe")
+        if step.to is None and pose.flow:
+            raise PoseError(file, "-", "hold", "a flow does not hold")
 
 
 def _mirrored(pose: PoseFile, keyframe: Keyframe) -> Keyframe:

@@ -13,8 +13,9 @@ from lowback.film.breath import breathing
 from lowback.film.pose import POSES, Camera, Person, PoseError, PoseFile, Start, read_yaml
 from lowback.film.rig import Rig, turn_of
 from lowback.film.scene import Picture, Studio
-from lowback.film.solver import Motion, Solver
+from lowback.film.solver import Solver
 from lowback.film.timeline import Moment, timeline
+from lowback.film.ways import Motion, Way, ring, straight
 
 SCRATCH = Path("build/film")
 MISS = 0.010
@@ -113,12 +114,25 @@ def _on_the_way(
     names = list(shoot.pose.keyframes)
     row: dict[tuple[str, str, float], int] = {}
     parts: list[Motion] = []
+    flow = _flow(shoot.pose, keys)
     for pair in sorted({(a, b) for a, b, _ in wanted}):
         ends = keys.rows(torch.tensor([names.index(n) for n in pair]))
         shares = [s for a, b, s in wanted if (a, b) == pair]
-        parts.append(ends.rows(torch.tensor([0])) if pair[0] == pair[1] else shoot.solver.between(ends, pair, shares))
+        still = pair[0] == pair[1]
+        way = flow.get(pair) or straight(ends)
+        parts.append(ends.rows(torch.tensor([0])) if still else shoot.solver.between(way, pair, shares))
         row |= {(*pair, s): len(row) + i for i, s in enumerate(shares)}
     return _joined(parts), row
+
+
+def _flow(pose: PoseFile, keys: Motion) -> dict[tuple[str, str], Way]:
+    """The ways of a film that passes smoothly through its keyframes, by the pair each leads between."""
+    if not pose.flow:
+        return {}
+    names, stops = list(pose.keyframes), [step.to for step in pose.film if step.to]
+    pairs = list(zip([stops[-1], *stops], stops, strict=False))
+    ways = ring(keys, [names.index(start) for start, _ in pairs], [step.seconds for step in pose.film])
+    return dict(zip(pairs, ways, strict=True))
 
 
 def _joined(parts: list[Motion]) -> Motion:

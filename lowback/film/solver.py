@@ -5,32 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
-from scipy.interpolate import CubicSpline
 from torch import Tensor
 
 from lowback.film.joints import JOINT_NAMES, JOINTS
 from lowback.film.pose import Contact, PoseFile, Start, boxes_of, contacts_of, spelled_out
 from lowback.film.rig import Rig, turn_of
 from lowback.film.touch import above_floor, depth_inside, lowest, outside, sample, to_surface
+from lowback.film.ways import Motion, Way, laid_over, less
 
 _CONTACT = 0.0015
 _SKIN = 0.0015
 _PLACE = 0.15
 _KNOTS = 9
 _SETTLED = 1e-3
-
-
-@dataclass(frozen=True, slots=True)
-class Motion:
-    """Joint angles in degrees, pelvis turns as rotation vectors and pelvis places, a row a frame."""
-
-    angles: Tensor
-    turns: Tensor
-    places: Tensor
-
-    def rows(self, chosen: Tensor) -> Motion:
-        """Only the chosen frames."""
-        return Motion(self.angles[chosen], self.turns[chosen], self.places[chosen])
 
 
 class Solver:
@@ -110,7 +97,7 @@ class Solver:
             return (lowest(to_surface(part, contact.meets, self.boxes)) - contact.lift).abs()
         return points.new_zeros(())
 
-    def between(self, ends: Motion, names: tuple[str, str], shares: list[float]) -> Motion:
+    def between(self, way: Way, names: tuple[str, str], shares: list[float]) -> Motion:
         """The way from one solved keyframe to another at the given shares of it.
 
         It is solved at a few even knots; what they correct is laid over all shares as a smooth curve.
@@ -119,10 +106,10 @@ class Solver:
         loose = ((knots > 0) & (knots < 1)).to(torch.float64)
         kept = {i: all(not c.only or n in c.only for n in names) for i, c in enumerate(self.contacts)}
         active = {i: [on] * len(knots) for i, on in kept.items()}
-        straight = _way(ends, knots)
-        solved = self.solve(straight, active, rounds=3, smooth=0.2, loose=loose)
+        aimed = way(knots)
+        solved = self.solve(aimed, active, rounds=3, smooth=0.2, loose=loose)
         wanted = torch.tensor(shares, dtype=torch.float64)
-        return _laid_over(_way(ends, wanted), _less(solved, straight), knots, wanted)
+        return laid_over(way(wanted), less(solved, aimed), knots, wanted)
 
     def solve(
         self, aim: Motion, active: dict[int, list[bool]], rounds: int, smooth: float, loose: Tensor | None = None
@@ -208,33 +195,6 @@ class Solver:
                 away = away.mean(1, keepdim=True)
             cost = cost + (away / _CONTACT).square().sum(-1).mean(-1).sum()
         return cost
-
-
-def _way(ends: Motion, shares: Tensor) -> Motion:
-    """The straight way from the first row to the last at the given shares."""
-    part, (first, last) = shares[:, None], (ends.rows(torch.tensor([i])) for i in (0, 1))
-    return Motion(
-        first.angles + part * (last.angles - first.angles),
-        first.turns + part * (last.turns - first.turns),
-        first.places + part * (last.places - first.places),
-    )
-
-
-def _less(motion: Motion, other: Motion) -> Motion:
-    return Motion(motion.angles - other.angles, motion.turns - other.turns, motion.places - other.places)
-
-
-def _laid_over(way: Motion, correction: Motion, knots: Tensor, shares: Tensor) -> Motion:
-    """The way with the knots' corrections on top, as cubic splines through all of them."""
-
-    def curve(values: Tensor) -> Tensor:
-        return torch.tensor(CubicSpline(knots.numpy(), values.numpy())(shares.numpy()))
-
-    return Motion(
-        way.angles + curve(correction.angles),
-        way.turns + curve(correction.turns),
-        way.places + curve(correction.places),
-    )
 
 
 @dataclass(frozen=True, slots=True)

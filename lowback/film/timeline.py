@@ -36,9 +36,11 @@ def timeline(pose: PoseFile) -> tuple[Moment, ...]:
     for step in pose.film:
         count = frames_of(step)
         if step.to is None:
-            frames += [Moment(start=here, end=here, share=0.0, breath=_breath(pose.breath, i, count)) for i in range(count)]
+            frames += [
+                Moment(start=here, end=here, share=0.0, breath=_breath(pose.breath, i, count)) for i in range(count)
+            ]
         else:
-            frames += [_between(here, step.to, i / count) for i in range(count)]
+            frames += [_between(here, step.to, i / count, pose.flow) for i in range(count)]
             here = step.to
     return tuple(frames)
 
@@ -48,10 +50,10 @@ def frames_of(step: Step) -> int:
     return round((step.hold or step.seconds) * FPS)
 
 
-def _between(start: str, end: str, share: float) -> Moment:
+def _between(start: str, end: str, share: float, flow: bool) -> Moment:
     """One place on the way, written the same way in both directions so that the way back re-uses its pictures."""
-    eased = ease(share)
-    if end < start:
+    eased = share if flow else ease(share)
+    if end < start and not flow:
         start, end, eased = end, start, 1 - eased
     eased = round(eased, 3)
     if eased in (0.0, 1.0):

@@ -1,0 +1,1 @@
+"""`make film-check`: a people detector in a browser looks at the clips."""

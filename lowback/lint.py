@@ -64,9 +64,7 @@ def conditions_refer_to_what_exists(library: Library) -> Iterator[Problem]:
     """Excluded classes and short lists of every condition exist."""
     file = library.root / "conditions.yaml"
     for condition in library.all_conditions:
-        yield from _missing(
-            file, condition.id, "excludes", condition.excludes, library.movement_classes
-        )
+        yield from _missing(file, condition.id, "excludes", condition.excludes, library.movement_classes)
         if condition.allows_only:
             names = condition.allows_only.exercises
             yield from _missing(file, condition.id, "allows_only", names, library.exercises)
@@ -125,13 +123,22 @@ def every_exercise_has_a_picture(library: Library) -> Iterator[Problem]:
 
 
 def every_clip_is_there(library: Library) -> Iterator[Problem]:
-    """Each clip belongs to an exercise and its file is there."""
+    """Each clip belongs to an exercise, and its file, captions, other view and other figures are there."""
     file = library.root / "media" / "manifest.json"
     for name, clip in library.media.clips.items():
         if name not in library.exercises:
             yield Problem(file, 1, name, "is not an exercise")
-        if not (file.parent / clip.clip).is_file():
-            yield Problem(file, 1, name, f"{clip.clip} is missing")
+        others = (*clip.variants.values(), *((clip.second,) if clip.second else ()))
+        names = (clip.clip, clip.captions, *(part for view in others for part in (view.clip, view.poster)))
+        yield from (Problem(file, 1, name, f"{part} is missing") for part in names if not _is_there(file, part))
+
+
+def every_recording_is_there(library: Library) -> Iterator[Problem]:
+    """Each sentence that has been recorded has its file."""
+    file = library.root / "media" / "manifest.json"
+    for sentence, name in library.media.voice.items():
+        if not _is_there(file, name):
+            yield Problem(file, 1, sentence, f"{name} is missing")
 
 
 CHECKS: tuple[Check, ...] = (
@@ -145,14 +152,17 @@ CHECKS: tuple[Check, ...] = (
     rules_return_to_a_question,
     every_exercise_has_a_picture,
     every_clip_is_there,
+    every_recording_is_there,
     swaps_make_no_circle,
     routines_suit_their_own_conditions,
 )
 
 
-def _missing(
-    file: Path, entry: str, field: str, names: Iterable[str], known: Iterable[str]
-) -> Iterator[Problem]:
+def _is_there(manifest: Path, name: str) -> bool:
+    return not name or (manifest.parent / name).is_file()
+
+
+def _missing(file: Path, entry: str, field: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
     there = set(known)
     for name in names:
         if name not in there:

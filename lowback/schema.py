@@ -82,6 +82,8 @@ class Condition(Content):
     excludes: tuple[Id, ...] = ()
     max_level: Level | None = None
     allows_only: AllowsOnly | None = None
+    figure: Literal["pregnant", "older"] | None = None
+    """Who shows the exercises to these people, where a clip has such a figure."""
     advice: Lines
     sources: Sources
     reviewed: date

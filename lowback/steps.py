@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lowback.catalogue import Exercise
+from lowback.catalogue import Exercise, View
 from lowback.dose import Amount, half
 from lowback.library import Library
 from lowback.profile import Profile
@@ -35,20 +35,18 @@ POSITIONS: Mapping[str, str] = {
 }
 
 
-def session_plan(
-    title: str, pieces: tuple[Piece, ...], person: Profile, library: Library
-) -> Json:
+def session_plan(title: str, pieces: tuple[Piece, ...], person: Profile, library: Library) -> Json:
     """The whole session for the player: title, minutes and items; JSON-safe, no personal data."""
     leads = lead_ins(pieces, library)
     items = [
-        item_plan(piece, lead, library) | {"easier": _easier(piece, lead, pieces, person, library)}
+        item_plan(piece, lead, library, person) | {"easier": _easier(piece, lead, pieces, person, library)}
         for piece, lead in zip(pieces, leads, strict=True)
     ]
     minutes = max(1, round(seconds_of(pieces, library) / 60))
     return {"title": title, "minutes": minutes, "items": items}
 
 
-def item_plan(piece: Piece, lead: int, library: Library) -> Json:
+def item_plan(piece: Piece, lead: int, library: Library, person: Profile | None = None) -> Json:
     """One exercise with its pictures, words and stages; `lead` is seconds to get ready."""
     exercise = library.exercises[piece.exercise]
     return {
@@ -60,24 +58,33 @@ def item_plan(piece: Piece, lead: int, library: Library) -> Json:
         "how": list(exercise.how),
         "props": list(exercise.props),
         "stages": stages(exercise, piece.amount, lead, library),
-        **pictures(exercise, library),
+        **pictures(exercise, library, person),
     }
 
 
-def pictures(exercise: Exercise, library: Library) -> Json:
-    """Addresses of clip and poster on our own origin; without a clip, the start position's picture."""
+def pictures(exercise: Exercise, library: Library, person: Profile | None = None) -> Json:
+    """Addresses of clip, poster and captions on our own origin, with the figure that fits the person.
+
+    Without a clip it is the start position's picture.
+    """
     clip = library.media.clips.get(exercise.id)
     if clip:
+        figure = next((c.figure for c in person.conditions if c.figure), None) if person else None
+        shown = clip.variants.get(figure, clip) if figure else clip
         return {
-            "clip": MEDIA_URL + clip.clip,
-            "poster": MEDIA_URL + clip.poster,
-            "alt": clip.alt,
+            **_view(shown),
             "shows_side": clip.shows_side,
+            "captions": MEDIA_URL + clip.captions if clip.captions else None,
+            "second": _view(clip.second) if clip.second else None,
         }
     still = library.media.positions.get(exercise.position)
     poster = MEDIA_URL + still.poster if still else None
     alt = f"Start position. {still.alt}" if still else ""
-    return {"clip": None, "poster": poster, "alt": alt, "shows_side": None}
+    return {"clip": None, "poster": poster, "alt": alt, "shows_side": None, "captions": None, "second": None}
+
+
+def _view(view: View) -> Json:
+    return {"clip": MEDIA_URL + view.clip, "poster": MEDIA_URL + view.poster, "alt": view.alt}
 
 
 def stages(exercise: Exercise, amount: Amount, lead: int, library: Library) -> list[Json]:
@@ -117,16 +124,14 @@ def _work(exercise: Exercise, amount: Amount, side: str | None, number: int) -> 
     }
 
 
-def _easier(
-    piece: Piece, lead: int, pieces: tuple[Piece, ...], person: Profile, library: Library
-) -> Json:
+def _easier(piece: Piece, lead: int, pieces: tuple[Piece, ...], person: Profile, library: Library) -> Json:
     """What "do an easier one" offers: a gentler exercise if there is one, else the move made smaller."""
     exercise = library.exercises[piece.exercise]
     other = stand_in(exercise.id, person, library, taken=tuple(p.exercise for p in pieces))
     if other and library.exercises[other].level <= exercise.level:
         gentler = library.exercises[other]
-        item = item_plan(Piece(other, half(gentler)), lead, library)
+        item = item_plan(Piece(other, half(gentler)), lead, library, person)
         return {"label": gentler.name, "why": "A gentler exercise for the same purpose", "item": item}
-    item = item_plan(Piece(exercise.id, half(exercise)), lead, library)
+    item = item_plan(Piece(exercise.id, half(exercise)), lead, library, person)
     item |= {"cues": [exercise.easier, *exercise.cues[:2]]}
     return {"label": exercise.easier, "why": "The same exercise, made smaller", "item": item}

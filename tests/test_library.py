@@ -1,5 +1,6 @@
 """Broken content stops the start, and says which file, line and field in one line each."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -8,16 +9,17 @@ import pytest
 from lowback.library import content_root, load_library
 from lowback.parse import ContentError
 
-SMALL = shutil.ignore_patterns("*.mp4", "fonts", "poses")
+SMALL = shutil.ignore_patterns("*.mp4", "*.m4a", "fonts", "poses")
 
 
 @pytest.fixture
 def content(tmp_path):
-    """A copy of the content that a test may break; clips are stood in for by empty files."""
+    """A copy of the content that a test may break; clips and recordings are stood in for by empty files."""
     root = tmp_path / "content"
     shutil.copytree(content_root(), root, ignore=SMALL)
-    for clip in (content_root() / "media").glob("*.mp4"):
-        (root / "media" / clip.name).touch()
+    media = content_root() / "media"
+    for file in (*media.glob("*.mp4"), *media.glob("voice/*.m4a")):
+        (root / "media" / file.relative_to(media)).touch()
     return root
 
 
@@ -111,6 +113,29 @@ def test_a_missing_poster_is_found(content):
         poster.unlink()
 
     with pytest.raises(ContentError, match=r"position-supine.*is missing"):
+        load_library(content)
+
+
+@pytest.mark.parametrize("missing", ["bridge.*.mp4", "bridge.*.vtt", "voice/start.*.m4a"])
+def test_a_missing_clip_caption_or_recording_is_found(content, missing):
+    (file,) = (content / "media").glob(missing)
+    file.unlink()
+
+    with pytest.raises(ContentError, match=rf"{file.name} is missing"):
+        load_library(content)
+
+
+@pytest.mark.parametrize("field", ["second", "variants"])
+@pytest.mark.parametrize("part", ["clip", "poster"])
+def test_a_missing_file_of_another_view_or_figure_is_found(content, field, part):
+    path = content / "media" / "manifest.json"
+    listed = json.loads(path.read_text("utf-8"))
+    clip = listed["clips"]["bridge"]
+    view = {name: clip[name] for name in ("clip", "poster", "clip_bytes", "poster_bytes", "alt")} | {part: "gone.file"}
+    clip[field] = view if field == "second" else {"older": view}
+    path.write_text(json.dumps(listed), "utf-8")
+
+    with pytest.raises(ContentError, match=r"bridge: gone\.file is missing"):
         load_library(content)
 
 

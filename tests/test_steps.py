@@ -1,15 +1,17 @@
 """The session as the player runs it: same time on both sides, plain JSON, an easier way out."""
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
+from lowback.catalogue import Clip, Media, View
 from lowback.library import load_library
 from lowback.profile import profile
 from lowback.quiz import progress
 from lowback.routine import in_minutes, seconds_of
-from lowback.steps import session_plan
+from lowback.steps import pictures, session_plan
 from tests.people import ORDINARY, ticks
 
 LIBRARY = load_library()
@@ -68,3 +70,54 @@ def test_a_changed_position_gets_more_time_to_get_ready():
     leads = {item["exercise"]: item["stages"][0]["seconds"] for item in items}
 
     assert leads["heel_slide"] < leads["clam"]
+
+
+VIEW = {"poster": "a.webp", "clip_bytes": 1, "poster_bytes": 1, "alt": "A figure"}
+SHOWN = Clip(
+    **VIEW,
+    clip="usual.mp4",
+    seconds=6,
+    captions="bridge.vtt",
+    second=View(**VIEW, clip="second.mp4"),
+    variants={name: View(**VIEW, clip=f"{name}.mp4") for name in ("pregnant", "older")},
+)
+
+
+def shown_to(clip, **answers):
+    """The pictures of the bridge, with this clip, for a person who answered so."""
+    person = profile(progress(ORDINARY | answers, LIBRARY.all_questions).said.facts, LIBRARY.all_conditions)
+    library = replace(LIBRARY, media=Media(clips={"bridge": clip}, positions=LIBRARY.media.positions))
+    return pictures(LIBRARY.exercises["bridge"], library, person)
+
+
+@pytest.mark.parametrize(
+    ("answers", "clip"),
+    [
+        ({}, "/m/usual.mp4"),
+        ({"age": {"value": 69}}, "/m/usual.mp4"),
+        ({"age": {"value": 75}}, "/m/older.mp4"),
+        ({"health": ticks("pregnant"), "pregnancy": {"value": 24}}, "/m/pregnant.mp4"),
+        ({"health": ticks("pregnant"), "age": {"value": 75}}, "/m/pregnant.mp4"),
+    ],
+)
+def test_the_figure_fits_the_person(answers, clip):
+    assert shown_to(SHOWN, **answers)["clip"] == clip
+
+
+def test_where_there_is_no_fitting_figure_it_is_the_usual_one():
+    alone = SHOWN.model_copy(update={"variants": {}})
+
+    assert shown_to(alone, age={"value": 75})["clip"] == "/m/usual.mp4"
+
+
+def test_the_plan_names_captions_and_the_other_view_on_our_own_origin():
+    shown = shown_to(SHOWN)
+
+    assert shown["captions"] == "/m/bridge.vtt"
+    assert shown["second"] == {"clip": "/m/second.mp4", "poster": "/m/a.webp", "alt": "A figure"}
+
+
+def test_a_clip_without_captions_and_other_view_says_so():
+    bare = SHOWN.model_copy(update={"captions": "", "second": None})
+
+    assert (shown_to(bare)["captions"], shown_to(bare)["second"]) == (None, None)

@@ -9,7 +9,7 @@ from lowback.library import content_root, load_library, read_library
 from lowback.parse import ContentError
 from lowback.wording import HARDEST_GRADE, grade, screens, word_problems
 
-SMALL = shutil.ignore_patterns("*.mp4", "*.webp", "fonts", "poses")
+SMALL = shutil.ignore_patterns("*.mp4", "*.m4a", "*.webp", "fonts", "poses")
 LIBRARY = load_library()
 
 
@@ -40,6 +40,7 @@ def test_every_question_rule_card_routine_and_condition_is_a_screen():
     assert {f"exercises/{name}" for name in LIBRARY.exercises} <= names
     assert {f"routines/{name}" for name in LIBRARY.routines} <= names
     assert {f"conditions/{name}" for name in LIBRARY.conditions} <= names
+    assert {f"captions/{name}" for name, clip in LIBRARY.media.clips.items() if clip.captions} <= names
     assert {"screens/emergency", "screens/soon", "screens/disclaimers", "rescreen/gap"} <= names
 
 

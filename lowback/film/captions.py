@@ -72,8 +72,10 @@ def write_all() -> list[str]:
         if not text:
             shelf.drop(name, "vtt")
         if facts.get("captions", "") != file:
-            facts["captions"] = file
+            facts |= {"captions": file}
             changed.append(name)
+        if not file:
+            facts.pop("captions", None)
     if changed:
         shelf.write_manifest(listed)
     return changed

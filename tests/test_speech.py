@@ -1,0 +1,105 @@
+"""What the player may say aloud: short sentences, all of them recorded, none of them about the person."""
+
+from __future__ import annotations
+
+import pytest
+
+from lowback import wording
+from lowback.library import content_root, load_library
+from lowback.parse import read_mapping
+from lowback.profile import profile
+from lowback.quiz import progress
+from lowback.routine import in_minutes
+from lowback.speech import library_sentences, recorded, sentences, spoken
+from lowback.steps import Json, session_plan
+from tests.people import ORDINARY, ticks
+
+LIBRARY = load_library()
+VOICE = LIBRARY.media.voice
+SOUNDS = content_root() / "media"
+
+
+def planned(routine: str, minutes: int, **changes: object) -> Json:
+    facts = progress(ORDINARY | changes, LIBRARY.all_questions).said.facts
+    person = profile(facts, LIBRARY.all_conditions)
+    return session_plan("A session", in_minutes(LIBRARY.routines[routine].items, minutes, LIBRARY), person, LIBRARY)
+
+
+@pytest.mark.parametrize("minutes", [5, 8, 10, 15, 20, 60])
+@pytest.mark.parametrize("routine", list(LIBRARY.routines))
+def test_every_sentence_of_every_session_has_a_recording(routine: str, minutes: int) -> None:
+    plan = planned(routine, minutes)
+
+    assert set(spoken(plan)) <= set(library_sentences(LIBRARY))
+    assert set(recorded(plan, LIBRARY)) == set(spoken(plan))
+
+
+def test_nothing_is_recorded_that_nobody_may_hear() -> None:
+    assert set(VOICE) == set(library_sentences(LIBRARY)), "run python -m lowback.film voice"
+
+
+def test_a_session_names_only_the_recordings_it_needs() -> None:
+    plan = planned("desk_break", 5)
+
+    assert len(recorded(plan, LIBRARY)) < len(VOICE) / 2
+    assert all(address.startswith("/m/voice/") for address in recorded(plan, LIBRARY).values())
+
+
+def test_what_is_said_tells_nothing_about_the_person() -> None:
+    told = planned("lower_back_base", 60, health=ticks("scoliosis", "bendy"), age={"value": 75})
+
+    assert set(spoken(told)) <= set(library_sentences(LIBRARY))
+
+
+def test_the_coach_names_place_exercise_things_sides_and_how_much() -> None:
+    heard = spoken(planned("lower_back_base", 60))
+
+    assert {"Lie on your back.", "Next: Heel slide.", "You need: mat.", "Start.", "8 times."} <= set(heard)
+    assert {"Left side.", "Change sides.", "Right side.", "2.", "7.", "Last one."} <= set(heard)
+    assert "Breathe out as your heel slides away." in heard
+
+
+def test_the_easier_exercise_can_be_spoken_too() -> None:
+    plan = planned("lower_back_base", 60)
+    names = {item["easier"]["item"]["title"] for item in plan["items"]}
+
+    assert {f"Next: {name}." for name in names} <= set(spoken(plan))
+
+
+def test_a_sentence_without_a_recording_is_left_to_the_browser() -> None:
+    plan = planned("desk_break", 5)
+    plan["items"][0]["breath"] = "Hum a tune."
+
+    assert "Hum a tune." in spoken(plan)
+    assert "Hum a tune." not in recorded(plan, LIBRARY)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Stand up. Next: Walk", ("Stand up.", "Next: Walk.")),
+        ("In, then out.", ("In, then out.",)),
+        ("Ready? Go!", ("Ready?", "Go!")),
+        ("", ()),
+    ],
+)
+def test_a_text_is_taken_apart_into_sentences(text: str, found: tuple[str, ...]) -> None:
+    assert sentences(text) == found
+
+
+def test_every_recording_is_small_and_all_of_them_are_a_few_megabytes() -> None:
+    sizes = [(SOUNDS / file).stat().st_size for file in VOICE.values()]
+
+    assert max(sizes) < 30_000
+    assert sum(sizes) < 3_000_000
+
+
+def test_only_sentences_that_are_said_have_a_spelling_of_their_own() -> None:
+    assert set(read_mapping(content_root() / "spoken.yaml")) <= set(library_sentences(LIBRARY))
+
+
+def test_what_is_said_in_other_words_does_not_frighten_either() -> None:
+    banned = wording._banned(content_root())
+
+    said = read_mapping(content_root() / "spoken.yaml").values()
+    assert [message for words in said for message in wording._found(words, banned)] == []

@@ -1,4 +1,4 @@
-"""The studio: backdrop, lights, props and the figure, rendered to pictures."""
+"""The studio: the figure and its props before a still backdrop, lit and photographed."""
 
 from __future__ import annotations
 
@@ -9,128 +9,165 @@ import numpy as np
 import pyvista as pv
 from numpy.typing import NDArray
 from PIL import Image
+from scipy.sparse import csr_array
+from vtkmodules.util.numpy_support import vtk_to_numpy
+from vtkmodules.vtkCommonCore import vtkUnsignedCharArray
 
+from lowback.film.backdrop import PAPER, Backdrop, ground_meshes
 from lowback.film.body import Body, Floats, vertex_normals
-from lowback.film.ground import REACH, ground_picture, shadow
+from lowback.film.furniture import pieces
 from lowback.film.look import dressed, texture
-from lowback.film.pose import Box, Camera, Person
+from lowback.film.pose import Box, Camera, Person, Prop
+from lowback.film.skylight import Skylight, neighbours
 
 WIDTH, HEIGHT = 1280, 720
 _LENS = 24.0
-_PAPER, _WALL = "#FBF5EB", "#F3EBDD"
-_MAT, _WOOD, _SOFT, _SOFT_EDGE = "#8FB9B1", "#C79F72", "#F4F1EA", "#E4DDD0"
-_COLOURS = {"wood": _WOOD, "soft": _SOFT, "wall": _WALL, "mat": _MAT, "worktop": _WOOD, "pillow": _SOFT}
+_LAMP = (38, 58)
+_DEPTH, _WARM = 0.64, np.array([0.80, 1.02, 1.12], dtype=np.float32)
+_PLASTER = {"ambient": 0.68, "diffuse": 0.30, "specular": 0.0}
+_MATTE = {"ambient": 0.26, "diffuse": 0.80, "specular": 0.06, "specular_power": 12}
 Picture = NDArray[np.uint8]
 
 
 @dataclass(slots=True)
-class _Figure:
-    """The dressed body as one mesh that is moved from frame to frame."""
+class _Lit:
+    """A mesh whose points carry the soft light that reaches them; `owner` is the point of the skin each one shows."""
 
-    body: Body
-    rest: Floats
-    owner: NDArray[np.int64]
     mesh: pv.PolyData
+    links: csr_array
+    owner: NDArray[np.int64]
 
-    def move(self, skin: Floats) -> None:
-        """Put the skin where it is in this frame, with fresh normals."""
-        self.mesh.points = skin[self.owner]
-        self.mesh.point_data["Normals"][:] = vertex_normals(skin, self.body.faces)[self.owner]
-
-
-def _figure(body: Body, person: Person) -> _Figure:
-    pairs = np.stack([body.faces.ravel(), body.uv_faces.ravel()], 1)
-    unique, corner = np.unique(pairs, axis=0, return_inverse=True)
-    mesh = pv.PolyData.from_regular_faces(body.vertices[unique[:, 0]], corner.reshape(-1, 3))
-    mesh.active_texture_coordinates = body.uv[unique[:, 1]]
-    return _Figure(body, dressed(body, person), unique[:, 0], mesh)
+    def light(self, reaching: NDArray[np.float32], rounds: int = 3) -> None:
+        """Darken the mesh where little light reaches it, a little warmer than grey."""
+        for _ in range(rounds):
+            reaching = self.links @ reaching
+        dim = (1 - _DEPTH * (1 - np.clip(reaching[self.owner] * 1.12, 0, 1)) ** 1.25)[:, None]
+        self.mesh.point_data["light"][:] = (255 * dim**_WARM).astype(np.uint8)
+        self.mesh.Modified()
 
 
 class Studio:
     """One person on one set, ready to be photographed in many poses."""
 
-    def __init__(self, body: Body, person: Person, boxes: tuple[Box, ...], camera: Camera, draft: bool) -> None:
-        self._camera = camera
+    def __init__(
+        self,
+        body: Body,
+        person: Person,
+        boxes: tuple[Box, ...],
+        camera: Camera,
+        draft: bool,
+        props: tuple[Prop, ...] = (),
+    ) -> None:
+        self._body, self._draft = body, draft
         self._scale = 1 if draft else 2
-        size = (WIDTH * self._scale, HEIGHT * self._scale)
-        self._plotter = pv.Plotter(off_screen=True, window_size=list(size), lighting="none")
-        self._figure = _figure(body, person)
-        self._bun = _bun(body, person)
-        self._centre = (camera.look_at[0], camera.look_at[1])
-        self._ground = pv.Plane(
-            center=(*self._centre, 0.0),
-            direction=(0, 0, 1),
-            i_size=2 * REACH,
-            j_size=2 * REACH,
-            i_resolution=1,
-            j_resolution=1,
+        self._plotter = pv.Plotter(
+            off_screen=True, window_size=[WIDTH * self._scale, HEIGHT * self._scale], lighting="none"
         )
-        self._mats = tuple((box, _MAT) for box in boxes if box.look == "mat")
-        self._prop_points: list[Floats] = []
-        self._set_stage(boxes, camera)
-        self._add_figure(body, person)
+        self._plotter.disable_anti_aliasing()
+        self._rest = dressed(body, person)
         self._set_camera(camera)
         self._set_lights(camera)
-        if not draft:
-            self._plotter.enable_ssao(radius=0.16, bias=0.006, kernel_size=96, blur=True)
-        else:
-            self._plotter.enable_anti_aliasing("msaa", multi_samples=4)
+        self._backdrop = self._photographed_backdrop(boxes, camera)
+        self._furniture: list[_Lit] = []
+        self._set_furniture(boxes)
+        self._figure = self._add_figure(body, person)
+        self._bun = _bun(body, person)
+        if self._bun is not None:
+            self._plotter.add_mesh(self._bun[1], color=person.hair, smooth_shading=True, **_MATTE)
+        lamp = math.radians(camera.around + _LAMP[0])
+        self._sky = Skylight(np.array([math.cos(lamp), -math.sin(lamp), math.tan(math.radians(_LAMP[1]))]))
 
     @property
     def rest(self) -> Floats:
         """The dressed rest shape that is to be posed."""
-        return self._figure.rest
+        return self._rest
 
     def picture(self, skin: Floats, head: tuple[Floats, Floats] | None = None) -> Picture:
         """A photograph of the figure with its skin so."""
-        self._figure.move(skin)
+        normals = vertex_normals(skin, self._body.faces)
+        self._figure.mesh.points = skin[self._figure.owner].astype(np.float32)
+        self._figure.mesh.point_data["Normals"][:] = normals[self._figure.owner]
         if self._bun is not None and head is not None:
             turn, place = head
             self._bun[1].points = self._bun[0] @ turn.T + place
-        self._shade(skin)
-        self._plotter.render()
-        shot = Image.fromarray(np.asarray(self._plotter.screenshot(return_img=True)))
-        # Ambient occlusion darkens the outermost row of pixels.
-        rim = 3 * self._scale
-        shot = shot.crop((rim, rim, shot.width - rim, shot.height - rim))
-        return np.asarray(shot.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS))
-
-    def _shade(self, skin: Floats) -> None:
-        """Repaint the ground with the shadow of the figure and the props."""
-        middles = skin[self._figure.body.faces].mean(axis=1)
-        turn = math.radians(self._camera.around + 38)
-        slant = (-0.3 * math.cos(turn), 0.3 * math.sin(turn))
-        dark = shadow(np.concatenate([skin, middles, *self._prop_points]), self._centre, slant)
-        painted = ground_picture(_PAPER, self._mats, dark, self._centre)
-        self._ground_actor.texture = pv.Texture(painted)
+        solid = np.concatenate([skin, skin[self._body.faces].mean(axis=1), self._blocking])
+        if not self._draft:
+            self._light(skin, normals, solid)
+        self._plotter.render_window.Render()
+        return self._backdrop.behind(self._shot(), solid)
 
     def close(self) -> None:
         """Free the window."""
         self._plotter.close()
 
-    def _add_figure(self, body: Body, person: Person) -> None:
+    def _light(self, skin: Floats, normals: Floats, solid: Floats) -> None:
+        """Let soft light fall on the figure and the furniture."""
+        points = np.concatenate([skin, *(np.asarray(f.mesh.points) for f in self._furniture)])
+        facing = np.concatenate([normals, *(np.asarray(f.mesh.point_data["Normals"]) for f in self._furniture)])
+        reaching = self._sky.reaching(points, facing, solid)
+        first = len(skin)
+        self._figure.light(reaching[:first])
+        for lit in self._furniture:
+            lit.light(reaching[first : first + lit.mesh.n_points], rounds=6)
+            first += lit.mesh.n_points
+
+    def _shot(self) -> NDArray[np.uint8]:
+        """What the window shows, with how much of each place is covered, from the top."""
+        pixels = vtkUnsignedCharArray()
+        wide, high = self._plotter.window_size
+        self._plotter.render_window.GetRGBACharPixelData(0, 0, wide - 1, high - 1, 0, pixels)
+        return np.asarray(vtk_to_numpy(pixels).reshape(high, wide, 4)[::-1])
+
+    def _photographed_backdrop(self, boxes: tuple[Box, ...], camera: Camera) -> Backdrop:
+        """The empty set, photographed once."""
+        self._plotter.set_background(PAPER)
+        actors = [self._plotter.add_mesh(mesh, **look) for mesh, look in ground_meshes(boxes, camera)]
+        self._plotter.render_window.Render()
+        empty = Image.fromarray(np.ascontiguousarray(self._shot()[..., :3]))
+        for actor in actors:
+            self._plotter.remove_actor(actor)
+        self._plotter.set_background("black")
+        self._plotter.render_window.SetAlphaBitPlanes(1)
+        view = self._plotter.camera.GetCompositeProjectionTransformMatrix(WIDTH / HEIGHT, -1, 1)
+        seen = np.array([[view.GetElement(i, j) for j in range(4)] for i in range(4)])
+        return Backdrop(np.asarray(empty.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)), seen, camera)
+
+    def _set_furniture(self, boxes: tuple[Box, ...]) -> None:
+        solid = [np.zeros((0, 3))]
+        for piece in pieces(boxes):
+            mesh = piece.mesh
+            links = neighbours(mesh.triangulate().regular_faces, mesh.n_points)
+            self._furniture.append(_Lit(mesh, links, np.arange(mesh.n_points)))
+            if not piece.plaster:
+                solid.append(np.asarray(mesh.points))
+            self._show(mesh, piece.colour, _PLASTER if piece.plaster else _MATTE)
+        self._blocking = np.concatenate(solid)
+
+    def _show(self, mesh: pv.PolyData, colour: str | pv.Texture, shade: dict[str, float]) -> None:
+        """Put a mesh on the set whose colour is dimmed by the light that reaches each point."""
+        mesh.point_data["light"] = np.full((mesh.n_points, 3), 255, dtype=np.uint8)
+        mesh.point_data.active_normals_name = "Normals"
+        paint = colour if isinstance(colour, pv.Texture) else _plain(colour)
+        if not isinstance(colour, pv.Texture):
+            mesh.active_texture_coordinates = np.full((mesh.n_points, 2), 0.5)
+        actor = self._plotter.add_mesh(mesh, texture=paint, smooth_shading=False, **shade)
+        actor.prop.interpolation = "Phong"
+        actor.mapper.SetScalarModeToUsePointFieldData()
+        actor.mapper.SelectColorArray("light")
+        actor.mapper.SetColorModeToDirectScalars()
+        actor.mapper.ScalarVisibilityOn()
+
+    def _add_figure(self, body: Body, person: Person) -> _Lit:
+        pairs = np.stack([body.faces.ravel(), body.uv_faces.ravel()], 1)
+        unique, corner = np.unique(pairs, axis=0, return_inverse=True)
+        mesh = pv.PolyData.from_regular_faces(body.vertices[unique[:, 0]].astype(np.float32), corner.reshape(-1, 3))
+        mesh.active_texture_coordinates = body.uv[unique[:, 1]]
+        mesh.point_data["Normals"] = body.normals[unique[:, 0]].astype(np.float32)
         paint = pv.Texture(np.flipud(texture(body, person)))
         paint.InterpolateOn()
         paint.MipmapOn()
-        self._figure.mesh.point_data["Normals"] = body.normals[self._figure.owner]
-        self._figure.mesh.point_data.active_normals_name = "Normals"
-        actor = self._plotter.add_mesh(self._figure.mesh, texture=paint, smooth_shading=False, **_MATTE)
-        actor.prop.interpolation = "Phong"
-        if self._bun is not None:
-            self._plotter.add_mesh(self._bun[1], color=person.hair, smooth_shading=True, **_MATTE)
-
-    def _set_stage(self, boxes: tuple[Box, ...], camera: Camera) -> None:
-        self._plotter.set_background(_PAPER)
-        self._plotter.add_mesh(_sweep(camera, -0.001), color=_PAPER, smooth_shading=True, **_CLOTH)
-        self._ground_texture = pv.Texture(np.zeros((8, 8, 3), dtype=np.uint8))
-        self._ground_actor = self._plotter.add_mesh(
-            self._ground, texture=self._ground_texture, smooth_shading=False, **_CLOTH
-        )
-        for box in boxes:
-            for mesh, colour in _prop(box):
-                self._prop_points.append(np.asarray(mesh.points))
-                shade = _PLASTER if box.look == "wall" else _MATTE
-                self._plotter.add_mesh(mesh, color=colour, smooth_shading=True, split_sharp_edges=True, **shade)
+        self._show(mesh, paint, _MATTE)
+        return _Lit(mesh, neighbours(body.faces, len(body.vertices)), unique[:, 0])
 
     def _set_camera(self, camera: Camera) -> None:
         around, up = math.radians(camera.around), math.radians(camera.up)
@@ -144,7 +181,7 @@ class Studio:
     def _set_lights(self, camera: Camera) -> None:
         look_at = np.array(camera.look_at)
         for turn, up, strength, colour in (
-            (38, 58, 0.70, "#FFF6EA"),
+            (*_LAMP, 0.70, "#FFF6EA"),
             (-65, 35, 0.32, "#EEF4FF"),
             (180, 50, 0.20, "#FFF8EE"),
         ):
@@ -156,13 +193,12 @@ class Studio:
             light.cone_angle = 80
             light.exponent = 0
             self._plotter.add_light(light)
-        head = pv.Light(light_type="headlight", intensity=0.18)
-        self._plotter.add_light(head)
+        self._plotter.add_light(pv.Light(light_type="headlight", intensity=0.18))
 
 
-_CLOTH = {"ambient": 0.56, "diffuse": 0.40, "specular": 0.0}
-_PLASTER = {"ambient": 0.68, "diffuse": 0.30, "specular": 0.0}
-_MATTE = {"ambient": 0.26, "diffuse": 0.80, "specular": 0.06, "specular_power": 12}
+def _plain(colour: str) -> pv.Texture:
+    rgb = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+    return pv.Texture(np.full((4, 4, 3), rgb, dtype=np.uint8))
 
 
 def _bun(body: Body, person: Person) -> tuple[Floats, pv.PolyData] | None:
@@ -175,62 +211,3 @@ def _bun(body: Body, person: Person) -> tuple[Floats, pv.PolyData] | None:
     ball.points = ball.points + eyes + np.array([0, 0.188, 0.045])
     rest = np.asarray(ball.points) - body.heads[body.bone("head")]
     return rest, ball
-
-
-def _sweep(camera: Camera, floor: float) -> pv.PolyData:
-    """Floor and back wall in one, bent in a wide curve, facing the camera."""
-    bend, back = 2.4, 3.6
-    turn = math.radians(camera.around)
-    deep = [(-9.0, 0.0), (back - bend - 0.3, 0.0), (back - bend - 0.15, 0.0), (back - bend, 0.0)]
-    deep += [(back - bend + bend * math.sin(a), bend - bend * math.cos(a)) for a in np.linspace(0, math.pi / 2, 24)]
-    deep += [(back, 8.0)]
-    along, away = np.array([math.sin(turn), math.cos(turn), 0]), -np.array([math.cos(turn), -math.sin(turn), 0])
-    centre = np.array([camera.look_at[0], camera.look_at[1], floor])
-    rows = [centre + away * d + np.array([0, 0, h]) + along * s for d, h in deep for s in (-14.0, 14.0)]
-    quads = [[2 * i, 2 * i + 1, 2 * i + 3, 2 * i + 2] for i in range(len(deep) - 1)]
-    return pv.PolyData.from_regular_faces(np.array(rows), quads)
-
-
-def _block(centre: Floats, size: Floats) -> pv.PolyData:
-    low, high = centre - size / 2, centre + size / 2
-    return pv.Box((low[0], high[0], low[1], high[1], low[2], high[2])).triangulate()
-
-
-def _prop(box: Box) -> list[tuple[pv.PolyData, str]]:
-    """The meshes a block is drawn with."""
-    centre, size = np.array(box.centre), np.array(box.size)
-    if box.look in ("hidden", "mat"):
-        return []
-    if box.look == "soft":
-        cushion = pv.ParametricSuperEllipsoid(
-            xradius=size[0] / 2, yradius=size[1] / 2, zradius=size[2] / 2 * 1.15, n1=0.75, n2=0.3
-        )
-        cushion.points = np.asarray(cushion.points) + centre
-        return [(cushion, _SOFT)]
-    meshes = [(_block(centre, size), _COLOURS[box.look])]
-    if box.legs:
-        meshes += [(leg, _WOOD) for leg in _legs(centre, size)]
-    if box.back:
-        meshes += [(part, _WOOD) for part in _chair_back(centre, size)]
-    return meshes
-
-
-def _legs(centre: Floats, size: Floats) -> list[pv.PolyData]:
-    under = centre[2] - size[2] / 2
-    reach = size[:2] / 2 - 0.03
-    spots = [(centre[0] + sx * reach[0], centre[1] + sy * reach[1]) for sx in (-1, 1) for sy in (-1, 1)]
-    return [pv.Cylinder(center=(x, y, under / 2), direction=(0, 0, 1), radius=0.018, height=under) for x, y in spots]
-
-
-def _chair_back(centre: Floats, size: Floats) -> list[pv.PolyData]:
-    rear, top = centre[1] + size[1] / 2 - 0.02, centre[2] + 0.42
-    posts = [
-        pv.Cylinder(
-            center=(centre[0] + side * (size[0] / 2 - 0.03), rear, (centre[2] + top) / 2),
-            direction=(0, 0, 1),
-            radius=0.016,
-            height=top - centre[2],
-        )
-        for side in (-1, 1)
-    ]
-    return [*posts, _block(np.array([centre[0], rear, top - 0.07]), np.array([size[0], 0.025, 0.16]))]

@@ -122,6 +122,13 @@ def test_a_knee_in_the_wrong_place_is_a_miss_of_knee_and_hip_and_of_nothing_else
     assert [miss.split()[0] for miss in finding.misses()] == ["knee", "hip"]
 
 
+@pytest.mark.parametrize(("wrong", "missed"), [(4, False), (6, True)])
+def test_a_joint_misses_when_it_is_off_in_more_than_half_of_the_pictures(wrong, missed):
+    seen = [shifted(sight, "left_wrist", right=100) if i < wrong else sight for i, sight in enumerate(sights())]
+
+    assert (found(seen=seen).errors["elbow"] > 15) is missed
+
+
 def test_a_wrong_knee_on_the_far_side_is_not_held_against_the_film():
     finding = found(seen=[shifted(sight, "right_knee", right=80) for sight in sights()])
 
@@ -184,7 +191,7 @@ def test_someone_lying_may_be_overlooked_more_often(lying, nobody, missed):
 def test_frames_in_which_nobody_was_found_do_not_shift_the_others():
     places = film()
     places[:5, POINTS.index("left_ankle"), 1] += 0.3
-    seen = [None if i < 2 else sight for i, sight in enumerate(sights(places=places))]
+    seen = [None if i < 4 else sight for i, sight in enumerate(sights(places=places))]
 
     finding = found(places, seen=seen)
 

@@ -1,30 +1,24 @@
-"""From a position file to the finished clip and poster, and the list of all of them."""
+"""Pictures in, finished clip and poster out."""
 
 from __future__ import annotations
 
 import io
+import math
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from lowback.film.shelf import Kept, keep, made_from_all, manifest, write_made_from, write_manifest
+from lowback.film.shelf import Kept, TooLarge, keep
 from lowback.film.timeline import FPS
 
 CLIP_LIMIT = 400_000
 POSTER_LIMIT = 40_000
+_BEST, _WORST = 21, 36
 Picture = NDArray[np.uint8]
-
-
-class TooLarge(Exception):
-    """A picture or clip does not fit its limit even at the lowest quality we accept."""
-
-    def __init__(self, name: str, size: int, limit: int) -> None:
-        super().__init__(f"{name}: {size} bytes is over the limit of {limit}")
 
 
 def save_poster(stem: str, picture: Picture) -> Kept:
@@ -37,36 +31,25 @@ def save_poster(stem: str, picture: Picture) -> Kept:
     raise TooLarge(stem, len(data.getvalue()), POSTER_LIMIT)
 
 
-def save_clip(stem: str, pictures: Callable[[], Iterable[Picture]]) -> Kept:
+def save_clip(stem: str, pictures: list[Picture]) -> Kept:
     """The pictures as H.264, as good as the limit allows."""
-    for quality in range(20, 34, 2):
-        data = _encoded(pictures(), quality)
+    quality = _BEST
+    while quality <= _WORST:
+        data = _encoded(pictures, quality)
         if len(data) <= CLIP_LIMIT:
             return keep(stem, "mp4", data)
+        # Six steps of quality halve the size.
+        quality += max(1, math.ceil(6 * math.log2(len(data) / CLIP_LIMIT)))
     raise TooLarge(stem, len(data), CLIP_LIMIT)
 
 
-def _encoded(pictures: Iterable[Picture], quality: int) -> bytes:
+def _encoded(pictures: list[Picture], quality: int) -> bytes:
     import imageio_ffmpeg
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "clip.mp4"
         command = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-f", "rawvideo", "-pix_fmt", "rgb24"]
-        command += [
-            "-s",
-            "1280x720",
-            "-r",
-            str(FPS),
-            "-i",
-            "-",
-            "-an",
-            "-c:v",
-            "libx264",
-            "-preset",
-            "slow",
-            "-crf",
-            str(quality),
-        ]
+        command += f"-s 1280x720 -r {FPS} -i - -an -c:v libx264 -preset medium -tune animation -crf {quality}".split()
         command += [
             "-vf",
             "scale=out_color_matrix=bt709:out_range=tv",
@@ -75,7 +58,7 @@ def _encoded(pictures: Iterable[Picture], quality: int) -> bytes:
             "-color_primaries",
             "bt709",
         ]
-        command += ["-color_trc", "bt709", "-pix_fmt", "yuv420p", "-movflags", "+faststart", str(path)]
+        command += f"-color_trc bt709 -pix_fmt yuv420p -movflags +faststart {path}".split()
         with subprocess.Popen(command, stdin=subprocess.PIPE) as encoder:
             assert encoder.stdin is not None
             for picture in pictures:
@@ -84,13 +67,3 @@ def _encoded(pictures: Iterable[Picture], quality: int) -> bytes:
             if encoder.wait() != 0:
                 raise subprocess.CalledProcessError(encoder.returncode, command[0])
         return path.read_bytes()
-
-
-def enter(kind: str, name: str, facts: dict[str, object], made_from: str) -> None:
-    """Add one finished item to the list, with what it was made from kept beside it; its captions stay."""
-    listed = manifest()
-    before = listed[kind].get(name, {})
-    facts |= {"captions": before["captions"]} if "captions" in before else {}
-    listed[kind] = dict(sorted((listed[kind] | {name: facts}).items()))
-    write_manifest(listed)
-    write_made_from(made_from_all() | {f"{kind}/{name}": made_from})

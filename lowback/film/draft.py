@@ -7,27 +7,33 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from lowback.film.check import measured, table
-from lowback.film.pose import PoseFile
+from lowback.film.check import finding, table
+from lowback.film.keep import thinned, trajectory
+from lowback.film.recipe import Job
 from lowback.film.scene import Picture
 from lowback.film.shoot import MISS, SCRATCH, Photographer, Shoot, prepare, solve, solve_keyframes
+from lowback.film.truth import classes_of
 
 _SMALL = (480, 270)
+_NEEDS_TIME = ("FAULT speed", "FAULT accel", "FAULT jump", "FAULT one_foot")
 
 
-def draft(pose: PoseFile, figure: str, count: int, view: str) -> str:
+def draft(job: Job, figure: str, count: int, view: str) -> str:
     """Draw a sheet of so many frames (0: one of each keyframe) and say what is wrong with the motion."""
+    pose = job.pose
     shoot = prepare(pose, figure)
     take = solve(shoot, strict=False) if count else solve_keyframes(shoot)
-    count = count or len(take.moments)
-    frames = [i * len(take.moments) // count for i in range(count)]
+    shown = count or len(take.moments)
+    frames = [i * len(take.moments) // shown for i in range(shown)]
     camera = pose.second if view == "second" and pose.second else pose.camera
     photographer = Photographer(shoot, camera, draft=True)
     pictures = photographer.pictures(take, frames, lambda: None)
     photographer.close()
+    found = finding(job, trajectory(shoot, take), thinned(shoot.body), classes_of(pose.id))
     path = SCRATCH / f"draft-{pose.id}{f'-{figure}' if figure else ''}{f'-{view}' if view else ''}.png"
     sheet(pictures, path)
-    return "\n".join([*_unmet(shoot), *table([measured(shoot, take)]), str(path)])
+    lines = [*_unmet(shoot), *table([found]), str(path)]
+    return "\n".join(line for line in lines if count or not any(word in line for word in _NEEDS_TIME))
 
 
 def _unmet(shoot: Shoot) -> list[str]:

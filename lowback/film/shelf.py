@@ -13,6 +13,13 @@ _MANIFEST = MEDIA / "manifest.json"
 _MADE = MEDIA / "made.json"
 
 
+class TooLarge(Exception):
+    """A picture or clip does not fit its limit even at the lowest quality we accept."""
+
+    def __init__(self, name: str, size: int, limit: int) -> None:
+        super().__init__(f"{name}: {size} bytes is over the limit of {limit}")
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A finished file: its name carries the first digits of its hash."""
@@ -25,7 +32,7 @@ def keep(stem: str, suffix: str, data: bytes) -> Kept:
     """Write a finished file in one go and drop older ones of the same name."""
     name = f"{stem}.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}"
     if not (MEDIA / name).exists():
-        _write(MEDIA / name, data)
+        write(MEDIA / name, data)
     drop(stem, suffix, name)
     return Kept(name, len(data))
 
@@ -45,7 +52,7 @@ def manifest() -> dict[str, dict[str, Any]]:
 
 def write_manifest(listed: dict[str, dict[str, Any]]) -> None:
     """Put a new list in the place of the old one."""
-    _write(_MANIFEST, (json.dumps(listed, indent=2, ensure_ascii=False) + "\n").encode())
+    write(_MANIFEST, (json.dumps(listed, indent=2, ensure_ascii=False) + "\n").encode())
 
 
 def made_from_all() -> dict[str, str]:
@@ -55,14 +62,15 @@ def made_from_all() -> dict[str, str]:
 
 def write_made_from(made: dict[str, str]) -> None:
     """Remember what everything was made from."""
-    _write(_MADE, (json.dumps(dict(sorted(made.items())), indent=2) + "\n").encode())
+    write(_MADE, (json.dumps(dict(sorted(made.items())), indent=2) + "\n").encode())
 
 
 def _read(path: Path) -> Any:
     return json.loads(path.read_text("utf-8")) if path.exists() else {}
 
 
-def _write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes) -> None:
+    """Put a whole file in its place at once, so that nothing half-written is ever found there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(f".{path.name}.half")
     half.write_bytes(data)

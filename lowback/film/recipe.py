@@ -1,0 +1,112 @@
+"""What is to be filmed, and from what: a film is made again when something it is made from changes."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from lowback.film.pose import POSES, PoseError, PoseFile, read_pose, read_yaml
+
+_NOT_POSES = {"people.yaml", "starts.yaml"}
+_SEEN = [
+    "pose",
+    "joints",
+    "timeline",
+    "body",
+    "breath",
+    "parts",
+    "skeleton",
+    "rig",
+    "touch",
+    "solver",
+    "ways",
+    "shoot",
+    "clip",
+    "look",
+    "scene",
+    "ground",
+    "backdrop",
+    "skylight",
+    "furniture",
+    "props",
+]
+"""The code that decides how a film looks."""
+_SUBJECT = re.compile(r"^An? (older |young |pregnant )?(man|woman)")
+_WHO = {"pregnant": "A pregnant woman", "older": "An older person"}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One film to make: a position file with one figure; `reason` is why there is another figure, if it is not the first."""
+
+    pose: PoseFile
+    kind: str
+    figure: str
+    reason: str = ""
+
+    @property
+    def stem(self) -> str:
+        """The name its files begin with."""
+        name = f"{self.pose.id}-{self.reason}" if self.reason else self.pose.id
+        return f"position-{name}" if self.kind == "positions" else name
+
+    @property
+    def key(self) -> str:
+        """Its name in the list of what was made from what."""
+        return f"{self.kind}/{self.stem.removeprefix('position-')}"
+
+    @property
+    def alt(self) -> str:
+        """What the picture shows, with the right person as its subject."""
+        return _SUBJECT.sub(_WHO[self.reason], self.pose.alt) if self.reason else self.pose.alt
+
+    def made_from(self) -> str:
+        """The hash of all that the picture depends on: positions, the figure, the start position and the code."""
+        silent = self.pose.model_copy(
+            update={
+                "film": tuple(step.model_copy(update={"say": ""}) for step in self.pose.film),
+                "alt": "",
+                "variants": {},
+                "person": self.figure,
+            }
+        )
+        person = read_yaml(POSES / "people.yaml").get(self.figure)
+        start = read_yaml(POSES / "starts.yaml").get(self.pose.start)
+        said = [silent.model_dump_json(), json.dumps([person, start], sort_keys=True), _code()]
+        return hashlib.sha256("".join(said).encode()).hexdigest()[:16]
+
+
+@cache
+def _code() -> str:
+    """The code of the film maker as the interpreter sees it: comments and layout are no reason to film again."""
+    files = (Path(__file__).parent / f"{name}.py" for name in _SEEN)
+    return "".join(ast.dump(ast.parse(file.read_text("utf-8"))) for file in files if file.exists())
+
+
+def jobs(names: list[str]) -> list[Job]:
+    """What the position files with these names ask for, or all of them if there are no names.
+
+    Raises:
+        PoseError: a file is wrong, or there is none of that name.
+    """
+    stills = {p.stem: p for p in sorted((POSES / "positions").glob("*.yaml"))}
+    films = {p.stem: p for p in sorted(POSES.glob("*.yaml")) if p.name not in _NOT_POSES}
+    for name in names:
+        if name not in stills | films:
+            raise PoseError(f"{name}.yaml", "-", "-", "there is no such position file")
+    found: list[Job] = []
+    for name, path in films.items():
+        if not names or name in names:
+            pose = read_pose(path)
+            found.append(Job(pose, "clips", pose.person))
+            found += [Job(pose, "clips", figure, reason) for reason, figure in pose.variants.items()]
+    for name, path in stills.items():
+        if not names or name in names:
+            pose = read_pose(path)
+            found.append(Job(pose, "positions", pose.person))
+    return found

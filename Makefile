@@ -4,12 +4,13 @@ SHELL := /bin/sh
 VENV := .venv/bin
 DEMO_DIR := build/demo
 CASES ?=
+CLIPS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint format bench shots mutate
+.PHONY: help run demo test lint format bench shots mutate film-check
 
 help: ## what you can make
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 	@echo "  PORT=8502 and HOST=0.0.0.0 before or after choose another place to serve."
 
 run: ## serve the app on http://localhost:8501
@@ -44,6 +45,10 @@ mutate: ## change the safety core in every small way and see whether the tests n
 shots: ## take the pictures in the README
 	@tools/setup.sh dev
 	@CHROMIUM=$$(tools/chromium.sh) && export CHROMIUM && exec $(VENV)/python -m tools.shots
+
+film-check: ## see whether a people detector finds the figure in every clip, and its joints where the film has them
+	@tools/setup.sh dev
+	@CHROMIUM=$$(tools/chromium.sh) && export CHROMIUM && exec $(VENV)/python -m tools.film_check $(CLIPS)
 
 .DEFAULT:
 	@echo "There is no 'make $@'. See: make help" >&2; exit 2

@@ -12,6 +12,7 @@ import pytest
 from lowback.film import detect
 from lowback.film.detect import POINTS, Finding, angle, compared, in_picture, in_view, lean, seen_length, table
 from lowback.film.pose import Camera
+from tools.film_check.__main__ import main, showings
 from tools.film_check.fetch import WrongPackageError, check
 
 FRAMES = 10
@@ -124,7 +125,7 @@ def test_a_knee_in_the_wrong_place_is_a_miss_of_knee_and_hip_and_of_nothing_else
 
 @pytest.mark.parametrize(("wrong", "missed"), [(4, False), (6, True)])
 def test_a_joint_misses_when_it_is_off_in_more_than_half_of_the_pictures(wrong, missed):
-    seen = [shifted(sight, "left_wrist", right=100) if i < wrong else sight for i, sight in enumerate(sights())]
+    seen = [shifted(sight, "left_wrist", down=100) if i < wrong else sight for i, sight in enumerate(sights())]
 
     assert (found(seen=seen).errors["elbow"] > 15) is missed
 
@@ -144,7 +145,7 @@ def test_seen_from_the_front_both_sides_count_and_the_worse_one_is_told():
 
 
 def test_a_joint_that_the_detector_calls_hidden_is_not_judged():
-    seen = [unseen(shifted(sight, "left_wrist", right=200), "left_wrist") for sight in sights()]
+    seen = [unseen(shifted(sight, "left_wrist", down=200), "left_wrist") for sight in sights()]
 
     finding = found(seen=seen)
 
@@ -239,3 +240,22 @@ def test_a_package_is_taken_only_with_the_hash_that_was_pinned(tmp_path):
 
     with pytest.raises(WrongPackageError, match="its hash differs"):
         check(archive, pinned)
+
+
+def test_every_view_and_every_figure_of_an_exercise_is_looked_at():
+    variant = {"clip": "older.mp4"}
+    facts = {"clip": "first.mp4", "seconds": 7.0, "variants": {"older": variant}}
+
+    shown = list(showings("bridge", facts))
+
+    assert [(each.name, each.file, each.motion) for each in shown] == [
+        ("bridge", "first.mp4", "bridge"),
+        ("bridge-older", "older.mp4", "bridge-older"),
+    ]
+    assert all(each.lying for each in shown)
+    assert all(each.stale for each in showings("bridge", facts | {"seconds": 3.0}))
+
+
+def test_an_exercise_that_has_no_clip_is_named(capsys):
+    assert main(["handstand"]) == 1
+    assert "no clip of: handstand" in capsys.readouterr().err

@@ -47,7 +47,7 @@ def library_sentences(library: Library) -> tuple[str, ...]:
     items = (
         item_plan(Piece(exercise.id, amount), 0, library)
         for exercise in library.exercises.values()
-        for amount in _amounts(exercise)
+        for amount in amounts(exercise)
     )
     return _once((*ALWAYS, *(sentence for item in items for sentence in _item(item))))
 
@@ -101,7 +101,7 @@ def _needed(props: Iterable[str]) -> Iterator[str]:
         yield f"You need: {listed}."
 
 
-def _amounts(exercise: Exercise) -> tuple[Amount, ...]:
+def amounts(exercise: Exercise) -> tuple[Amount, ...]:
     """Every amount that a session may ask for; an open stretch of time grows in steps of half a minute."""
     usual, least = full(exercise), fewest(exercise)
     steps = range(least.seconds_per_rep, usual.seconds_per_rep, 30) if exercise.dose.kind == "time" else ()

@@ -77,7 +77,7 @@ def item_row(piece: Piece, library: Library) -> None:
 
 def exercise_card(exercise: Exercise, library: Library, person: Profile | None) -> None:
     """Everything about one exercise: clip, how to, breath, watch for, easier, harder, sources."""
-    _moving_picture(exercise, library)
+    _moving_picture(exercise, library, person)
     if person and (against := person.against(exercise)):
         st.warning(f"Left out for you, {'; '.join(because_of(c, person) for c in against)}.",
                    icon=":material/shield:")  # fmt: skip
@@ -114,10 +114,10 @@ def not_found(what: str) -> None:
     st.stop()
 
 
-def _moving_picture(exercise: Exercise, library: Library) -> None:
-    shown = pictures(exercise, library)
+def _moving_picture(exercise: Exercise, library: Library, person: Profile | None) -> None:
+    shown = pictures(exercise, library, person)
     if shown["clip"]:
-        clip(shown["clip"], shown["poster"], shown["alt"], key=f"clip.{exercise.id}")
+        clip(shown, key=f"clip.{exercise.id}")
     else:
         st.markdown(words.picture(exercise, library))
         st.markdown("This picture shows the start position. A clip of the movement is on its way.")

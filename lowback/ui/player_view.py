@@ -11,6 +11,7 @@ import streamlit as st
 
 from lowback.recommend import Offer
 from lowback.routine import in_minutes
+from lowback.speech import recorded
 from lowback.steps import session_plan
 from lowback.store.errors import StoreUnavailable
 from lowback.store.rows import RunningSession
@@ -46,6 +47,7 @@ def _play(running: RunningSession, visit: Visit) -> None:
         "resume": running.position,
         "finished": False,
         "prefs": {"sound": True},
+        "voice": recorded(running.plan, visit.library),
     }
     player(data, on_progress=partial(_keep_progress, running.id, visit), key="player")
     if state.player_problem():

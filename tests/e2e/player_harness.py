@@ -11,6 +11,10 @@ from lowback.ui.components.pain_scale import pain_scale
 from lowback.ui.components.player import player
 
 Json = dict[str, Any]
+VOICES = {
+    "voice": {"Lie on your back.": "/m/said.m4a", "Voice on.": "/m/missing.m4a"},
+    "cut": {"Lie on your back.": "/m/said.m4a", "Next: Bridge.": "/m/said.m4a", "You need: mat.": "/m/said.m4a"},
+}
 
 
 @st.cache_resource
@@ -37,6 +41,8 @@ def item(exercise: str, title: str, stages: list[Json], **more: Any) -> Json:
         "poster": "/m/poster.svg",
         "alt": f"A figure does {title}",
         "shows_side": None,
+        "captions": "/m/captions.vtt",
+        "second": None,
         "cues": ["Press through your heels", "Keep your ribs heavy", "Go only as high as feels easy"],
         "breath": "Breathe out as you lift",
         "how": [
@@ -86,6 +92,7 @@ def plan(case: str) -> list[Json]:
             ],
             position="On your side",
             shows_side="left",
+            second={"clip": "/m/clip.webm?second", "poster": "/m/poster.svg", "alt": "From above"},
         ),
         item(
             "walking",
@@ -129,6 +136,7 @@ def data(session: str, case: str, known: dict[int, Json]) -> Json:
         "resume": resume,
         "finished": any(event["kind"] == "finished" for event in known.values()),
         "prefs": {"sound": True},
+        "voice": VOICES.get(case, {}),
         "items": longest() if case == "longest" else plan(case),
     }
 

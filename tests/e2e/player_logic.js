@@ -2,7 +2,7 @@
 
 import { Log, newest } from "/player/log.js";
 import { Machine, SILENCE } from "/player/machine.js";
-import { announcement, change, clock, count, cue } from "/player/words.js";
+import { announcement, change, clock, count, counted, cue, passed } from "/player/words.js";
 
 export const tests = new Map();
 const test = (name, body) => tests.set(name, body);
@@ -294,8 +294,35 @@ test("cues take turns, and a gap says where to go", () => {
 
 test("what is announced names exercise, side and amount", () => {
   const plank = item("Plank", []);
-  same(announcement(plank, work({ side: "left" }), "left"), "Start. Plank. Left side. 3 times.");
-  same(announcement(plank, sides[2], "right"), "Change sides. Right side.");
+  same(announcement(plank, work({ side: "left" }), "left"), ["Start.", "Left side.", "3 times."]);
+  same(announcement(plank, sides[2], "right"), ["Change sides.", "Right side."]);
+  same(announcement(plank, ready, null), ["Lie down.", "Next: Bridge."]);
+  same(announcement(plank, rest, "left"), ["Rest.", "4 seconds.", "Left side."]);
+});
+
+test("the breath is named once, when an exercise begins", () => {
+  const [first, second] = [work({ sets: 2 }), work({ set: 2, sets: 2 })];
+  const plank = item("Plank", [ready, first, rest, second], { breath: "Breathe easily" });
+  same(announcement(plank, first, null), ["Start.", "Set 1 of 2.", "3 times.", "Breathe easily."]);
+  same(announcement(plank, second, null), ["Start.", "Set 2 of 2.", "3 times."]);
+});
+
+test("holds say how long, long stretches how many minutes", () => {
+  const said = (more) => announcement(item("Plank", []), work(more), null).slice(1);
+  same(said({ seconds_per_rep: 20 }), ["3 times.", "20 seconds each."]);
+  same(said({ reps: 1 }), ["Once."]);
+  same(said({ count: "time", seconds: 90 }), ["90 seconds."]);
+  same(said({ count: "time", seconds: 210 }), ["3 and a half minutes."]);
+});
+
+test("repetitions are counted, and the last one is named", () => {
+  same([1, 2, 3].flatMap((number) => counted(number, work())), ["2.", "Last one."]);
+});
+
+test("half way is said once, in long stretches only", () => {
+  const walk = work({ count: "time", seconds: 120 });
+  same([passed(0.49, 0.51, walk), passed(0.51, 0.53, walk)], [["Half way."], []]);
+  same(passed(0.49, 0.51, work({ count: "time", seconds: 30 })), []);
 });
 
 test("an easier exercise names what changes", () => {

@@ -28,6 +28,19 @@ EARS = """() => {
     start.call(this, when);
   };
 }"""
+SPEECH = """() => {
+  Object.assign(window, {said: [], played: [], stopped: 0});
+  speechSynthesis.speak = (words) => { said.push(words.text); setTimeout(() => words.onend?.(), 50); };
+  const {start, stop} = AudioBufferSourceNode.prototype;
+  AudioBufferSourceNode.prototype.start = function () { played.push(this.buffer.duration); start.call(this); };
+  AudioBufferSourceNode.prototype.stop = function () { stopped += 1; stop.call(this); };
+}"""
+TURNED = """element => {
+  const style = (each) => getComputedStyle(each).transform;
+  let turned = 0;
+  for (let each = element; each; each = each.parentElement) turned += style(each) === 'none' ? 0 : 1;
+  return turned;
+}"""
 WAKE = """() => {
   window.locks = 0;
   navigator.wakeLock.request = async () => {
@@ -402,7 +415,106 @@ def test_the_voice_is_off_until_asked_for(opened: Open) -> None:
     button(page, "Voice").click()
     wind(page, 12)
 
-    assert page.evaluate("said") == ["Voice on.", "Rest. 5 seconds."]
+    assert page.evaluate("said")[0] == "Voice on."
+    assert page.evaluate("said")[-1] == "Rest. 5 seconds."
+
+
+def test_a_recorded_sentence_is_played_and_any_other_is_left_to_the_browser(
+    visitor: Callable[..., Visitor], harness: str
+) -> None:
+    person = visitor(PHONE)
+    page = person.page
+    page.goto(f"{harness}/?case=voice&session=recorded")
+    page.evaluate(SPEECH)
+
+    button(page, "Voice").click()
+    button(page, "Start").click()
+    page.wait_for_function("played.length + said.length > 0")
+    button(page, "Go now").click()
+    page.wait_for_function("said.some((words) => words.startsWith('Start.'))")
+
+    assert f"{harness}/m/said.m4a" in person.requests
+    assert person.foreign(harness) == []
+    assert page.evaluate("said")[0] == "Voice on."  # its recording is missing
+
+
+def test_a_pause_and_a_skip_cut_the_voice_off(visitor: Callable[..., Visitor], harness: str) -> None:
+    page = visitor(PHONE).page
+    page.goto(f"{harness}/?case=cut&session=cut")
+    page.evaluate(SPEECH)
+    button(page, "Voice").click()
+    button(page, "Start").click()
+    page.wait_for_function("played.length === 1")
+
+    button(page, "Pause").click()
+
+    page.wait_for_function("stopped === 1")
+    assert page.evaluate("played.length") == 1
+
+
+def test_the_words_of_the_clip_stand_under_it_and_are_never_mirrored(opened: Open) -> None:
+    page = started(opened())
+    button(page, "Skip").click()
+    wind(page, 27)
+    expect(page.locator(".frame")).to_have_class(re.compile("mirrored"))
+
+    caption = page.locator(".caption")
+    expect(caption).to_have_text(re.compile("Breathe out, lift your hips|Lower slowly"))
+    assert caption.evaluate(TURNED) == 0
+    assert page.locator(".frame video").evaluate(TURNED) == 1
+    picture, words = page.locator(".frame video").bounding_box(), caption.bounding_box()
+    assert picture
+    assert words
+    assert words["y"] >= picture["y"] + picture["height"] - 1
+    assert page.locator("track").evaluate("track => track.track.mode") == "hidden"
+
+
+def test_captions_change_with_the_clip_and_tell_a_screen_reader_nothing(opened: Open) -> None:
+    page = started(opened(), 8)
+    caption = page.locator(".caption")
+
+    expect(caption).to_have_text("Lower slowly")
+    expect(caption).to_have_text("Breathe out, lift your hips")
+
+    assert caption.evaluate("element => element.closest('[aria-live], [role=status], [role=alert]')") is None
+
+
+def test_captions_can_be_turned_off_and_that_is_remembered(opened: Open) -> None:
+    page = started(opened(), 8)
+    expect(page.locator(".caption")).to_be_visible()
+
+    button(page, "Captions").click()
+
+    expect(page.locator(".caption")).to_be_hidden()
+    expect(button(page, "Captions")).to_have_attribute("aria-pressed", "false")
+    page.reload()
+    expect(button(page, "Captions")).to_have_attribute("aria-pressed", "false")
+    expect(page.locator(".caption")).to_be_hidden()
+
+
+def test_the_other_view_is_offered_where_there_is_one_and_remembered_for_that_exercise(opened: Open) -> None:
+    page = started(opened(), 2)
+    expect(button(page, "Other view")).to_be_hidden()
+    button(page, "Skip").click()
+
+    button(page, "Other view").click()
+
+    expect(button(page, "Other view")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".frame video")).to_have_attribute("src", "/m/clip.webm?second")
+    expect(page.locator(".frame video")).to_have_attribute("aria-label", "From above")
+    button(page, "Skip").click()
+    expect(page.locator(".frame video")).to_have_attribute("src", "/m/clip.webm")
+    button(page, "Back").click()
+    expect(page.locator(".frame video")).to_have_attribute("src", "/m/clip.webm?second")
+    button(page, "Other view").click()
+    expect(page.locator(".frame video")).to_have_attribute("src", "/m/clip.webm")
+
+
+def test_a_clip_that_fails_takes_its_captions_with_it(opened: Open) -> None:
+    page = opened("broken")
+
+    expect(page.locator(".frame")).to_have_attribute("data-shows", "image")
+    expect(page.locator(".caption")).to_be_hidden()
 
 
 def test_the_screen_stays_on_only_while_running(opened: Open) -> None:
@@ -494,11 +606,11 @@ def test_escape_leaves_the_question(opened: Open) -> None:
 def test_only_a_new_stage_is_announced(opened: Open) -> None:
     page = started(opened(), 6.5)
     live = page.locator(".live")
-    expect(live).to_have_text("Start. Bridge. 3 times.")
+    expect(live).to_have_text("Start. Set 1 of 2. 3 times. Breathe out as you lift.")
 
     wind(page, 10)
 
-    expect(live).to_have_text("Start. Bridge. 3 times.")
+    expect(live).to_have_text("Start. Set 1 of 2. 3 times. Breathe out as you lift.")
     wind(page, 2)
     expect(live).to_have_text("Rest. 5 seconds.")
 
@@ -506,13 +618,14 @@ def test_only_a_new_stage_is_announced(opened: Open) -> None:
 def test_switches_are_remembered(opened: Open) -> None:
     page = opened()
     button(page, "Sound").click()
-    button(page, "Tips").click()
+    button(page, "Captions").click()
 
     page.reload()
 
     expect(button(page, "Sound")).to_have_attribute("aria-pressed", "false")
     started(page, 8)
     expect(page.locator(".cue")).to_be_hidden()
+    expect(page.locator(".caption")).to_be_hidden()
 
 
 def test_everything_needed_fits_on_a_phone(opened: Open) -> None:

@@ -1,14 +1,16 @@
-"""A demonstration clip that loops quietly and falls back to its picture."""
+"""A demonstration clip that loops quietly, with its words below it, and falls back to its picture."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from lowback.ui.components import register
 
-_clip = register(Path(__file__).parent, ("clip.js",))
+_clip = register(Path(__file__).parent, ("../preferences.js", "../captions.js", "clip.js"))
 
 
-def clip(address: str, poster: str, alt: str, *, key: str) -> None:
-    """Draw the clip at this address of our own server; `alt` says what it shows."""
-    _clip(key=key, data={"clip": address, "poster": poster, "alt": alt})
+def clip(shown: Mapping[str, Any], *, key: str) -> None:
+    """Draw the clip with these pictures (`lowback.steps.pictures`), all on our own server."""
+    _clip(key=key, data=dict(shown))

@@ -9,12 +9,15 @@ from typing import Any
 from lowback.ui.components import register
 
 SCRIPTS = (
+    "../preferences.js",
+    "../captions.js",
     "machine.js",
     "log.js",
     "courier.js",
     "words.js",
     "keys.js",
     "sound.js",
+    "voice.js",
     "clip.js",
     "view.js",
     "signals.js",

@@ -1,11 +1,16 @@
 // The picture of an exercise: its clip, else its poster, else its words; never a broken image.
 
+import { Captions } from "../captions.js";
+
 export class Clip {
   constructor(frame) {
     this.frame = frame;
     this.video = frame.querySelector("video");
     this.image = frame.querySelector("img");
     this.button = frame.querySelector("[data-do=clip]");
+    this.other = frame.querySelector("[data-do=view]");
+    this.captions = new Captions(this.video, frame.querySelector(".caption"));
+    this.others = new Set();
     this.still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.asked = false;
     this.wanted = false;
@@ -44,7 +49,18 @@ export class Clip {
     this.ahead.src = item.clip;
   }
 
+  // The same movement from another side, from the same moment on; remembered for this exercise.
+  turn() {
+    const { exercise } = this.item;
+    if (!this.others.delete(exercise)) this.others.add(exercise);
+    const { currentTime } = this.video;
+    this.#view();
+    this.video.currentTime = currentTime;
+    this.run(this.wanted);
+  }
+
   close() {
+    this.captions.show(null);
     this.video.onerror = null;
     this.video.pause();
     this.video.removeAttribute("src");
@@ -55,13 +71,23 @@ export class Clip {
     this.item = item;
     this.asked = false;
     this.frame.querySelector(".card").textContent = item.how?.[0] ?? item.title;
-    this.video.setAttribute("aria-label", item.alt || `${item.title}, shown by a figure`);
-    this.video.poster = item.poster ?? "";
-    this.#fall(item.clip ? "video" : "image");
+    this.captions.show(item.clip ? item.captions : null);
+    this.#view();
+  }
+
+  #view() {
+    const { item } = this;
+    const turned = Boolean(item.second) && this.others.has(item.exercise);
+    this.shown = turned ? item.second : item;
+    this.other.hidden = !item.second;
+    this.other.setAttribute("aria-pressed", String(turned));
+    this.video.setAttribute("aria-label", this.shown.alt || `${item.title}, shown by a figure`);
+    this.video.poster = this.shown.poster ?? "";
+    this.#fall(this.shown.clip ? "video" : "image");
   }
 
   #fall(to) {
-    const { clip, poster, alt } = this.item;
+    const { clip, poster, alt } = this.shown;
     const shows = to === "image" && !poster ? "card" : to;
     this.frame.dataset.shows = shows;
     if (shows === "video") this.video.src = clip;
@@ -70,6 +96,7 @@ export class Clip {
       this.image.alt = alt ?? "";
       this.image.src = poster;
     }
+    if (shows !== "video") this.captions.show(null);
     this.run(this.wanted);
   }
 }

@@ -67,15 +67,6 @@ export function forgetOthers(session) {
   }
 }
 
-export function preference(name, otherwise) {
-  const stored = attempt(() => localStorage.getItem(`lowback.prefer.${name}`));
-  return stored === null || stored === undefined ? otherwise : stored === "on";
-}
-
-export function prefer(name, on) {
-  attempt(() => localStorage.setItem(`lowback.prefer.${name}`, on ? "on" : "off"));
-}
-
 function zone() {
   return Intl.DateTimeFormat().resolvedOptions().timeZone ?? "UTC";
 }

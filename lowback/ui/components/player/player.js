@@ -22,7 +22,8 @@ class Player {
     this.view = new View(parentElement.querySelector(".player"));
     this.clip = new Clip(this.view.find(".frame"));
     this.connection = new Connection(this.view.root);
-    this.signals = new Signals(this.view, data.prefs);
+    this.signals = new Signals(this.view, data);
+    this.clip.captions.turn(this.view.toggled("captions"));
     this.begun = false;
     this.note = "";
     this.update(component);
@@ -95,7 +96,7 @@ class Player {
   #tap(event) {
     const button = event.composedPath().find((node) => node.dataset?.do);
     if (!button) return;
-    this.signals.sound.wake();
+    this.signals.wake();
     this.#act(button.dataset.do);
   }
 
@@ -104,7 +105,7 @@ class Player {
     const name = act === "escape" ? "carry" : act;
     if (!act || this.over || !this.view.shows(act === "escape" ? "ask" : "play")) return;
     event.preventDefault();
-    this.signals.sound.wake();
+    this.signals.wake();
     this.#act(name);
   }
 
@@ -126,6 +127,8 @@ class Player {
       end: () => this.#happen(machine.stop(now, "choice")),
       carry: () => this.#begin(now),
       clip: () => this.clip.ask(),
+      view: () => this.clip.turn(),
+      captions: () => this.clip.captions.turn(this.signals.turn("captions")),
     };
     (acts[name] ?? (() => this.signals.turn(name)))();
     this.#draw();
@@ -208,7 +211,7 @@ class Player {
   #close(why) {
     this.why = why;
     this.#moving();
-    this.signals.over(this.machine.state);
+    this.signals.over(this.machine.state, why);
     this.#end();
     this.view.find(".done .title").focus({ preventScroll: true });
   }
@@ -239,6 +242,7 @@ class Player {
   #moving() {
     const running = this.machine.state === "running";
     this.clip.run(running);
+    if (!running) this.signals.hush();
     this.signals.lock.keep(running);
   }
 }

@@ -1,38 +1,60 @@
 // Everything that tells a person without eyes on the screen what happens: tones, speech, a flash, the screen kept on.
 
-import { prefer, preference } from "./log.js";
-import { hush, Sound, speak, WakeLock } from "./sound.js";
-import { count } from "./words.js";
+import { prefer, preference } from "../preferences.js";
+import { Sound, WakeLock } from "./sound.js";
+import { Voice } from "./voice.js";
+import { closing, count, counted, passed, sayable, sentences } from "./words.js";
+
+// Words begin when the tone that goes before them has faded.
+const AFTER_TONE = 500;
+const AFTER_LAST_TONE = 1300;
 
 export class Signals {
-  constructor(view, prefs) {
+  constructor(view, data) {
     this.view = view;
-    this.sound = new Sound(preference("sound", prefs?.sound ?? true));
-    this.voice = preference("voice", false);
+    this.sound = new Sound(preference("sound", data.prefs?.sound ?? true));
+    this.voice = new Voice(this.sound, data.voice);
+    this.speaks = preference("voice", false);
     this.lock = new WakeLock();
     view.toggle("sound", this.sound.on);
-    view.toggle("voice", this.voice);
+    view.toggle("voice", this.speaks);
     view.toggle("captions", preference("captions", true));
+  }
+
+  // In a tap: from now on there may be sound.
+  wake() {
+    this.sound.wake(this.speaks);
   }
 
   stageBegins(machine) {
     this.view.flash();
     this.sound.play(machine.stage.kind);
-    const words = this.view.announce(machine);
-    if (this.voice) speak(words);
+    this.#say(this.view.announce(machine), AFTER_TONE);
+    this.#prepare(machine);
   }
 
-  // Each counted repetition has a low tone; the last three seconds of anything timed tick.
+  // Each counted repetition has a low tone and its number; the last three seconds of anything timed tick.
   tick(before, shown, { stage, elapsed, state }) {
-    const { big, number } = count(stage, elapsed);
-    if (state !== "running" || before !== stage || big === shown.big) return;
-    if (number !== shown.number) this.sound.play("rep");
-    else if (big !== String(number) && ["3", "2", "1"].includes(big)) this.sound.play("tick");
+    const { big, number, share } = count(stage, elapsed);
+    if (state !== "running" || before !== stage) return;
+    if (number === undefined) this.#remark(passed(shown.share, share, stage));
+    if (big === shown.big && number === shown.number) return;
+    if (number !== shown.number) {
+      this.sound.play("rep");
+      this.#remark(counted(number, stage));
+    } else if (big !== String(number) && ["3", "2", "1"].includes(big)) this.sound.play("tick");
   }
 
-  over(state) {
-    hush();
+  hush() {
+    this.voice.hush();
+  }
+
+  over(state, why) {
+    this.ended = true;
+    this.hush();
     if (state === "finished") this.sound.play("done");
+    const { title, text } = closing(state, why);
+    this.#say(state === "stopped" && why === "pain" ? sentences(text) : sentences(`${title}. ${text}`), AFTER_LAST_TONE);
   }
 
   // A switch was tapped: turn it over, remember it, and let it be heard.
@@ -42,12 +64,28 @@ export class Signals {
     prefer(name, on);
     if (name === "voice") this.#voice(on);
     if (name === "sound") this.#sound(on);
+    return on;
+  }
+
+  #say(words, pause) {
+    if (this.speaks) this.voice.say(words, this.sound.on ? pause : 0);
+  }
+
+  // A number is never worth cutting off a sentence.
+  #remark(words) {
+    if (words.length && !this.voice.busy) this.#say(words, 0);
+  }
+
+  #prepare(machine) {
+    const next = machine.items[machine.i + 1];
+    if (this.speaks) this.voice.prepare([machine.item, ...(next ? [next] : [])].flatMap(sayable));
   }
 
   #voice(on) {
-    this.voice = on;
-    if (on) speak("Voice on.");
-    else hush();
+    this.speaks = on;
+    this.wake();
+    if (on) this.#say(["Voice on."], 0);
+    else this.hush();
   }
 
   #sound(on) {
@@ -56,9 +94,11 @@ export class Signals {
     this.sound.play("rep");
   }
 
-  close() {
-    hush();
+  // The page goes on at once after a session; the last words may be heard to their end.
+  async close() {
     this.lock.keep(false);
+    if (!this.ended) this.hush();
+    await this.voice.quiet;
     this.sound.close();
   }
 }

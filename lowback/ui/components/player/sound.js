@@ -1,4 +1,4 @@
-// Short quiet tones, speech on wish, and a screen that stays on. Each may be missing; nothing depends on it.
+// Short quiet tones, and a screen that stays on. Each may be missing; nothing depends on it.
 
 // [hertz, start in seconds, length in seconds, loudness]: signals that can be told apart, and two ticks.
 const SIGNALS = {
@@ -17,10 +17,10 @@ export class Sound {
     this.context = null;
   }
 
-  // Browsers allow sound only from a tap: call this in one.
-  wake() {
+  // Browsers allow sound only from a tap: call this in one. The voice may need it although the tones are off.
+  wake(voice = false) {
     const Context = window.AudioContext;
-    if (this.on && Context) this.context ??= new Context();
+    if ((this.on || voice) && Context) this.context ??= new Context();
     this.context?.resume();
   }
 
@@ -47,19 +47,6 @@ export class Sound {
     tone.start(start);
     tone.stop(start + length + 0.02);
   }
-}
-
-export function speak(text) {
-  if (!window.speechSynthesis) return;
-  window.speechSynthesis.cancel();
-  const words = new SpeechSynthesisUtterance(text);
-  words.lang = "en";
-  words.rate = 0.95;
-  window.speechSynthesis.speak(words);
-}
-
-export function hush() {
-  window.speechSynthesis?.cancel();
 }
 
 export class WakeLock {

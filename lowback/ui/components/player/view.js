@@ -126,7 +126,7 @@ export class View {
 
   announce(machine) {
     const words = announcement(machine.item, machine.stage, machine.side);
-    this.say(words);
+    this.say(words.join(" "));
     return words;
   }
 

@@ -11,6 +11,7 @@ const SIDES = {
 const KINDS = { ready: "Get ready", work: "Now", switch: "Change sides", rest: "Rest" };
 const CUE_SECONDS = 7;
 const LONG = 8;
+const LONG_STRETCH = 60;
 
 export function clock(seconds) {
   const whole = Math.max(0, Math.ceil(seconds - 0.05));
@@ -46,23 +47,53 @@ export function count(stage, elapsed) {
 
 // One cue at a time, a new one every few seconds; how to get into position while getting ready.
 export function cue(item, stage, elapsed) {
-  if (stage.kind === "ready") {
-    const props = item.props?.length ? ` You need: ${item.props.join(", ")}.` : "";
-    return `${sentence(stage.say ?? item.position)}${props}`;
-  }
+  if (stage.kind === "ready") return gettingReady(item, stage).join(" ");
   if (stage.kind === "switch") return "Take your time to turn over or change legs.";
   const lines = [...item.cues, item.breath].filter(Boolean);
   return lines[Math.floor(Math.max(0, elapsed) / CUE_SECONDS) % lines.length] ?? "";
 }
 
-// What is announced when a stage begins.
+// What is announced when a stage begins, sentence by sentence. lowback/speech.py lists the same ones, to record them.
 export function announcement(item, stage, side) {
-  const where = side ? ` ${sideWords(side)}.` : "";
-  if (stage.kind === "ready") return `${cue(item, stage, 0)}${where}`;
-  if (stage.kind === "switch") return `${sentence(stageWords(stage))}${where}`;
-  if (stage.kind === "rest") return `Rest. ${stage.seconds} seconds.`;
-  const much = stage.count === "reps" ? `${stage.reps} times` : spoken(stage.seconds);
-  return `Start. ${item.title}.${where} ${much}.`;
+  const where = side ? [`${sideWords(side)}.`] : [];
+  if (stage.kind === "ready") return [...gettingReady(item, stage), ...where];
+  if (stage.kind === "switch") return [...sentences(stageWords(stage)), ...where];
+  if (stage.kind === "rest") return ["Rest.", `${stage.seconds} seconds.`, ...where];
+  const set = setWords(stage) ? [`${setWords(stage)}.`] : [];
+  const first = item.stages?.find(({ kind }) => kind === "work") === stage;
+  return ["Start.", ...set, ...where, ...amount(stage), ...(first ? sentences(item.breath) : [])];
+}
+
+// What is said when a repetition begins; nothing for the first, which has just been announced.
+export function counted(number, stage) {
+  if (number === 1) return [];
+  return [number === stage.reps ? "Last one." : `${number}.`];
+}
+
+// What is said when so much of a stretch of time has gone by.
+export function passed(before, share, stage) {
+  const long = stage.kind === "work" && stage.count === "time" && stage.seconds >= LONG_STRETCH;
+  return long && before < 0.5 && share >= 0.5 ? ["Half way."] : [];
+}
+
+// Every sentence that may be said while this item is on.
+export function sayable(item) {
+  const said = item.stages.flatMap((stage) => {
+    const counts = Array.from({ length: stage.count === "reps" ? stage.reps : 0 }, (_, at) => counted(at + 1, stage));
+    return [...announcement(item, stage, stage.side), ...counts.flat(), ...passed(0, 1, stage)];
+  });
+  return [...new Set(said)];
+}
+
+function gettingReady(item, stage) {
+  const props = item.props?.length ? [`You need: ${item.props.join(", ")}.`] : [];
+  return [...sentences(stage.say ?? item.position), ...props];
+}
+
+function amount(stage) {
+  if (stage.count !== "reps") return [`${spoken(stage.seconds)}.`];
+  const times = stage.reps === 1 ? "Once." : `${stage.reps} times.`;
+  return stage.seconds_per_rep < LONG ? [times] : [times, `${stage.seconds_per_rep} seconds each.`];
 }
 
 // What changes when the easier exercise is taken: another exercise says why, the same one says how.
@@ -86,6 +117,7 @@ export const LEAVING = [
   ["carry", "Carry on", "", "quiet"],
 ];
 
+// The words for the end, on the screen and aloud.
 export function closing(state, why) {
   if (state === "finished") return { title: "Well done", text: "Every minute of movement counts." };
   if (why === "pain") {
@@ -96,7 +128,13 @@ export function closing(state, why) {
 
 function spoken(seconds) {
   if (seconds < 100) return `${seconds} seconds`;
-  return `${Math.round(seconds / 60)} minutes`;
+  const halves = Math.round(seconds / 30);
+  return halves % 2 ? `${(halves - 1) / 2} and a half minutes` : `${halves / 2} minutes`;
+}
+
+// A text as sentences, each with a full stop of its own.
+export function sentences(text) {
+  return (text?.match(/[^.!?]+[.!?]*/g) ?? []).map((part) => sentence(part.trim()));
 }
 
 export function sentence(text) {

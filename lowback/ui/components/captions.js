@@ -1,0 +1,53 @@
+// The words of a clip as text of the page: the browser's own captions would be mirrored with the clip.
+
+export class Captions {
+  // `place` is where the words go; it is hidden while there are none.
+  constructor(video, place) {
+    this.video = video;
+    this.place = place;
+    this.on = true;
+    this.address = null;
+  }
+
+  // The captions at this address from now on, or none.
+  show(address) {
+    if (this.address === address) return;
+    this.#drop();
+    this.address = address;
+    if (address) this.#load(address);
+    this.#draw();
+  }
+
+  turn(on) {
+    this.on = on;
+    this.#draw();
+  }
+
+  #load(address) {
+    this.element = document.createElement("track");
+    Object.assign(this.element, { kind: "captions", srclang: "en", label: "English", src: address });
+    this.video.append(this.element);
+    // Loaded and timed, but not painted by the browser.
+    this.element.track.mode = "hidden";
+    this.element.track.oncuechange = () => this.#draw();
+  }
+
+  // A track that is only removed leaves its last words painted.
+  #drop() {
+    if (!this.element) return;
+    this.element.track.oncuechange = null;
+    this.element.track.mode = "disabled";
+    this.element.remove();
+    this.element = null;
+    this.words = "";
+  }
+
+  // Between two cues the words stay, so that nothing flickers when the loop begins again.
+  #draw() {
+    const cues = [...(this.element?.track.activeCues ?? [])];
+    if (cues.length) this.words = cues.map((cue) => cue.getCueAsHTML().textContent).join(" ");
+    this.place.hidden = !this.on || !this.address;
+    const words = this.words ?? "";
+    if (this.place.textContent !== words) this.place.textContent = words;
+  }
+}

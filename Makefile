@@ -5,9 +5,11 @@ VENV := .venv/bin
 DEMO_DIR := build/demo
 CASES ?=
 CLIPS ?=
+NAMES ?=
+GPU ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint format bench shots mutate film-check
+.PHONY: help run demo test lint format bench shots mutate film film-check
 
 help: ## what you can make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +47,11 @@ mutate: ## change the safety core in every small way and see whether the tests n
 shots: ## take the pictures in the README
 	@tools/setup.sh dev
 	@CHROMIUM=$$(tools/chromium.sh) && export CHROMIUM && exec $(VENV)/python -m tools.shots
+
+film: ## film every exercise whose positions, figure or camera changed (hours; NAMES="bridge clam" for some, GPU=1)
+	@tools/setup.sh film
+	@.venv-film/bin/python -m lowback.film $(NAMES) $(if $(GPU),--gpu) && .venv-film/bin/python -m lowback.film captions \
+		&& .venv-film/bin/python -m lowback.film voice && .venv-film/bin/python -m lowback.film check $(NAMES)
 
 film-check: ## see whether a people detector finds the figure in every clip, and its joints where the film has them
 	@tools/setup.sh dev

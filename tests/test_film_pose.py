@@ -20,7 +20,7 @@ from lowback.film.timeline import FPS, ease, timeline
 
 ROOT = Path(__file__).parent.parent
 POSES = ROOT / "content/poses"
-FILES = sorted(p for p in POSES.glob("*.yaml") if p.name not in ("people.yaml", "starts.yaml"))
+FILES = sorted(p for p in POSES.glob("*.yaml") if p.name not in ("people.yaml", "starts.yaml", "ranges.yaml"))
 STILLS = sorted((POSES / "positions").glob("*.yaml"))
 MEDIA = ROOT / "content/media"
 CAMERA = {"around": 0, "look_at": [0, 0, 0], "width": 2}

@@ -1,15 +1,20 @@
 #!/bin/sh
-# tools/setup.sh run|dev: .venv holds exactly what requirements.txt (or requirements-dev.txt) pins.
+# tools/setup.sh run|dev|film: .venv holds exactly what requirements.txt (or requirements-dev.txt) pins, and .venv-film
+# what requirements-film.txt does: the film maker's libraries are large, and the app never needs them.
 # Does nothing, in a few milliseconds, when that is so already. Says in one line what is missing.
 set -eu
 cd "$(dirname "$0")/.."
 kind=$1
-venv=.venv
+case "$kind" in
+    film) venv=.venv-film file=requirements-film.txt ;;
+    dev) venv=.venv file=requirements-dev.txt ;;
+    *) venv=.venv file=requirements.txt ;;
+esac
 installed=$venv/.installed-$kind
 
 fail() { echo "$1" >&2; exit 1; }
 
-wanted() { if [ "$kind" = dev ]; then cat requirements.txt requirements-dev.txt; else cat requirements.txt; fi; }
+wanted() { if [ "$kind" = dev ]; then cat requirements.txt requirements-dev.txt; else cat "$file"; fi; }
 
 recent() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 
@@ -36,7 +41,6 @@ fi
 if [ -f "$installed" ] && wanted | cmp -s - "$installed" && recent "$venv/bin/python"; then exit 0; fi
 
 recent "$venv/bin/python" && "$venv/bin/python" -m pip --version >/dev/null 2>&1 || make_venv
-if [ "$kind" = dev ]; then file=requirements-dev.txt; else file=requirements.txt; fi
 echo "Installing $file (once, a few minutes)"
 rm -f "$venv"/.installed-*
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$file" \

@@ -53,7 +53,7 @@ def finding(job: Job, motion: Trajectory, figure: Figure, classes: Iterable[str]
     start = Start.model_validate(read_yaml(POSES / "starts.yaml")[job.pose.start])
     boxes, body = boxes_of(job.pose, start), posed(figure, motion)
     depth, limbs = deepest_overlap(figure, body)
-    held = np.flatnonzero(motion.held)
+    held = np.flatnonzero(motion.held).tolist()
     millimetres = {
         "floor mm": float(np.maximum(-body.skin[..., 2], 0).max()),
         "prop mm": max((float(np.maximum(-outside(body.skin, b), 0).max()) for b in boxes if b.solid), default=0.0),

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from lowback.film.shelf import Kept, TooLarge, keep
+from lowback.film.shelf import TooLarge
 from lowback.film.timeline import FPS
 
 CLIP_LIMIT = 400_000
@@ -21,23 +21,31 @@ _BEST, _WORST = 21, 36
 Picture = NDArray[np.uint8]
 
 
-def save_poster(stem: str, picture: Picture) -> Kept:
-    """The picture as WebP, as good as the limit allows."""
+def poster(stem: str, picture: Picture) -> bytes:
+    """The picture as WebP, as good as the limit allows.
+
+    Raises:
+        TooLarge: it does not fit; the name says which.
+    """
     for quality in range(88, 40, -6):
         data = io.BytesIO()
         Image.fromarray(picture).save(data, "WEBP", quality=quality, method=6)
         if len(data.getvalue()) <= POSTER_LIMIT:
-            return keep(stem, "webp", data.getvalue())
+            return data.getvalue()
     raise TooLarge(stem, len(data.getvalue()), POSTER_LIMIT)
 
 
-def save_clip(stem: str, pictures: list[Picture]) -> Kept:
-    """The pictures as H.264, as good as the limit allows."""
+def film(stem: str, pictures: list[Picture]) -> bytes:
+    """The pictures as H.264, as good as the limit allows.
+
+    Raises:
+        TooLarge: they do not fit; the name says which.
+    """
     quality = _BEST
     while quality <= _WORST:
         data = _encoded(pictures, quality)
         if len(data) <= CLIP_LIMIT:
-            return keep(stem, "mp4", data)
+            return data
         # Six steps of quality halve the size.
         quality += max(1, math.ceil(6 * math.log2(len(data) / CLIP_LIMIT)))
     raise TooLarge(stem, len(data), CLIP_LIMIT)

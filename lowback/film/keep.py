@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
 from lowback.film.body import Body, Floats
 from lowback.film.joints import JOINT_NAMES
-from lowback.film.motion import FIGURES, MOTIONS, Figure, Trajectory
-from lowback.film.shelf import write
+from lowback.film.motion import FIGURES, MOTIONS, Figure, Trajectory, posed
+from lowback.film.rig import turn_of
 from lowback.film.shoot import Shoot, Take
 
 _THIN = 3
 _PART = 60
+_SAME = 0.001
 _SEGMENTS = [
     (f"{start}.{side}", f"{end}.{side}", tuple(f"{own}.{side}" for own in owners))
     for side in ("L", "R")
@@ -57,10 +60,16 @@ def _long(take: Take, keyframe: str) -> bool:
     return sum(m.start == m.end == keyframe for m in take.moments) > 2
 
 
-def keep_motion(stem: str, shoot: Shoot, take: Take) -> None:
-    """Write the solved film, and the figure that moves in it."""
-    write(FIGURES / f"{shoot.figure}.npz", thinned(shoot.body).packed())
-    write(MOTIONS / f"{stem}.npz", trajectory(shoot, take).packed())
+def files(stem: str, shoot: Shoot, take: Take) -> dict[Path, bytes]:
+    """The solved film, and the figure that moves in it, as they are to be kept.
+
+    Raises:
+        AssertionError: the checks would see another movement than the camera.
+    """
+    motion, figure = trajectory(shoot, take), thinned(shoot.body)
+    seen = shoot.rig.bones(take.motion.angles, turn_of(take.motion.turns), take.motion.places)[1].numpy()
+    assert np.abs(posed(figure, motion).joints - seen).max() < _SAME, stem
+    return {FIGURES / f"{shoot.figure}.npz": figure.packed(), MOTIONS / f"{stem}.npz": motion.packed()}
 
 
 def thinned(body: Body) -> Figure:

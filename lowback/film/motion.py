@@ -6,7 +6,7 @@ import io
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +15,8 @@ from lowback.film.joints import JOINT_NAMES, JOINTS
 
 MOTIONS = Path("content/poses/motions")
 FIGURES = Path("content/poses/figures")
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+Floats = NDArray[np.floating[Any]]
+Ints = NDArray[np.integer[Any]]
 Kept = TypeVar("Kept", bound="_Arrays")
 
 
@@ -91,7 +91,7 @@ class Figure(_Arrays):
 
     def part(self, name: str) -> Ints:
         """The rows of `points` that lie on a part."""
-        return self.part_points[self.part_of == list(self.part_names).index(name)]
+        return np.asarray(self.part_points[self.part_of == list(self.part_names).index(name)])
 
     @cached_property
     def parts(self) -> dict[str, Ints]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
 from lowback.film import shelf
-from lowback.film.pose import PoseError
+from lowback.film.pose import Camera, PoseError
 from lowback.film.recipe import Job
 from lowback.film.shelf import TooLarge
 
@@ -43,17 +45,18 @@ def make(jobs: list[Job], everything: bool, gpu: bool) -> list[str]:
 def _one_thread_each(gpu: bool) -> None:
     """One film on each core is faster than one film on all; the renderer is chosen before it starts."""
     os.environ |= {"OMP_NUM_THREADS": "1", "LP_NUM_THREADS": "1"}
-    os.environ["VTK_DEFAULT_OPENGL_WINDOW"] = "vtkEGLRenderWindow" if gpu else "vtkOSOpenGLRenderWindow"
+    if gpu:
+        os.environ["VTK_DEFAULT_OPENGL_WINDOW"] = "vtkEGLRenderWindow"
 
 
 def _begin(counter: Any) -> None:
     _TAKEN.append(counter)
 
 
-def _collect(running: dict[Future[Facts], Job], counter: Any) -> list[str]:
+def _collect(running: dict[Future[Made], Job], counter: Any) -> list[str]:
     """List every film as it is finished, with a bar of all pictures taken."""
     wrong: list[str] = []
-    early: list[tuple[Job, Facts]] = []
+    early: list[tuple[Job, Made]] = []
     expected = sum(_pictures(job) for job in running.values())
     with tqdm(total=expected, unit="picture") as bar:
         waiting = set(running)
@@ -84,56 +87,87 @@ def _pictures(job: Job) -> int:
     return views * max(1, len({(m.start, m.end, m.share, m.breath) for m in timeline(job.pose)}))
 
 
-def _made(job: Job) -> Facts:
-    """Solve, photograph and encode one film in a worker; what is to be listed about it."""
-    from lowback.film.clip import save_clip, save_poster
-    from lowback.film.keep import keep_motion
+@dataclass(frozen=True, slots=True)
+class View:
+    """One camera's finished film and poster."""
+
+    stem: str
+    poster: bytes
+    film: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One finished job: its views, how long the loop is, and the files that keep its motion."""
+
+    views: tuple[View, ...]
+    seconds: float
+    motion: dict[Path, bytes]
+
+
+def _made(job: Job) -> Made:
+    """Solve, photograph and encode one film in a worker."""
+    from lowback.film import clip, keep
     from lowback.film.shoot import Photographer, poster_frame, prepare, solve
     from lowback.film.timeline import FPS
 
     shoot = prepare(job.pose, job.figure)
     take = solve(shoot)
-    if job.kind == "clips":
-        keep_motion(job.stem, shoot, take)
 
     def one() -> None:
         with _TAKEN[0].get_lock():
             _TAKEN[0].value += 1
 
-    def view(stem: str, camera: Any) -> Facts:
+    def view(stem: str, camera: Camera) -> View:
         photographer = Photographer(shoot, camera)
         pictures = photographer.pictures(take, list(range(len(take.moments))), one)
         photographer.close()
-        poster = save_poster(stem, pictures[poster_frame(job.pose, take)])
-        facts: Facts = {"poster": poster.name, "poster_bytes": poster.size, "alt": job.alt}
-        if job.kind == "clips":
-            film = save_clip(stem, pictures)
-            facts |= {"clip": film.name, "clip_bytes": film.size, "figure": job.figure}
-        return facts
+        poster = clip.poster(stem, pictures[poster_frame(job.pose, take)])
+        return View(stem, poster, clip.film(stem, pictures) if job.kind == "clips" else b"")
 
-    facts = view(job.stem, job.pose.camera)
+    views = [view(job.stem, job.pose.camera)]
     if job.pose.second:
-        facts["second"] = view(f"{job.stem}-second", job.pose.second)
-    return facts | {"seconds": round(len(take.moments) / FPS, 2)}
+        views.append(view(f"{job.stem}-second", job.pose.second))
+    motion = keep.files(job.stem, shoot, take) if job.kind == "clips" else {}
+    return Made(tuple(views), round(len(take.moments) / FPS, 2), motion)
 
 
-def enter(job: Job, facts: Facts) -> bool:
-    """Put one finished film in the list, with what it was made from; a variant waits for the film it is one of."""
+def enter(job: Job, made: Made) -> bool:
+    """Put one finished film in the list, then drop the files it replaces; a variant waits for the film it is one of."""
     listed = shelf.manifest()
     entries = listed[job.kind]
     if job.reason and job.pose.id not in entries:
         return False
+    for path, data in made.motion.items():
+        shelf.write(path, data)
+    first, *others = (_facts(job, view) for view in made.views)
     if job.kind == "positions":
-        entries[job.pose.id] = {key: facts[key] for key in ("poster", "poster_bytes", "alt")}
+        entries[job.pose.id] = first
     elif job.reason:
-        variants = entries[job.pose.id].setdefault("variants", {})
-        variants[job.reason] = {k: v for k, v in facts.items() if k not in ("seconds", "second")}
+        entries[job.pose.id].setdefault("variants", {})[job.reason] = first
     else:
         old = entries.get(job.pose.id, {})
-        kept = {"captions": old["captions"]} if "captions" in old else {}
-        variants = {k: v for k, v in old.get("variants", {}).items() if k in job.pose.variants}
-        entries[job.pose.id] = facts | kept | {"shows_side": job.pose.shows_side, "variants": variants}
+        first |= {"seconds": made.seconds, "shows_side": job.pose.shows_side}
+        first |= {"captions": old["captions"]} if "captions" in old else {}
+        first |= {"second": others[0]} if others else {}
+        first["variants"] = {k: v for k, v in old.get("variants", {}).items() if k in job.pose.variants}
+        entries[job.pose.id] = first
     listed[job.kind] = dict(sorted(entries.items()))
     shelf.write_manifest(listed)
     shelf.write_made_from(shelf.made_from_all() | {job.key: job.made_from()})
+    for view in made.views:
+        shelf.drop(view.stem, "webp", shelf.named(view.stem, "webp", view.poster))
+        shelf.drop(view.stem, "mp4", shelf.named(view.stem, "mp4", view.film))
     return True
+
+
+def _facts(job: Job, view: View) -> Facts:
+    """What is listed about one view, with its files put in their place."""
+    facts: Facts = {
+        "poster": shelf.put(view.stem, "webp", view.poster),
+        "poster_bytes": len(view.poster),
+        "alt": job.alt,
+    }
+    if view.film:
+        facts |= {"clip": shelf.put(view.stem, "mp4", view.film), "clip_bytes": len(view.film), "figure": job.figure}
+    return facts

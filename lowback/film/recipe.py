@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lowback.film.pose import POSES, PoseError, PoseFile, read_pose, read_yaml
 
-_NOT_POSES = {"people.yaml", "starts.yaml"}
+_NOT_POSES = {"people.yaml", "starts.yaml", "ranges.yaml"}
 _SEEN = [
     "pose",
     "joints",

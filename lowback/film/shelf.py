@@ -28,11 +28,22 @@ class Kept:
     size: int
 
 
-def keep(stem: str, suffix: str, data: bytes) -> Kept:
-    """Write a finished file in one go and drop older ones of the same name."""
-    name = f"{stem}.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}"
+def named(stem: str, suffix: str, data: bytes) -> str:
+    """The name a finished file has."""
+    return f"{stem}.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}"
+
+
+def put(stem: str, suffix: str, data: bytes) -> str:
+    """Write a finished file in one go, beside older ones of its name; its name."""
+    name = named(stem, suffix, data)
     if not (MEDIA / name).exists():
         write(MEDIA / name, data)
+    return name
+
+
+def keep(stem: str, suffix: str, data: bytes) -> Kept:
+    """Write a finished file in one go and drop older ones of the same name."""
+    name = put(stem, suffix, data)
     drop(stem, suffix, name)
     return Kept(name, len(data))
 
@@ -65,7 +76,7 @@ def write_made_from(made: dict[str, str]) -> None:
     write(_MADE, (json.dumps(dict(sorted(made.items())), indent=2) + "\n").encode())
 
 
-def _read(path: Path) -> Any:
+def _read(path: Path) -> dict[str, Any]:
     return json.loads(path.read_text("utf-8")) if path.exists() else {}
 
 

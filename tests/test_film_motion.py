@@ -1,0 +1,162 @@
+"""The motion of every film as it is kept: physically sound, true to its exercise, and the checks can fail."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from lowback.film.bearing import centre_of_mass, deepest_overlap, outside, overhang
+from lowback.film.check import LIMITS, finding, kept, table
+from lowback.film.joints import JOINT_NAMES
+from lowback.film.motion import MOTIONS, Trajectory, posed, turns_of
+from lowback.film.pose import Box
+from lowback.film.recipe import Job, jobs
+from lowback.film.shelf import made_from_all
+from lowback.film.truth import classes_of
+
+FILMS = {job.stem: job for job in jobs([]) if job.kind == "clips"}
+KEPT = sorted(stem for stem in FILMS if (MOTIONS / f"{stem}.npz").exists())
+
+
+def changed(motion: Trajectory, **arrays: np.ndarray) -> Trajectory:
+    return dataclasses.replace(motion, **arrays)
+
+
+def bent(motion: Trajectory, joint: str, degrees: float, row: int = 0) -> Trajectory:
+    angles = motion.angles.copy()
+    angles[row, JOINT_NAMES.index(joint)] += degrees
+    return changed(motion, angles=angles)
+
+
+@pytest.fixture(scope="module")
+def bridge() -> Job:
+    return FILMS["bridge"]
+
+
+@pytest.mark.parametrize("stem", KEPT)
+def test_every_film_is_sound_and_shows_what_its_exercise_is_said_to_be(stem):
+    job = FILMS[stem]
+
+    found = finding(job, *kept(job), classes_of(job.pose.id))
+
+    assert found.faults == (), "\n".join(table([found]))
+
+
+def test_every_finished_film_keeps_its_motion_and_belongs_to_a_position_file():
+    listed = {key.removeprefix("clips/") for key in made_from_all() if key.startswith("clips/")}
+
+    assert listed == set(KEPT)
+
+
+@pytest.mark.parametrize("stem", KEPT)
+def test_the_kept_motion_is_of_the_figure_the_file_names(stem):
+    motion, _ = kept(FILMS[stem])
+
+    assert str(motion.figure) == FILMS[stem].figure
+
+
+def test_a_body_through_the_floor_is_found(bridge):
+    motion, figure = kept(bridge)
+    sunk = changed(motion, places=motion.places - [0, 0, 0.02])
+
+    assert any("floor mm" in fault for fault in finding(bridge, sunk, figure).faults)
+
+
+def test_sliding_feet_are_found(bridge):
+    motion, figure = kept(bridge)
+    slid = motion.places.copy()
+    slid[len(slid) // 2 :, 0] += 0.05
+
+    faults = finding(bridge, changed(motion, places=slid), figure).faults
+
+    assert any("drift mm" in fault for fault in faults)
+
+
+def test_a_joint_out_of_its_range_is_found(bridge):
+    motion, figure = kept(bridge)
+
+    faults = finding(bridge, bent(motion, "left_knee_flexion", 90), figure).faults
+
+    assert any("range deg" in fault for fault in faults)
+
+
+def test_a_jerk_is_found_by_speed_and_by_acceleration(bridge):
+    motion, figure = kept(bridge)
+
+    faults = finding(bridge, bent(motion, "neck_rotation", 40, row=5), figure).faults
+
+    assert any("speed" in fault for fault in faults)
+    assert any("accel" in fault for fault in faults)
+
+
+def test_a_loop_that_does_not_close_is_found(bridge):
+    motion, figure = kept(bridge)
+    half = changed(motion, frames=motion.frames[: len(motion.frames) // 2])
+
+    assert finding(bridge, half, figure).measures["jump mm"] > LIMITS["jump mm"]
+
+
+def test_an_end_range_bend_in_a_gentle_film_is_found(bridge):
+    motion, figure = kept(bridge)
+    rounded = bent(motion, "lumbar_flexion", 45)
+
+    faults = finding(bridge, rounded, figure, classes_of("bridge")).untruths
+    as_gentle = finding(bridge, rounded, figure, ("flexion_gentle",)).untruths
+    as_end_range = finding(bridge, bent(motion, "lumbar_flexion", 10), figure, ("flexion_endrange",)).untruths
+
+    assert any("bend_forward" in fault for fault in faults)
+    assert any("bend_forward" in fault for fault in as_gentle)
+    assert any("flexion_endrange means at least 45" in fault for fault in as_end_range)
+
+
+def test_an_arm_through_a_thigh_is_found(bridge):
+    motion, figure = kept(bridge)
+    depth, _ = deepest_overlap(figure, posed(figure, motion))
+    through = np.repeat(motion.angles[:1], 91, axis=0)
+    through[:, JOINT_NAMES.index("left_hip_flexion")] = 100
+    through[:, JOINT_NAMES.index("left_shoulder_flexion")] = np.arange(91)
+    through[:, JOINT_NAMES.index("left_shoulder_abduction")] = 0
+    still = {name: np.repeat(getattr(motion, name)[:1], 91, axis=0) for name in ("turns", "places")}
+
+    deeper, where = deepest_overlap(figure, posed(figure, changed(motion, angles=through, **still)))
+
+    assert depth <= 0.010
+    assert deeper > 0.010
+    assert ".L" in where
+
+
+def test_a_body_that_leans_past_its_feet_is_off_balance():
+    job = FILMS["sit_to_stand"]
+    motion, figure = kept(job)
+    upright = int(np.argmax(motion.places[:, 2]))
+    body = posed(figure, motion)
+    leaning = changed(motion, turns=motion.turns + [0.5, 0, 0])
+
+    assert overhang(figure, body, upright, ()) == 0
+    assert overhang(figure, posed(figure, leaning), upright, ()) > 0.05
+    assert 0.5 < centre_of_mass(figure, body)[upright, 2] < 1.2
+
+
+def test_turns_turn_the_right_way():
+    quarter = turns_of(np.array([[np.pi / 2, 0, 0]]))[0]
+
+    assert quarter @ [0, 1, 0] == pytest.approx([0, 0, 1])
+
+
+def test_distance_to_a_block_is_negative_inside():
+    box = Box(centre=(0, 0, 1), size=(2, 2, 2))
+
+    found = outside(np.array([[0, 0, 1.0], [0, 0, 1.9], [0, 0, 3], [3, 0, 1]]), box)
+
+    assert found == pytest.approx([-1, -0.1, 1, 2], abs=1e-5)
+
+
+def test_the_same_motion_is_kept_as_the_same_bytes(bridge, tmp_path):
+    motion, _ = kept(bridge)
+    path = tmp_path / "again.npz"
+    path.write_bytes(motion.packed())
+
+    again = Trajectory.load(path)
+
+    assert again.packed() == motion.packed()
+    assert np.array_equal(again.angles, motion.angles)

@@ -13,29 +13,11 @@ from pathlib import Path
 from lowback.film.pose import POSES, PoseError, PoseFile, read_pose, read_yaml
 
 _NOT_POSES = {"people.yaml", "starts.yaml", "ranges.yaml"}
-_SEEN = [
-    "pose",
-    "joints",
-    "timeline",
-    "body",
-    "breath",
-    "parts",
-    "skeleton",
-    "rig",
-    "touch",
-    "solver",
-    "ways",
-    "shoot",
-    "clip",
-    "look",
-    "scene",
-    "ground",
-    "backdrop",
-    "skylight",
-    "furniture",
-    "props",
-]
-"""The code that decides how a film looks."""
+_UNSEEN = {
+    *("__main__", "recipe", "production", "draft", "shelf"),
+    *("keep", "motion", "check", "bearing", "truth", "detect", "captions", "voice"),
+}
+"""The code that no picture depends on."""
 _SUBJECT = re.compile(r"^An? (older |young |pregnant )?(man|woman)")
 _WHO = {"pregnant": "A pregnant woman", "older": "An older person"}
 
@@ -84,8 +66,8 @@ class Job:
 @cache
 def _code() -> str:
     """The code of the film maker as the interpreter sees it: comments and layout are no reason to film again."""
-    files = (Path(__file__).parent / f"{name}.py" for name in _SEEN)
-    return "".join(ast.dump(ast.parse(file.read_text("utf-8"))) for file in files if file.exists())
+    files = sorted(file for file in Path(__file__).parent.glob("*.py") if file.stem not in _UNSEEN)
+    return "".join(ast.dump(ast.parse(file.read_text("utf-8"))) for file in files)
 
 
 def jobs(names: list[str]) -> list[Job]:

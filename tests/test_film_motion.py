@@ -9,7 +9,7 @@ from lowback.film.bearing import centre_of_mass, deepest_overlap, outside, overh
 from lowback.film.check import LIMITS, finding, kept, table
 from lowback.film.joints import JOINT_NAMES
 from lowback.film.motion import MOTIONS, Trajectory, posed, turns_of
-from lowback.film.pose import Box
+from lowback.film.pose import POSES, Box, PoseError
 from lowback.film.recipe import Job, jobs
 from lowback.film.shelf import made_from_all
 from lowback.film.truth import classes_of
@@ -130,11 +130,33 @@ def test_a_body_that_leans_past_its_feet_is_off_balance():
     motion, figure = kept(job)
     upright = int(np.argmax(motion.places[:, 2]))
     body = posed(figure, motion)
-    leaning = changed(motion, turns=motion.turns + [0.5, 0, 0])
+    leaning = changed(motion, turns=motion.turns + np.array([0.5, 0, 0]))
 
     assert overhang(figure, body, upright, ()) == 0
     assert overhang(figure, posed(figure, leaning), upright, ()) > 0.05
     assert 0.5 < centre_of_mass(figure, body)[upright, 2] < 1.2
+
+
+def test_a_figure_that_is_not_there_is_one_line_before_anything_is_filmed(monkeypatch, tmp_path):
+    (tmp_path / "positions").mkdir()
+    for name in ("people", "starts"):
+        (tmp_path / f"{name}.yaml").write_text((POSES / f"{name}.yaml").read_text("utf-8"), "utf-8")
+    film = (POSES / "bridge.yaml").read_text("utf-8").replace("person: ruth", "person: nobody")
+    (tmp_path / "bridge.yaml").write_text(film, "utf-8")
+    monkeypatch.setattr("lowback.film.recipe.POSES", tmp_path)
+    monkeypatch.setattr("lowback.film.pose.POSES", tmp_path)
+
+    with pytest.raises(PoseError, match=r"^bridge.yaml: keyframe -: -: figure nobody: people.yaml has no nobody$"):
+        jobs([])
+
+
+def test_words_are_no_reason_to_film_again_and_positions_are(bridge):
+    said = bridge.pose.model_copy(update={"alt": "Other words."})
+    moved = bridge.pose.model_copy(update={"shows_side": "left"})
+
+    assert dataclasses.replace(bridge, pose=said).made_from() == bridge.made_from()
+    assert dataclasses.replace(bridge, pose=moved).made_from() != bridge.made_from()
+    assert dataclasses.replace(bridge, figure="tom").made_from() != bridge.made_from()
 
 
 def test_turns_turn_the_right_way():

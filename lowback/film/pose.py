@@ -165,6 +165,14 @@ def read_yaml(path: Path) -> Any:
     return YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
 
 
+def named(file: str, name: str, pose: str) -> Any:
+    """The figure or start position of that name, which a position file asks for; PoseError if there is none."""
+    entries = read_yaml(POSES / file)
+    if name not in entries:
+        raise PoseError(f"{pose}.yaml", "-", "-", f"{file} has no {name}", name)
+    return entries[name]
+
+
 def read_pose(path: Path) -> PoseFile:
     """The position file at this path.
 

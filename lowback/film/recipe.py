@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from lowback.film.pose import POSES, PoseError, PoseFile, read_pose, read_yaml
+from lowback.film.pose import POSES, PoseError, PoseFile, named, read_pose, read_yaml
 
 _NOT_POSES = {"people.yaml", "starts.yaml", "ranges.yaml"}
 _UNSEEN = {
@@ -74,21 +74,21 @@ def jobs(names: list[str]) -> list[Job]:
     """What the position files with these names ask for, or all of them if there are no names.
 
     Raises:
-        PoseError: a file is wrong, or there is none of that name.
+        PoseError: a file is wrong, there is none of that name, or it names a figure or start that there is not.
     """
     stills = {p.stem: p for p in sorted((POSES / "positions").glob("*.yaml"))}
     films = {p.stem: p for p in sorted(POSES.glob("*.yaml")) if p.name not in _NOT_POSES}
     for name in names:
         if name not in stills | films:
             raise PoseError(f"{name}.yaml", "-", "-", "there is no such position file")
+    chosen = [("clips", path) for name, path in films.items() if not names or name in names]
+    chosen += [("positions", path) for name, path in stills.items() if not names or name in names]
     found: list[Job] = []
-    for name, path in films.items():
-        if not names or name in names:
-            pose = read_pose(path)
-            found.append(Job(pose, "clips", pose.person))
-            found += [Job(pose, "clips", figure, reason) for reason, figure in pose.variants.items()]
-    for name, path in stills.items():
-        if not names or name in names:
-            pose = read_pose(path)
-            found.append(Job(pose, "positions", pose.person))
+    for kind, path in chosen:
+        pose = read_pose(path)
+        figures = {"": pose.person} | dict(pose.variants)
+        found += [Job(pose, kind, figure, reason) for reason, figure in figures.items()]
+    for job in found:
+        named("people.yaml", job.figure, job.pose.id)
+        named("starts.yaml", job.pose.start, job.pose.id)
     return found

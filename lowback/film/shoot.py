@@ -10,7 +10,7 @@ import torch
 
 from lowback.film.body import Body, load_body
 from lowback.film.breath import breathing
-from lowback.film.pose import POSES, Camera, Person, PoseError, PoseFile, Start, read_yaml
+from lowback.film.pose import Camera, Person, PoseError, PoseFile, Start, named
 from lowback.film.rig import Rig, turn_of
 from lowback.film.scene import Picture, Studio
 from lowback.film.solver import Solver
@@ -54,21 +54,14 @@ def prepare(pose: PoseFile, figure: str = "") -> Shoot:
         PoseError: there is no such figure, start position, or part of the body.
     """
     figure = figure or pose.person
-    person = Person.model_validate(_named(pose, "people.yaml", figure, "figure"))
-    start = Start.model_validate(_named(pose, "starts.yaml", pose.start, "start position"))
+    person = Person.model_validate(named("people.yaml", figure, pose.id))
+    start = Start.model_validate(named("starts.yaml", pose.start, pose.id))
     body = load_body(person, SCRATCH)
     for part in _parts_named(pose):
         if part not in body.parts:
             raise PoseError(f"{pose.id}.yaml", "-", part, "there is no such part of the body", figure)
     rig = Rig(body)
     return Shoot(pose, figure, person, body, rig, Solver(rig, pose, start))
-
-
-def _named(pose: PoseFile, file: str, name: str, what: str) -> object:
-    entries = read_yaml(POSES / file)
-    if name not in entries:
-        raise PoseError(f"{pose.id}.yaml", "-", name, f"there is no such {what} in {file}", name)
-    return entries[name]
 
 
 def _parts_named(pose: PoseFile) -> list[str]:

@@ -50,6 +50,13 @@ def test_a_loop_that_begins_without_words_begins_with_its_last() -> None:
     assert [cue.words for cue in cues(pose)] == ["Down", "Up", "Down"]
 
 
+def test_words_that_pass_too_fast_borrow_time_from_their_neighbours() -> None:
+    pose = filmed({"say": "Up"}, {"say": "Keep looking ahead", "seconds": 0.5}, {"say": "Down"})
+
+    assert [(cue.start, cue.end) for cue in cues(pose)] == [(0.0, 1.5), (1.5, 2.5), (2.5, 4.5)]
+    assert list(hard_to_read(pose)) == []
+
+
 def test_a_film_without_words_has_no_captions() -> None:
     assert webvtt(filmed({}, {})) == ""
 
@@ -60,7 +67,7 @@ def test_words_are_written_as_webvtt_wants_them() -> None:
     assert text == "WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nHeels &amp; toes &lt;down&gt;\n"
 
 
-@pytest.mark.parametrize("say", ["Lift your left leg", "x" * 61, "Too long for half a second"])
+@pytest.mark.parametrize("say", ["Lift your left leg", "x" * 61, "Too long to be read in half a second"])
 def test_what_cannot_be_read_or_names_a_side_is_found(say: str) -> None:
     seconds = 0.5 if say.startswith("Too") else 4.0
 

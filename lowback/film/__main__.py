@@ -48,7 +48,9 @@ def _do(given: argparse.Namespace) -> int:
         return 0
     from lowback.film.production import make
 
-    return 1 if make(wanted, bool(given.names), given.gpu) else 0
+    wrong = make(wanted, bool(given.names), given.gpu)
+    _renew("captions")
+    return 1 if wrong else 0
 
 
 def main() -> int:

@@ -13,8 +13,8 @@ from lowback.film.timeline import FPS, frames_of
 LONGEST = 60
 """Two lines under a clip on a phone."""
 SHORTEST_SECONDS = 1.0
-FASTEST = 25.0
-"""Letters a second; a loop is read more than once, so this is above what a film would allow."""
+EASY, FASTEST = 18.0, 25.0
+"""Letters a second that are read with ease, and at most; a loop is read more than once, so a film would allow less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,22 @@ def cues(pose: PoseFile) -> tuple[Cue, ...]:
         if found and found[-1].words == words:
             start = found.pop().start
         found.append(Cue(start, frame / FPS, words))
-    return tuple(found) if words else ()
+    return _with_time_to_read(found) if words else ()
+
+
+def _with_time_to_read(found: list[Cue]) -> tuple[Cue, ...]:
+    """Words that pass too fast begin earlier and end later, as far as those before and after them have time to spare."""
+    edges = [cue.start for cue in found] + [found[-1].end]
+
+    def spare(place: int) -> float:
+        if not 0 <= place < len(found):
+            return 0.0
+        return edges[place + 1] - edges[place] - max(SHORTEST_SECONDS, len(found[place].words) / EASY)
+
+    for place in range(len(found)):
+        edges[place] -= min(max(0.0, -spare(place)), max(0.0, spare(place - 1)))
+        edges[place + 1] += min(max(0.0, -spare(place)), max(0.0, spare(place + 1)))
+    return tuple(Cue(start, end, cue.words) for start, end, cue in zip(edges, edges[1:], found, strict=False))
 
 
 def webvtt(pose: PoseFile) -> str:
@@ -64,21 +79,23 @@ def hard_to_read(pose: PoseFile) -> Iterator[str]:
 def write_all() -> list[str]:
     """Caption every clip that is listed; the names of the exercises whose captions changed."""
     listed = shelf.manifest()
-    changed = []
-    for name, facts in listed["clips"].items():
-        path = POSES / f"{name}.yaml"
-        text = webvtt(read_pose(path)) if path.exists() else ""
-        file = shelf.keep(name, "vtt", text.encode()).name if text else ""
-        if not text:
-            shelf.drop(name, "vtt")
-        if facts.get("captions", "") != file:
-            facts |= {"captions": file}
-            changed.append(name)
-        if not file:
-            facts.pop("captions", None)
+    files = {name: _written(name) for name in listed["clips"]}
+    changed = [name for name, facts in listed["clips"].items() if facts.get("captions", "") != files[name]]
+    for name in changed:
+        listed["clips"][name].pop("captions", None)
+        listed["clips"][name] |= {"captions": files[name]} if files[name] else {}
     if changed:
         shelf.write_manifest(listed)
+    for name, file in files.items():
+        shelf.drop(name, "vtt", file)
     return changed
+
+
+def _written(name: str) -> str:
+    """The file with the captions of an exercise; empty if it has none."""
+    path = POSES / f"{name}.yaml"
+    text = webvtt(read_pose(path)) if path.exists() else ""
+    return shelf.put(name, "vtt", text.encode()) if text else ""
 
 
 def _clock(seconds: float) -> str:

@@ -109,6 +109,14 @@ def _cushion(centre: Floats, size: Floats) -> pv.PolyData:
     return smooth(shape)
 
 
+def soft_block() -> pv.PolyData:
+    """A soft block that reaches from -1 to 1 each way, thin along x."""
+    shape = pv.ParametricSuperEllipsoid(
+        xradius=1.0, yradius=1.0, zradius=1.0, n1=0.6, n2=0.6, u_res=40, v_res=40, w_res=40
+    )
+    return smooth(shape)
+
+
 def _pillow(centre: Floats, size: Floats) -> pv.PolyData:
     """A bed pillow: full in the middle, thin along its seams, its corners drawn out."""
     count = 40

@@ -15,17 +15,20 @@ from vtkmodules.vtkCommonCore import vtkUnsignedCharArray
 
 from lowback.film.backdrop import PAPER, Backdrop, ground_meshes
 from lowback.film.body import Body, Floats, vertex_normals
+from lowback.film.dress import dressed
 from lowback.film.furniture import pieces
-from lowback.film.look import dressed, texture
+from lowback.film.hair import bun
+from lowback.film.look import texture
 from lowback.film.pose import Box, Camera, Person, Prop
+from lowback.film.props import Carried, carried
 from lowback.film.skylight import Skylight, neighbours
 
 WIDTH, HEIGHT = 1280, 720
 _LENS = 24.0
-_LAMP = (38, 58)
+_LAMP = (38, 48)
 _DEPTH, _WARM = 0.64, np.array([0.80, 1.02, 1.12], dtype=np.float32)
 _PLASTER = {"ambient": 0.68, "diffuse": 0.30, "specular": 0.0}
-_MATTE = {"ambient": 0.26, "diffuse": 0.80, "specular": 0.06, "specular_power": 12}
+_MATTE = {"ambient": 0.30, "diffuse": 0.80, "specular": 0.06, "specular_power": 12}
 Picture = NDArray[np.uint8]
 
 
@@ -66,12 +69,17 @@ class Studio:
         self._plotter.disable_anti_aliasing()
         self._rest = dressed(body, person)
         self._set_camera(camera)
-        self._set_lights(camera)
+        self._set_lights(camera, 58, 0.70, 0.18)
         self._backdrop = self._photographed_backdrop(boxes, camera)
+        self._plotter.remove_all_lights()
+        # The figure is lit more from the front than the set, so that faces are clear and the wall stays calm.
+        self._set_lights(camera, _LAMP[1], 0.78, 0.24)
         self._furniture: list[_Lit] = []
         self._set_furniture(boxes)
+        self._carried: list[Carried] = []
+        self._set_props(body, props)
         self._figure = self._add_figure(body, person)
-        self._bun = _bun(body, person)
+        self._bun = bun(body, person)
         if self._bun is not None:
             self._plotter.add_mesh(self._bun[1], color=person.hair, smooth_shading=True, **_MATTE)
         lamp = math.radians(camera.around + _LAMP[0])
@@ -90,7 +98,10 @@ class Studio:
         if self._bun is not None and head is not None:
             turn, place = head
             self._bun[1].points = self._bun[0] @ turn.T + place
-        solid = np.concatenate([skin, skin[self._body.faces].mean(axis=1), self._blocking])
+        for prop in self._carried:
+            prop.follow(skin, normals)
+        held = [np.asarray(prop.mesh.points) for prop in self._carried]
+        solid = np.concatenate([skin, skin[self._body.faces].mean(axis=1), self._blocking, *held])
         if not self._draft:
             self._light(skin, normals, solid)
         self._plotter.render_window.Render()
@@ -136,12 +147,18 @@ class Studio:
         solid = [np.zeros((0, 3))]
         for piece in pieces(boxes):
             mesh = piece.mesh
-            links = neighbours(mesh.triangulate().regular_faces, mesh.n_points)
-            self._furniture.append(_Lit(mesh, links, np.arange(mesh.n_points)))
+            self._furniture.append(_lit(mesh))
             if not piece.plaster:
                 solid.append(np.asarray(mesh.points))
             self._show(mesh, piece.colour, _PLASTER if piece.plaster else _MATTE)
         self._blocking = np.concatenate(solid)
+
+    def _set_props(self, body: Body, props: tuple[Prop, ...]) -> None:
+        for prop in carried(body, props):
+            prop.follow(body.vertices, body.normals)
+            self._carried.append(prop)
+            self._furniture.append(_lit(prop.mesh))
+            self._show(prop.mesh, prop.colour, _MATTE)
 
     def _show(self, mesh: pv.PolyData, colour: str | pv.Texture, shade: dict[str, float]) -> None:
         """Put a mesh on the set whose colour is dimmed by the light that reaches each point."""
@@ -178,10 +195,10 @@ class Studio:
         self._plotter.camera.view_angle = _LENS
         self._plotter.camera.clipping_range = (0.5, 30)
 
-    def _set_lights(self, camera: Camera) -> None:
+    def _set_lights(self, camera: Camera, lamp_up: float, lamp: float, front: float) -> None:
         look_at = np.array(camera.look_at)
         for turn, up, strength, colour in (
-            (*_LAMP, 0.70, "#FFF6EA"),
+            (_LAMP[0], lamp_up, lamp, "#FFF6EA"),
             (-65, 35, 0.32, "#EEF4FF"),
             (180, 50, 0.20, "#FFF8EE"),
         ):
@@ -193,21 +210,14 @@ class Studio:
             light.cone_angle = 80
             light.exponent = 0
             self._plotter.add_light(light)
-        self._plotter.add_light(pv.Light(light_type="headlight", intensity=0.18))
+        self._plotter.add_light(pv.Light(light_type="headlight", intensity=front))
+
+
+def _lit(mesh: pv.PolyData) -> _Lit:
+    links = neighbours(mesh.triangulate().regular_faces, mesh.n_points)
+    return _Lit(mesh, links, np.arange(mesh.n_points))
 
 
 def _plain(colour: str) -> pv.Texture:
     rgb = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
     return pv.Texture(np.full((4, 4, 3), rgb, dtype=np.uint8))
-
-
-def _bun(body: Body, person: Person) -> tuple[Floats, pv.PolyData] | None:
-    """A bun at the back of the head, in the head's own measure."""
-    if not person.bun:
-        return None
-    eyes = body.heads[body.bone("eye.L")] * np.array([0, 1, 1])
-    ball = pv.ParametricEllipsoid(0.034, 0.028, 0.032)
-    ball = ball.triangulate().clean()
-    ball.points = ball.points + eyes + np.array([0, 0.188, 0.045])
-    rest = np.asarray(ball.points) - body.heads[body.bone("head")]
-    return rest, ball

@@ -54,14 +54,14 @@ class Skylight:
         for number, way in enumerate(self._half):
             rise = facing @ way
             plane = _plane(way)
-            spots, deep = at @ plane.T, at @ way
-            block_spots, block_deep = block @ plane.T, block @ way
-            low = plane @ middle - reach
+            spots, deep = _along(at, plane, way)
+            block_spots, block_deep = _along(block, plane, way)
+            low = np.asarray(plane @ middle - reach, dtype=np.float32)
             for sign, bright in ((1, self._bright[number]), (-1, self._bright[number + _PAIRS])):
                 turned = rise * sign
                 front = np.flatnonzero(turned > 0.04)
-                cover = _roof((block_spots - low) / _CELL, block_deep * sign, math.ceil(2 * reach / _CELL))
-                gap = _sampled(cover, (spots[front] - low) / _CELL) - deep[front] * sign
+                cover = _roof(_cells(block_spots - low), block_deep * sign, math.ceil(2 * reach / _CELL))
+                gap = _sampled(cover, _cells(spots[front] - low)) - deep[front] * sign
                 free = _past(gap, turned[front])
                 if sign < 0:
                     free *= _past_floor(at[front, 2], way[2])
@@ -74,7 +74,12 @@ class Skylight:
 def _round(points: Slim) -> tuple[Slim, float]:
     """The middle of a ball round all points, and its radius with some room to spare."""
     low, high = points.min(0), points.max(0)
-    return (low + high) / 2, float(np.linalg.norm(high - low)) / 2 + 3 * _CELL
+    return np.asarray((low + high) / 2, dtype=np.float32), float(np.linalg.norm(high - low)) / 2 + 3 * _CELL
+
+
+def _along(points: Slim, plane: Slim, way: Slim) -> tuple[Slim, Slim]:
+    """Places seen along a direction: where on the plane across it, and how far up."""
+    return np.asarray(points @ plane.T, dtype=np.float32), np.asarray(points @ way, dtype=np.float32)
 
 
 def _plane(way: Slim) -> Slim:
@@ -82,6 +87,10 @@ def _plane(way: Slim) -> Slim:
     aside = np.cross(way, np.array([0.0, 0.0, 1.0]) if abs(way[2]) < 0.9 else np.array([1.0, 0.0, 0.0]))
     aside /= np.linalg.norm(aside)
     return np.stack([aside, np.cross(way, aside)]).astype(np.float32)
+
+
+def _cells(spots: Slim) -> Slim:
+    return np.asarray(spots / np.float32(_CELL), dtype=np.float32)
 
 
 def _roof(spots: Slim, deep: Slim, size: int) -> Slim:
@@ -104,7 +113,7 @@ def _sampled(roof: Slim, spots: Slim) -> Slim:
     """The roof's height at places between the middles of its cells."""
     spots = spots - np.float32(0.5)
     cell = spots.astype(np.int32)
-    part = spots - cell
+    part = np.asarray(spots - cell, dtype=np.float32)
     wide = roof.shape[1]
     flat, index = roof.ravel(), cell[:, 0] * wide + cell[:, 1]
     x, y = part[:, 0], part[:, 1]
@@ -116,7 +125,7 @@ def _sampled(roof: Slim, spots: Slim) -> Slim:
 def _past(gap: Slim, turned: Slim) -> Slim:
     """How much light passes a roof so far above: a slanting surface must not shade itself."""
     slack = 0.018 + 0.030 * np.sqrt(1 / np.square(turned) - 1)
-    return 1 - np.clip((gap - np.minimum(slack, 0.16)) / 0.035, 0, 1)
+    return np.asarray(1 - np.clip((gap - np.minimum(slack, 0.16)) / 0.035, 0, 1), dtype=np.float32)
 
 
 def _past_floor(height: Slim, slope: np.float32) -> Slim:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from lowback import wording
+from lowback.film.voice import recipe, said
 from lowback.library import content_root, load_library
 from lowback.parse import read_mapping
 from lowback.profile import profile
@@ -36,6 +39,13 @@ def test_every_sentence_of_every_session_has_a_recording(routine: str, minutes: 
 
 def test_nothing_is_recorded_that_nobody_may_hear() -> None:
     assert set(VOICE) == set(library_sentences(LIBRARY)), "run python -m lowback.film voice"
+
+
+def test_every_recording_is_of_the_words_as_they_are_said_now() -> None:
+    made = json.loads((SOUNDS / "made.json").read_text("utf-8"))
+    old = [sentence for sentence, words in said().items() if made.get(f"voice/{sentence}") != recipe(words)]
+
+    assert old == [], "run python -m lowback.film voice"
 
 
 def test_a_session_names_only_the_recordings_it_needs() -> None:
@@ -101,5 +111,5 @@ def test_only_sentences_that_are_said_have_a_spelling_of_their_own() -> None:
 def test_what_is_said_in_other_words_does_not_frighten_either() -> None:
     banned = wording._banned(content_root())
 
-    said = read_mapping(content_root() / "spoken.yaml").values()
-    assert [message for words in said for message in wording._found(words, banned)] == []
+    spelt = read_mapping(content_root() / "spoken.yaml").values()
+    assert [message for words in spelt for message in wording._found(words, banned)] == []

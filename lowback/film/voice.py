@@ -33,23 +33,33 @@ _BLOCK = RATE // 100
 _RECIPE = f"hibari-tts 0.2.1 heart {PACE} {SEED} {LOUDNESS} {PEAK} {BEFORE} {AFTER} aac 32k"
 
 
-def write_all() -> list[str]:
-    """Record every sentence that has no recording or is said in another way now; the sentences that changed."""
+def said() -> dict[str, str]:
+    """Every sentence the player may say, and the words that the voice is given for it."""
     root = content_root()
     spelling = read_mapping(root / "spoken.yaml")
-    wanted = {sentence: str(spelling.get(sentence, sentence)) for sentence in library_sentences(read_library(root))}
+    return {sentence: str(spelling.get(sentence, sentence)) for sentence in library_sentences(read_library(root))}
+
+
+def recipe(words: str) -> str:
+    """The hash of all that a recording of these words is made from."""
+    return hashlib.sha256(f"{_RECIPE}\n{words}".encode()).hexdigest()[:16]
+
+
+def write_all() -> list[str]:
+    """Record every sentence that has no recording or is said in another way now; the sentences that changed."""
+    wanted = said()
     listed, made = shelf.manifest(), shelf.made_from_all()
-    recipes = {sentence: _hash(f"{_RECIPE}\n{words}") for sentence, words in wanted.items()}
-    missing = [s for s, recipe in recipes.items() if made.get(f"{FOLDER}/{s}") != recipe or not _there(listed, s)]
+    recipes = {f"{FOLDER}/{sentence}": recipe(words) for sentence, words in wanted.items()}
+    missing = [s for s in wanted if made.get(f"{FOLDER}/{s}") != recipes[f"{FOLDER}/{s}"] or not _there(listed, s)]
     stale = [s for s in listed["voice"] if s not in wanted]
     files = {s: file for s, file in listed["voice"].items() if s in wanted}
     if missing:
         files |= _recorded({sentence: wanted[sentence] for sentence in missing})
     listed["voice"] = dict(sorted(files.items()))
-    _drop_all_but(set(files.values()))
     shelf.write_manifest(listed)
+    _drop_all_but(set(files.values()))
     others = {key: value for key, value in made.items() if not key.startswith(f"{FOLDER}/")}
-    shelf.write_made_from(others | {f"{FOLDER}/{sentence}": recipe for sentence, recipe in recipes.items()})
+    shelf.write_made_from(others | recipes)
     return [*missing, *stale]
 
 
@@ -82,9 +92,9 @@ def _recorded(words: dict[str, str]) -> dict[str, str]:
 
     voice = Hibari()
     files = {}
-    for sentence, said in words.items():
-        sound = levelled(trimmed(voice(said, speed=PACE, seed=SEED)))
-        files[sentence] = shelf.keep(f"{FOLDER}/{_stem(sentence)}", "m4a", _encoded(sound)).name
+    for sentence, spelt in words.items():
+        sound = levelled(trimmed(voice(spelt, speed=PACE, seed=SEED)))
+        files[sentence] = shelf.put(f"{FOLDER}/{_stem(sentence)}", "m4a", _encoded(sound))
     return files
 
 
@@ -123,7 +133,3 @@ def _drop_all_but(kept: set[str]) -> None:
 
 def _stem(sentence: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", sentence.lower()).strip("-")[:48].strip("-")
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,84 @@
+"""Recordings: only a little quiet around the words, all equally loud, none clipped, each of its own words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lowback.film import shelf, voice
+from lowback.film.voice import AFTER, BEFORE, LOUDNESS, PEAK, RATE, levelled, recipe, trimmed
+
+TONE = 0.2 * np.sin(np.arange(RATE) / 20)
+
+
+def quiet(seconds: float) -> np.ndarray:
+    return np.zeros(int(seconds * RATE))
+
+
+def test_quiet_around_the_words_is_cut_to_what_a_sentence_needs() -> None:
+    cut = trimmed(np.concatenate([quiet(0.4), TONE, quiet(0.5)]))
+
+    assert len(cut) / RATE == pytest.approx(1 + BEFORE + AFTER, abs=0.03)
+    assert abs(cut[0]) == abs(cut[-1]) == 0
+
+
+@pytest.mark.parametrize("loud", [0.01, 0.3, 1.0])
+def test_every_sentence_is_equally_loud(loud: float) -> None:
+    sound = levelled(np.concatenate([quiet(0.1), loud * TONE, quiet(0.2)]))
+
+    assert np.sqrt(np.mean(sound[np.abs(sound) > 0] ** 2)) == pytest.approx(LOUDNESS, rel=0.05)
+
+
+def test_a_sentence_with_a_sharp_peak_is_quieter_rather_than_clipped() -> None:
+    sharp = 0.05 * TONE
+    sharp[5000] = 1.0
+
+    assert np.abs(levelled(sharp)).max() == pytest.approx(PEAK)
+
+
+def test_other_words_are_another_recording() -> None:
+    assert recipe("Start.") == recipe("Start.") != recipe("Begin.")
+
+
+@pytest.fixture
+def shelf_of_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty shelf, a library that says one sentence, and a voice that hums it."""
+    monkeypatch.setattr(shelf, "MEDIA", tmp_path)
+    monkeypatch.setattr(shelf, "_MANIFEST", tmp_path / "manifest.json")
+    monkeypatch.setattr(shelf, "_MADE", tmp_path / "made.json")
+    monkeypatch.setattr(voice, "said", lambda: {"Start.": "Start."})
+    monkeypatch.setattr(voice, "_recorded", hummed)
+    return tmp_path
+
+
+def hummed(words: dict[str, str]) -> dict[str, str]:
+    return {sentence: shelf.put("voice/start", "m4a", spelt.encode()) for sentence, spelt in words.items()}
+
+
+def test_only_what_is_missing_or_said_differently_is_recorded(
+    shelf_of_one: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert voice.write_all() == ["Start."]
+    assert voice.write_all() == []
+    (first,) = (shelf_of_one / "voice").iterdir()
+
+    monkeypatch.setattr(voice, "said", lambda: {"Start.": "Off we go."})
+
+    assert voice.write_all() == ["Start."]
+    (second,) = (shelf_of_one / "voice").iterdir()
+    assert first.name != second.name
+    assert shelf.manifest()["voice"] == {"Start.": f"voice/{second.name}"}
+
+
+def test_what_is_no_longer_said_is_taken_off_the_list_and_the_shelf(
+    shelf_of_one: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voice.write_all()
+    monkeypatch.setattr(voice, "said", dict)
+
+    assert voice.write_all() == ["Start."]
+    assert list((shelf_of_one / "voice").iterdir()) == []
+    assert shelf.manifest()["voice"] == {}
+    assert shelf.made_from_all() == {}

@@ -139,7 +139,7 @@ class Photographer:
 
     def __init__(self, shoot: Shoot, camera: Camera, draft: bool = False) -> None:
         self._shoot = shoot
-        self._studio = Studio(shoot.body, shoot.person, shoot.solver.boxes, camera, draft)
+        self._studio = Studio(shoot.body, shoot.person, shoot.solver.boxes, camera, draft, shoot.pose.props)
         self._breath = breathing(shoot.body) * shoot.pose.breath.depth
 
     def picture(self, motion: Motion, breath: float) -> Picture:

@@ -59,14 +59,15 @@ class Job:
         )
         person = read_yaml(POSES / "people.yaml").get(self.figure)
         start = read_yaml(POSES / "starts.yaml").get(self.pose.start)
-        said = [silent.model_dump_json(), json.dumps([person, start], sort_keys=True), _code()]
+        said = [silent.model_dump_json(), json.dumps([person, start], sort_keys=True), _code(bool(self.pose.props))]
         return hashlib.sha256("".join(said).encode()).hexdigest()[:16]
 
 
 @cache
-def _code() -> str:
+def _code(props: bool) -> str:
     """The code of the film maker as the interpreter sees it: comments and layout are no reason to film again."""
-    files = sorted(file for file in Path(__file__).parent.glob("*.py") if file.stem not in _UNSEEN)
+    unseen = _UNSEEN if props else _UNSEEN | {"props"}
+    files = sorted(file for file in Path(__file__).parent.glob("*.py") if file.stem not in unseen)
     return "".join(ast.dump(ast.parse(file.read_text("utf-8"))) for file in files)
 
 

@@ -510,6 +510,18 @@ def test_the_other_view_is_offered_where_there_is_one_and_remembered_for_that_ex
     expect(page.locator(".frame video")).to_have_attribute("src", "/m/clip.webm")
 
 
+def test_every_answer_to_what_would_help_fits_on_a_phone(opened: Open) -> None:
+    page = started(opened(), 8)
+    top = page.locator(".top").bounding_box()
+
+    button(page, "This hurts").click()
+
+    last = button(page, "Carry on, it is fine").bounding_box()
+    assert top
+    assert last
+    assert last["y"] + last["height"] - top["y"] <= PHONE["height"] - 124
+
+
 def test_a_clip_that_fails_takes_its_captions_with_it(opened: Open) -> None:
     page = opened("broken")
 

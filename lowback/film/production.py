@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,7 +39,7 @@ def make(jobs: list[Job], everything: bool, gpu: bool) -> list[str]:
         try:
             return _collect(running, counter)
         except KeyboardInterrupt:
-            pool.shutdown(cancel_futures=True)
+            pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
@@ -50,6 +51,8 @@ def _one_thread_each(gpu: bool) -> None:
 
 
 def _begin(counter: Any) -> None:
+    """Ready a worker: an interrupt ends it at once and without a word."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     _TAKEN.append(counter)
 
 
@@ -98,8 +101,9 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One finished job: its views, how long the loop is, and the files that keep its motion."""
+    """One finished job: what it was made from, its views, how long the loop is, and the files that keep its motion."""
 
+    made_from: str
     views: tuple[View, ...]
     seconds: float
     motion: dict[Path, bytes]
@@ -107,6 +111,7 @@ class Made:
 
 def _made(job: Job) -> Made:
     """Solve, photograph and encode one film in a worker."""
+    inputs = job.made_from()
     from lowback.film import clip, keep
     from lowback.film.shoot import Photographer, poster_frame, prepare, solve
     from lowback.film.timeline import FPS
@@ -129,7 +134,7 @@ def _made(job: Job) -> Made:
     if job.pose.second:
         views.append(view(f"{job.stem}-second", job.pose.second))
     motion = keep.files(job.stem, shoot, take) if job.kind == "clips" else {}
-    return Made(tuple(views), round(len(take.moments) / FPS, 2), motion)
+    return Made(inputs, tuple(views), round(len(take.moments) / FPS, 2), motion)
 
 
 def enter(job: Job, made: Made) -> bool:
@@ -154,7 +159,7 @@ def enter(job: Job, made: Made) -> bool:
         entries[job.pose.id] = first
     listed[job.kind] = dict(sorted(entries.items()))
     shelf.write_manifest(listed)
-    shelf.write_made_from(shelf.made_from_all() | {job.key: job.made_from()})
+    shelf.write_made_from(shelf.made_from_all() | {job.key: made.made_from})
     for view in made.views:
         shelf.drop(view.stem, "webp", shelf.named(view.stem, "webp", view.poster))
         shelf.drop(view.stem, "mp4", shelf.named(view.stem, "mp4", view.film))

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from lowback.film.bump import carried_high, on_the_trunk
 from lowback.film.parts import surface_parts
 from lowback.film.pose import Person
 from lowback.film.skeleton import neutral_turns
@@ -65,7 +66,7 @@ def load_body(person: Person, scratch: Path) -> Body:
         scratch.mkdir(parents=True, exist_ok=True)
         _keep(_raw(person), kept)
     with np.load(kept) as raw:
-        return _body({key: raw[key] for key in raw.files})
+        return _body({key: raw[key] for key in raw.files}, person.local.get("stomach-pregnant-incr", 0.0) > 0)
 
 
 def _keep(raw: dict[str, NDArray[np.generic]], kept: Path) -> None:
@@ -97,15 +98,18 @@ def _raw(person: Person) -> dict[str, NDArray[np.generic]]:
     }
 
 
-def _body(raw: dict[str, NDArray[np.generic]]) -> Body:
+def _body(raw: dict[str, NDArray[np.generic]], pregnant: bool) -> Body:
     vertices = np.asarray(raw["vertices"], dtype=np.float64)
     faces = np.asarray(raw["faces"], dtype=np.int64)
     bones = tuple(str(name) for name in raw["bones"])
     heads = np.asarray(raw["heads"], dtype=np.float64)
     parents = np.asarray(raw["parents"], dtype=np.int64)
-    normals = vertex_normals(vertices, faces)
     weights = np.asarray(raw["weights"], dtype=np.float64)
     weight_bones = np.asarray(raw["weight_bones"], dtype=np.int64)
+    if pregnant:
+        vertices = carried_high(vertices, heads, bones)
+        weights = on_the_trunk(vertices, heads, bones, weights, weight_bones)
+    normals = vertex_normals(vertices, faces)
     main = weight_bones[np.arange(len(vertices)), weights.argmax(axis=1)]
     return Body(
         vertices=vertices,

@@ -16,16 +16,16 @@ def dressed(body: Body, person: Person) -> Floats:
     """The rest shape with hair and cloth on: cloth hangs over hollows and stands a little off the skin."""
     spot, made = spots(body), cut(body, person)
     top = top_cover(spot, made)
-    shape = _draped(body, top * (spot.arm < 0.2))
+    shape = _draped(body, top * (spot.arm < 0.2), 0.026 if made.bump else 0.018)
     off = hair_rise(spot, person) + 0.0045 * top + 0.0015 * leggings_cover(spot, made)
     return np.asarray(shape + body.normals * off[:, None])
 
 
-def _draped(body: Body, where: Floats) -> Floats:
+def _draped(body: Body, where: Floats, small: float) -> Floats:
     """The rest shape under a stretched cloth: small bumps pressed flat, hollows bridged, the rest kept."""
     cloth = np.flatnonzero(where > 0)
     skin = body.vertices[cloth]
-    fine, wide = (_evened(body, cloth, reach) for reach in (0.014, 0.035))
+    fine, wide = (_evened(body, cloth, reach) for reach in (small, 0.035))
     flat = skin + where[cloth, None] * (_low_pass(fine, skin) - skin)
     lift = ((_low_pass(wide, flat) - flat) * body.normals[cloth]).sum(1)
     shape = body.vertices.copy()

@@ -10,7 +10,7 @@ import pyvista as pv
 from lowback.film.body import Floats, vertex_normals
 from lowback.film.pose import Box, Camera
 
-WALL, MAT, WOOD, SOFT, LINEN = "#F3EBDD", "#8FB9B1", "#C79F72", "#F4F1EA", "#EDE6F0"
+WALL, MAT, WOOD, SOFT, LINEN = "#F3EBDD", "#8FB9B1", "#C79F72", "#E4DFD4", "#DDD8E4"
 _STONE, _CABINET, _PLINTH, _HANDLE = "#E9E4DA", "#B9C8C0", "#8C9A94", "#6E6A62"
 _GRAIN = 0.035
 

@@ -99,7 +99,7 @@ def cut(body: Body, person: Person) -> Cut:
         waist=low_back + 0.075,
         upper_arm=float(np.linalg.norm(arm)),
         sleeve=person.sleeve,
-        bump=person.local.get("stomach-pregnant-incr", 0.0),
+        bump=min(1.0, person.local.get("stomach-pregnant-incr", 0.0)),
     )
 
 

@@ -27,7 +27,7 @@ class Carried(Protocol):
 
 def carried(body: Body, props: tuple[Prop, ...]) -> list[Carried]:
     """The props of a film, ready to be moved."""
-    kinds: dict[str, type[_Strap] | type[_Stick] | type[_Cushion]] = {
+    kinds: dict[str, type[_Strap | _Stick | _Cushion]] = {
         "strap": _Strap,
         "stick": _Stick,
         "cushion": _Cushion,

@@ -113,21 +113,21 @@ def test_a_contact_said_by_the_film_replaces_the_one_of_its_start_position():
 def test_an_angle_outside_its_range_names_file_keyframe_and_joint(tmp_path):
     path = written(tmp_path, keyframes={"low": {"angles": {"left_knee_flexion": 170}}}, film=[])
 
-    with pytest.raises(PoseError, match="low: left_knee_flexion: 170 degrees is outside 0 to 140"):
+    with pytest.raises(PoseError, match="low: left_knee_flexion: figure -: 170 degrees is outside 0 to 140"):
         read_pose(path)
 
 
 def test_an_unknown_joint_is_named(tmp_path):
     path = written(tmp_path, keyframes={"low": {"angles": {"left_elbow_twist": 10}}}, film=[])
 
-    with pytest.raises(PoseError, match="keyframe low: left_elbow_twist: there is no such joint"):
+    with pytest.raises(PoseError, match="keyframe low: left_elbow_twist: figure -: there is no such joint"):
         read_pose(path)
 
 
 def test_a_step_to_nowhere_is_named(tmp_path):
     path = written(tmp_path, film=[{"to": "sky"}])
 
-    with pytest.raises(PoseError, match="keyframe sky: -: there is no such keyframe"):
+    with pytest.raises(PoseError, match="keyframe sky: -: figure -: there is no such keyframe"):
         read_pose(path)
 
 
@@ -138,10 +138,20 @@ def test_joint_names_are_unique_and_ranges_are_the_right_way_round():
 
 def test_every_file_in_the_list_is_there_with_its_size_and_within_its_limit():
     listed = json.loads((MEDIA / "manifest.json").read_text("utf-8"))
+    clips = list(listed["clips"].values())
+    views = [view for c in clips for view in (c, c.get("second"), *c.get("variants", {}).values()) if view]
 
-    for item in [*listed["clips"].values(), *listed["positions"].values()]:
+    for item in [*views, *listed["positions"].values()]:
         assert (MEDIA / item["poster"]).stat().st_size == item["poster_bytes"] <= 40_000
         assert item["alt"].endswith(".")
-    for item in listed["clips"].values():
+    for item in views:
         assert (MEDIA / item["clip"]).stat().st_size == item["clip_bytes"] <= 400_000
-        assert 6 <= item["seconds"] <= 12
+    assert all(6 <= clip["seconds"] <= 12 for clip in clips)
+
+
+def test_no_file_is_left_over_that_is_not_in_the_list():
+    listed = (MEDIA / "manifest.json").read_text("utf-8")
+
+    left = [p.name for p in MEDIA.rglob("*.*") if p.suffix in (".mp4", ".webp", ".vtt", ".m4a") and p.name not in listed]
+
+    assert left == []

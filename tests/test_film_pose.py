@@ -152,6 +152,8 @@ def test_every_file_in_the_list_is_there_with_its_size_and_within_its_limit():
 def test_no_file_is_left_over_that_is_not_in_the_list():
     listed = (MEDIA / "manifest.json").read_text("utf-8")
 
-    left = [p.name for p in MEDIA.rglob("*.*") if p.suffix in (".mp4", ".webp", ".vtt", ".m4a") and p.name not in listed]
+    left = [
+        p.name for p in MEDIA.rglob("*.*") if p.suffix in (".mp4", ".webp", ".vtt", ".m4a") and p.name not in listed
+    ]
 
     assert left == []

@@ -13,6 +13,7 @@ from typing import Any
 from tqdm import tqdm
 
 from lowback.film import shelf
+from lowback.film.motion import MOTIONS
 from lowback.film.pose import Camera, PoseError
 from lowback.film.recipe import Job
 from lowback.film.shelf import TooLarge
@@ -25,8 +26,8 @@ _TAKEN: list[Any] = []
 
 def make(jobs: list[Job], everything: bool, gpu: bool) -> list[str]:
     """Make the films that need it; what went wrong, a line each. What is finished stays finished after an interrupt."""
-    made = shelf.made_from_all()
-    due = [job for job in jobs if everything or made.get(job.key) != job.made_from()]
+    made = {key: tuple(said.split()) for key, said in shelf.made_from_all().items()}
+    due = [job for job in jobs if everything or made.get(job.key, ("",))[0] != job.made_from()]
     if not due:
         print("nothing changed")
         return []
@@ -35,7 +36,7 @@ def make(jobs: list[Job], everything: bool, gpu: bool) -> list[str]:
     counter = context.Value("i", 0)
     workers = min(len(due), os.cpu_count() or 1)
     with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(counter,)) as pool:
-        running = {pool.submit(_made, job): job for job in due}
+        running = {pool.submit(_made, job, "" if everything else made.get(job.key, ("", ""))[-1]): job for job in due}
         try:
             return _collect(running, counter)
         except KeyboardInterrupt:
@@ -101,7 +102,10 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One finished job: what it was made from, its views, how long the loop is, and the files that keep its motion."""
+    """One finished job: what it was made from, its views, how long the loop is, and the files that keep its motion.
+
+    No views: the motion came out as it was, and so would the pictures.
+    """
 
     made_from: str
     views: tuple[View, ...]
@@ -109,8 +113,8 @@ class Made:
     motion: dict[Path, bytes]
 
 
-def _made(job: Job) -> Made:
-    """Solve, photograph and encode one film in a worker."""
+def _made(job: Job, seen: str) -> Made:
+    """Solve, photograph and encode one film in a worker; only solve it if the motion looks as it did when last `seen`."""
     inputs = job.made_from()
     from lowback.film import clip, keep
     from lowback.film.shoot import Photographer, poster_frame, prepare, solve
@@ -118,6 +122,10 @@ def _made(job: Job) -> Made:
 
     shoot = prepare(job.pose, job.figure)
     take = solve(shoot)
+    motion = keep.files(job.stem, shoot, take)
+    looks = job.seen_from(motion[MOTIONS / f"{job.stem}.npz"])
+    if looks == seen:
+        return Made(f"{inputs} {looks}", (), 0.0, {})
 
     def one() -> None:
         with _TAKEN[0].get_lock():
@@ -133,8 +141,8 @@ def _made(job: Job) -> Made:
     views = [view(job.stem, job.pose.camera)]
     if job.pose.second:
         views.append(view(f"{job.stem}-second", job.pose.second))
-    motion = keep.files(job.stem, shoot, take) if job.kind == "clips" else {}
-    return Made(inputs, tuple(views), round(len(take.moments) / FPS, 2), motion)
+    kept = motion if job.kind == "clips" else {}
+    return Made(f"{inputs} {looks}", tuple(views), round(len(take.moments) / FPS, 2), kept)
 
 
 def enter(job: Job, made: Made) -> bool:
@@ -143,6 +151,9 @@ def enter(job: Job, made: Made) -> bool:
     entries = listed[job.kind]
     if job.reason and job.pose.id not in entries:
         return False
+    if not made.views:
+        _remember(job, made)
+        return True
     for path, data in made.motion.items():
         shelf.write(path, data)
     first, *others = (_facts(job, view) for view in made.views)
@@ -159,11 +170,15 @@ def enter(job: Job, made: Made) -> bool:
         entries[job.pose.id] = first
     listed[job.kind] = dict(sorted(entries.items()))
     shelf.write_manifest(listed)
-    shelf.write_made_from(shelf.made_from_all() | {job.key: made.made_from})
+    _remember(job, made)
     for view in made.views:
         shelf.drop(view.stem, "webp", shelf.named(view.stem, "webp", view.poster))
         shelf.drop(view.stem, "mp4", shelf.named(view.stem, "mp4", view.film))
     return True
+
+
+def _remember(job: Job, made: Made) -> None:
+    shelf.write_made_from(shelf.made_from_all() | {job.key: made.made_from})
 
 
 def _facts(job: Job, view: View) -> Facts:

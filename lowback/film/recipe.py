@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from lowback.film.pose import POSES, PoseError, PoseFile, named, read_pose, read_yaml
+from lowback.film.pose import POSES, PoseError, PoseFile, Start, boxes_of, named, read_pose, read_yaml
+from lowback.film.timeline import timeline
 
 _NOT_POSES = {"people.yaml", "starts.yaml", "ranges.yaml"}
 _UNSEEN = {
@@ -18,6 +19,8 @@ _UNSEEN = {
     *("keep", "motion", "check", "bearing", "truth", "detect", "captions", "voice"),
 }
 """The code that no picture depends on."""
+_SOLVING = {"joints", "parts", "pose", "skeleton", "solver", "timeline", "touch", "ways"}
+"""The code that a picture depends on only through the motion it finds."""
 _SUBJECT = re.compile(r"^An? (older |young |pregnant )?(man|woman)")
 _WHO = {"pregnant": "A pregnant woman", "older": "An older person"}
 
@@ -59,14 +62,30 @@ class Job:
         )
         person = read_yaml(POSES / "people.yaml").get(self.figure)
         start = read_yaml(POSES / "starts.yaml").get(self.pose.start)
-        said = [silent.model_dump_json(), json.dumps([person, start], sort_keys=True), _code(bool(self.pose.props))]
-        return hashlib.sha256("".join(said).encode()).hexdigest()[:16]
+        said = [silent.model_dump_json(), json.dumps([person, start], sort_keys=True), _code(self._unseen())]
+        return _hash("".join(said).encode())
+
+    def seen_from(self, motion: bytes) -> str:
+        """The hash of all that the picture depends on once the motion is solved."""
+        pose, start = self.pose, read_yaml(POSES / "starts.yaml")[self.pose.start]
+        boxes = boxes_of(pose, Start.model_validate(start))
+        breath = [moment.breath for moment in timeline(pose)]
+        views = [pose.camera, pose.second, *pose.props, *boxes]
+        said = [pose.poster, *(view.model_dump_json() if view else "-" for view in views)]
+        said += [json.dumps([read_yaml(POSES / "people.yaml")[self.figure], pose.breath.depth, breath], sort_keys=True)]
+        return _hash("\n".join([*said, _code(self._unseen() | _SOLVING)]).encode() + motion)
+
+    def _unseen(self) -> frozenset[str]:
+        return frozenset(_UNSEEN if self.pose.props else _UNSEEN | {"props"})
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 @cache
-def _code(props: bool) -> str:
+def _code(unseen: frozenset[str]) -> str:
     """The code of the film maker as the interpreter sees it: comments and layout are no reason to film again."""
-    unseen = _UNSEEN if props else _UNSEEN | {"props"}
     files = sorted(file for file in Path(__file__).parent.glob("*.py") if file.stem not in unseen)
     return "".join(ast.dump(ast.parse(file.read_text("utf-8"))) for file in files)
 

@@ -3,6 +3,9 @@
 Ranges: American Academy of Orthopaedic Surgeons, Joint Motion: Method of Measuring and Recording (1965), as tabulated
 in Norkin and White, Measurement of Joint Motion: A Guide to Goniometry (5th edition, 2016). Shoulder-girdle, finger
 and trunk splits are our own shares of those whole-region figures, because the body has fewer segments than a spine.
+Hips turn out by 45 degrees with the thighs side by side, and so far that the shin lies level (90 in these axes) with the
+thigh bent and open: the FABER position (Magee, Orthopedic Physical Assessment, 6th edition, 2014). ranges.yaml keeps every
+film that is no hip stretch below 35.
 """
 
 from __future__ import annotations
@@ -53,7 +56,7 @@ TRUNK = (
 LIMB = (
     Movement("hip_flexion", -30, 120, _BACK_X, (("upperleg01", 1.0),), 6),
     Movement("hip_abduction", -30, 45, _BACK_Y, (("upperleg01", 1.0),), 5, mirrored=True),
-    Movement("hip_rotation", -45, 45, _Z, (("upperleg01", 0.4), ("upperleg02", 0.6)), 5, mirrored=True),
+    Movement("hip_rotation", -45, 95, _Z, (("upperleg01", 0.4), ("upperleg02", 0.6)), 5, mirrored=True),
     Movement("knee_flexion", 0, 140, _X, (("lowerleg01", 1.0),), 6),
     Movement("ankle_dorsiflexion", -50, 25, _BACK_X, (("foot", 1.0),), 10),
     Movement("ankle_inversion", -20, 35, _Y, (("foot", 1.0),), 5, mirrored=True),

@@ -6,6 +6,7 @@ DEMO_DIR := build/demo
 CASES ?=
 CLIPS ?=
 NAMES ?=
+AGAIN ?=
 GPU ?=
 
 .DEFAULT_GOAL := help
@@ -48,9 +49,9 @@ shots: ## take the pictures in the README
 	@tools/setup.sh dev
 	@CHROMIUM=$$(tools/chromium.sh) && export CHROMIUM && exec $(VENV)/python -m tools.shots
 
-film: ## film every exercise whose positions, figure or camera changed (hours; NAMES="bridge clam" for some, GPU=1)
+film: ## film every exercise whose positions, figure or camera changed (NAMES="bridge clam": only these; AGAIN=1; GPU=1)
 	@tools/setup.sh film
-	@.venv-film/bin/python -m lowback.film $(NAMES) $(if $(GPU),--gpu) && .venv-film/bin/python -m lowback.film captions \
+	@.venv-film/bin/python -m lowback.film $(NAMES) $(if $(AGAIN),--again) $(if $(GPU),--gpu) && .venv-film/bin/python -m lowback.film captions \
 		&& .venv-film/bin/python -m lowback.film voice && .venv-film/bin/python -m lowback.film check $(NAMES)
 
 film-check: ## see whether a people detector finds the figure in every clip, and its joints where the film has them

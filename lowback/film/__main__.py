@@ -26,6 +26,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument(
         "names", nargs="*", help="exercises or start positions; 'check' first checks instead of filming"
     )
+    parser.add_argument("--again", action="store_true", help="film what did not change, too")
     parser.add_argument("--gpu", action="store_true", help="draw on the graphics card, if there is one")
     parser.add_argument("--draft", type=int, metavar="N", help="only a quick sheet of N frames (0: each keyframe)")
     parser.add_argument("--figure", default="", help="draft with this figure")
@@ -48,7 +49,7 @@ def _do(given: argparse.Namespace) -> int:
         return 0
     from lowback.film.production import make
 
-    wrong = make(wanted, bool(given.names), given.gpu)
+    wrong = make(wanted, given.again, given.gpu)
     _renew("captions")
     return 1 if wrong else 0
 

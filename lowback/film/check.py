@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -27,6 +27,8 @@ LIMITS = {
     "off balance mm": 15.0,
 }
 """The most of every measure; `jump` is how far a point of skin moves in one frame, the last to the first included."""
+FLOWING = LIMITS | {"jump mm": 130.0}
+"""A foot that swings in walking is faster than anything else we show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,13 @@ class Finding:
     measures: dict[str, float]
     untruths: tuple[str, ...] = ()
     limbs: str = "-"
+    limits: Mapping[str, float] = field(default_factory=lambda: LIMITS)
     faults: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         over = (
             f"{name} is {self.measures[name]:.1f}, at most {most:g}"
-            for name, most in LIMITS.items()
+            for name, most in self.limits.items()
             if self.measures[name] > most
         )
         object.__setattr__(self, "faults", (*over, *self.untruths))
@@ -63,7 +66,8 @@ def finding(job: Job, motion: Trajectory, figure: Figure, classes: Iterable[str]
         "off balance mm": max((overhang(figure, body, row, boxes) for row in held), default=0.0),
     }
     measures = {name: 1000 * metres for name, metres in millimetres.items()} | _joints(motion)
-    return Finding(job.stem, measures, tuple(untruths(Shown(motion, figure, body), classes)) if classes else (), limbs)
+    wrong = tuple(untruths(Shown(motion, figure, body), classes)) if classes else ()
+    return Finding(job.stem, measures, wrong, limbs, FLOWING if job.pose.flow else LIMITS)
 
 
 def _joints(motion: Trajectory) -> dict[str, float]:

@@ -40,7 +40,13 @@ def trajectory(shoot: Shoot, take: Take) -> Trajectory:
     rows, names = take.rows(), list(shoot.pose.keyframes)
     spots = sorted(take.row, key=lambda spot: take.row[spot])
     held = np.zeros(len(take.motion.angles), dtype=np.uint8)
-    held[[row for row, m in zip(rows, take.moments, strict=True) if m.start == m.end and _long(take, m.start)]] = 1
+    held[
+        [
+            row
+            for row, m in zip(rows, take.moments, strict=True)
+            if m.start == m.end and _long(take, m.start, shoot.pose.flow)
+        ]
+    ] = 1
     return Trajectory(
         figure=np.array(shoot.figure),
         joints=np.array(JOINT_NAMES),
@@ -55,9 +61,9 @@ def trajectory(shoot: Shoot, take: Take) -> Trajectory:
     )
 
 
-def _long(take: Take, keyframe: str) -> bool:
+def _long(take: Take, keyframe: str, flow: bool) -> bool:
     """Whether the film rests in a keyframe rather than passes through it."""
-    return sum(m.start == m.end == keyframe for m in take.moments) > 2
+    return not flow and sum(m.start == m.end == keyframe for m in take.moments) > 2
 
 
 def files(stem: str, shoot: Shoot, take: Take) -> dict[Path, bytes]:

@@ -38,7 +38,7 @@ def _welcome(visit: Visit) -> None:
     st.title("Look after your sore back, gently", anchor=False)
     st.markdown(words.cover(("cat_cow", "bridge"), visit.library))
     st.write(
-        "Short, calm routines for the low back, hips and pelvis, with a picture of every exercise and a video of many. "
+        "Short, calm routines for the low back, hips and pelvis, with a video of every exercise. "
         "First we ask a few questions: to spot the rare signs that need a doctor, and to leave out what "
         "does not suit you."
     )

@@ -111,15 +111,14 @@ def rules_return_to_a_question(library: Library) -> Iterator[Problem]:
 
 
 def every_exercise_has_a_picture(library: Library) -> Iterator[Problem]:
-    """Each exercise has a clip's poster or a picture of its start position, and the file is there."""
-    file = library.root / "media" / "manifest.json"
+    """Each exercise has a clip or a picture of its start position, and every such picture is there."""
+    file, media = library.root / "media" / "manifest.json", library.media
     for exercise in library.exercises.values():
-        media = library.media
-        picture = media.clips.get(exercise.id) or media.positions.get(exercise.position)
-        if picture is None:
-            yield Problem(file, 1, exercise.id, "has no poster and its position has no picture")
-        elif not (file.parent / picture.poster).is_file():
-            yield Problem(file, 1, exercise.id, f"{picture.poster} is missing")
+        if exercise.id not in media.clips and exercise.position not in media.positions:
+            yield Problem(file, 1, exercise.id, "has no clip and its position has no picture")
+    for name, picture in (*media.clips.items(), *media.positions.items()):
+        if not _is_there(file, picture.poster):
+            yield Problem(file, 1, name, f"{picture.poster} is missing")
 
 
 def every_clip_is_there(library: Library) -> Iterator[Problem]:

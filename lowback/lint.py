@@ -116,9 +116,11 @@ def every_exercise_has_a_picture(library: Library) -> Iterator[Problem]:
     for exercise in library.exercises.values():
         if exercise.id not in media.clips and exercise.position not in media.positions:
             yield Problem(file, 1, exercise.id, "has no clip and its position has no picture")
-    for name, picture in (*media.clips.items(), *media.positions.items()):
-        if not _is_there(file, picture.poster):
-            yield Problem(file, 1, name, f"{picture.poster} is missing")
+    posters = [(name, clip.poster) for name, clip in media.clips.items()]
+    posters += [(str(name), still.poster) for name, still in media.positions.items()]
+    for name, poster in posters:
+        if not _is_there(file, poster):
+            yield Problem(file, 1, name, f"{poster} is missing")
 
 
 def every_clip_is_there(library: Library) -> Iterator[Problem]:

@@ -87,7 +87,7 @@ def _pictures(job: Job) -> int:
     """How many different pictures a film needs."""
     from lowback.film.timeline import timeline
 
-    views = 2 if job.pose.second else 1
+    views = 2 if job.second else 1
     return views * max(1, len({(m.start, m.end, m.share, m.breath) for m in timeline(job.pose)}))
 
 
@@ -139,8 +139,8 @@ def _made(job: Job, seen: str) -> Made:
         return View(stem, poster, clip.film(stem, pictures) if job.kind == "clips" else b"")
 
     views = [view(job.stem, job.pose.camera)]
-    if job.pose.second:
-        views.append(view(f"{job.stem}-second", job.pose.second))
+    if job.second:
+        views.append(view(f"{job.stem}-second", job.second))
     kept = motion if job.kind == "clips" else {}
     return Made(f"{inputs} {looks}", tuple(views), round(len(take.moments) / FPS, 2), kept)
 

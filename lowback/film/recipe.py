@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from lowback.film.pose import POSES, PoseError, PoseFile, Start, boxes_of, named, read_pose, read_yaml
+from lowback.film.pose import POSES, Camera, PoseError, PoseFile, Start, boxes_of, named, read_pose, read_yaml
 from lowback.film.timeline import timeline
 
 _NOT_POSES = {"people.yaml", "starts.yaml", "ranges.yaml"}
@@ -39,6 +39,11 @@ class Job:
         """The name its files begin with."""
         name = f"{self.pose.id}-{self.reason}" if self.reason else self.pose.id
         return f"position-{name}" if self.kind == "positions" else name
+
+    @property
+    def second(self) -> Camera | None:
+        """The other view, which only the first figure is filmed from."""
+        return None if self.reason else self.pose.second
 
     @property
     def key(self) -> str:
@@ -70,7 +75,7 @@ class Job:
         pose, start = self.pose, read_yaml(POSES / "starts.yaml")[self.pose.start]
         boxes = boxes_of(pose, Start.model_validate(start))
         breath = [moment.breath for moment in timeline(pose)]
-        views = [pose.camera, pose.second, *pose.props, *boxes]
+        views = [pose.camera, self.second, *pose.props, *boxes]
         said = [pose.poster, *(view.model_dump_json() if view else "-" for view in views)]
         said += [json.dumps([read_yaml(POSES / "people.yaml")[self.figure], pose.breath.depth, breath], sort_keys=True)]
         return _hash("\n".join([*said, _code(self._unseen() | _SOLVING)]).encode() + motion)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from lowback.film import shelf
 from lowback.film.pose import POSES, PoseFile, read_pose
+from lowback.film.recipe import Job
 from lowback.film.timeline import FPS, frames_of
 
 LONGEST = 60
@@ -77,25 +79,30 @@ def hard_to_read(pose: PoseFile) -> Iterator[str]:
 
 
 def write_all() -> list[str]:
-    """Caption every clip that is listed; the names of the exercises whose captions changed."""
+    """Caption and describe every clip that is listed; the names of the exercises whose words changed."""
     listed = shelf.manifest()
-    files = {name: _written(name) for name in listed["clips"]}
-    changed = [name for name, facts in listed["clips"].items() if facts.get("captions", "") != files[name]]
-    for name in changed:
-        listed["clips"][name].pop("captions", None)
-        listed["clips"][name] |= {"captions": files[name]} if files[name] else {}
+    clips = {name: _worded(name, facts) for name, facts in listed["clips"].items()}
+    changed = [name for name, facts in clips.items() if facts != listed["clips"][name]]
     if changed:
-        shelf.write_manifest(listed)
-    for name, file in files.items():
-        shelf.drop(name, "vtt", file)
+        shelf.write_manifest(listed | {"clips": clips})
+    for name, facts in clips.items():
+        shelf.drop(name, "vtt", facts.get("captions", ""))
     return changed
 
 
-def _written(name: str) -> str:
-    """The file with the captions of an exercise; empty if it has none."""
+def _worded(name: str, facts: dict[str, Any]) -> dict[str, Any]:
+    """What is listed about a clip, with the captions and descriptions of its position file."""
     path = POSES / f"{name}.yaml"
-    text = webvtt(read_pose(path)) if path.exists() else ""
-    return shelf.put(name, "vtt", text.encode()) if text else ""
+    if not path.exists():
+        return facts
+    pose = read_pose(path)
+    text = webvtt(pose)
+    said = {key: value for key, value in facts.items() if key != "captions"} | {"alt": pose.alt}
+    said |= {"captions": shelf.put(name, "vtt", text.encode())} if text else {}
+    said |= {"second": facts["second"] | {"alt": pose.alt}} if facts.get("second") else {}
+    others = facts.get("variants", {})
+    alts = {reason: Job(pose, "clips", other["figure"], reason).alt for reason, other in others.items()}
+    return said | {"variants": {reason: other | {"alt": alts[reason]} for reason, other in others.items()}}
 
 
 def _clock(seconds: float) -> str:

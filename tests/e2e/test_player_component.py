@@ -419,16 +419,20 @@ def test_the_voice_is_off_until_asked_for(opened: Open) -> None:
     assert page.evaluate("said")[-1] == "Rest. 5 seconds."
 
 
+def aloud(page: Page, address: str) -> Page:
+    """A session that was begun with the voice on and every sound it makes noted."""
+    page.goto(address)
+    page.evaluate(SPEECH)
+    button(page, "Voice").click()
+    button(page, "Start").click()
+    return page
+
+
 def test_a_recorded_sentence_is_played_and_any_other_is_left_to_the_browser(
     visitor: Callable[..., Visitor], harness: str
 ) -> None:
     person = visitor(PHONE)
-    page = person.page
-    page.goto(f"{harness}/?case=voice&session=recorded")
-    page.evaluate(SPEECH)
-
-    button(page, "Voice").click()
-    button(page, "Start").click()
+    page = aloud(person.page, f"{harness}/?case=voice&session=recorded")
     page.wait_for_function("played.length + said.length > 0")
     button(page, "Go now").click()
     page.wait_for_function("said.some((words) => words.startsWith('Start.'))")
@@ -439,11 +443,7 @@ def test_a_recorded_sentence_is_played_and_any_other_is_left_to_the_browser(
 
 
 def test_a_pause_and_a_skip_cut_the_voice_off(visitor: Callable[..., Visitor], harness: str) -> None:
-    page = visitor(PHONE).page
-    page.goto(f"{harness}/?case=cut&session=cut")
-    page.evaluate(SPEECH)
-    button(page, "Voice").click()
-    button(page, "Start").click()
+    page = aloud(visitor(PHONE).page, f"{harness}/?case=cut&session=cut")
     page.wait_for_function("played.length === 1")
 
     button(page, "Pause").click()

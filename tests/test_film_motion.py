@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from lowback.film.bearing import centre_of_mass, deepest_overlap, outside, overhang
-from lowback.film.check import LIMITS, finding, kept, table
+from lowback.film.check import LIMITS, finding, table
 from lowback.film.joints import JOINT_NAMES
-from lowback.film.motion import MOTIONS, Trajectory, posed, turns_of
+from lowback.film.motion import MOTIONS, Trajectory, kept, posed, turns_of
 from lowback.film.pose import POSES, Box, PoseError
 from lowback.film.recipe import Job, jobs
 from lowback.film.shelf import made_from_all
@@ -37,7 +37,7 @@ def bridge() -> Job:
 def test_every_film_is_sound_and_shows_what_its_exercise_is_said_to_be(stem):
     job = FILMS[stem]
 
-    found = finding(job, *kept(job), classes_of(job.pose.id))
+    found = finding(job, *kept(stem), classes_of(job.pose.id))
 
     assert found.faults == (), "\n".join(table([found]))
 
@@ -50,20 +50,20 @@ def test_every_finished_film_keeps_its_motion_and_belongs_to_a_position_file():
 
 @pytest.mark.parametrize("stem", KEPT)
 def test_the_kept_motion_is_of_the_figure_the_file_names(stem):
-    motion, _ = kept(FILMS[stem])
+    motion, _ = kept(stem)
 
     assert str(motion.figure) == FILMS[stem].figure
 
 
 def test_a_body_through_the_floor_is_found(bridge):
-    motion, figure = kept(bridge)
+    motion, figure = kept("bridge")
     sunk = changed(motion, places=motion.places - [0, 0, 0.02])
 
     assert any("floor mm" in fault for fault in finding(bridge, sunk, figure).faults)
 
 
 def test_sliding_feet_are_found(bridge):
-    motion, figure = kept(bridge)
+    motion, figure = kept("bridge")
     slid = motion.places.copy()
     slid[len(slid) // 2 :, 0] += 0.05
 
@@ -73,7 +73,7 @@ def test_sliding_feet_are_found(bridge):
 
 
 def test_a_joint_out_of_its_range_is_found(bridge):
-    motion, figure = kept(bridge)
+    motion, figure = kept("bridge")
 
     faults = finding(bridge, bent(motion, "left_knee_flexion", 90), figure).faults
 
@@ -81,7 +81,7 @@ def test_a_joint_out_of_its_range_is_found(bridge):
 
 
 def test_a_jerk_is_found_by_speed_and_by_acceleration(bridge):
-    motion, figure = kept(bridge)
+    motion, figure = kept("bridge")
 
     faults = finding(bridge, bent(motion, "neck_rotation", 40, row=5), figure).faults
 
@@ -90,14 +90,14 @@ def test_a_jerk_is_found_by_speed_and_by_acceleration(bridge):
 
 
 def test_a_loop_that_does_not_close_is_found(bridge):
-    motion, figure = kept(bridge)
+    motion, figure = kept("bridge")
     half = changed(motion, frames=motion.frames[: len(motion.frames) // 2])
 
     assert finding(bridge, half, figure).measures["jump mm"] > LIMITS["jump mm"]
 
 
 def test_an_end_range_bend_in_a_gentle_film_is_found(bridge):
-    motion, figure = kept(bridge)
+    motion, figure = kept("bridge")
     rounded = bent(motion, "lumbar_flexion", 45)
 
     faults = finding(bridge, rounded, figure, classes_of("bridge")).untruths
@@ -109,8 +109,8 @@ def test_an_end_range_bend_in_a_gentle_film_is_found(bridge):
     assert any("flexion_endrange means at least 45" in fault for fault in as_end_range)
 
 
-def test_an_arm_through_a_thigh_is_found(bridge):
-    motion, figure = kept(bridge)
+def test_an_arm_through_a_thigh_is_found():
+    motion, figure = kept("bridge")
     depth, _ = deepest_overlap(figure, posed(figure, motion))
     through = np.repeat(motion.angles[:1], 91, axis=0)
     through[:, JOINT_NAMES.index("left_hip_flexion")] = 100
@@ -127,7 +127,7 @@ def test_an_arm_through_a_thigh_is_found(bridge):
 
 def test_a_body_that_leans_past_its_feet_is_off_balance():
     job = FILMS["sit_to_stand"]
-    motion, figure = kept(job)
+    motion, figure = kept(job.stem)
     upright = int(np.argmax(motion.places[:, 2]))
     body = posed(figure, motion)
     leaning = changed(motion, turns=motion.turns + np.array([0.5, 0, 0]))
@@ -173,8 +173,8 @@ def test_distance_to_a_block_is_negative_inside():
     assert found == pytest.approx([-1, -0.1, 1, 2], abs=1e-5)
 
 
-def test_the_same_motion_is_kept_as_the_same_bytes(bridge, tmp_path):
-    motion, _ = kept(bridge)
+def test_the_same_motion_is_kept_as_the_same_bytes(tmp_path):
+    motion, _ = kept("bridge")
     path = tmp_path / "again.npz"
     path.write_bytes(motion.packed())
 

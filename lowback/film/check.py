@@ -9,8 +9,8 @@ import numpy as np
 
 from lowback.film.bearing import deepest_overlap, outside, overhang
 from lowback.film.joints import JOINTS
-from lowback.film.motion import FIGURES, MOTIONS, Figure, Floats, Posed, Trajectory, posed
-from lowback.film.pose import POSES, Contact, PoseFile, Start, boxes_of, contacts_of, read_yaml
+from lowback.film.motion import MOTIONS, Figure, Floats, Posed, Trajectory, kept, posed
+from lowback.film.pose import Contact, PoseFile, boxes_of, contacts_of
 from lowback.film.recipe import Job, jobs
 from lowback.film.timeline import FPS
 from lowback.film.truth import Shown, classes_of, untruths
@@ -40,27 +40,24 @@ class Finding:
     untruths: tuple[str, ...] = ()
     limbs: str = "-"
     limits: Mapping[str, float] = field(default_factory=lambda: LIMITS)
-    faults: tuple[str, ...] = field(init=False)
 
-    def __post_init__(self) -> None:
-        over = (
-            f"{name} is {self.measures[name]:.1f}, at most {most:g}"
-            for name, most in self.limits.items()
-            if self.measures[name] > most
-        )
-        object.__setattr__(self, "faults", (*over, *self.untruths))
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is over its limit or untrue, in words."""
+        measured = ((name, self.measures[name], most) for name, most in self.limits.items())
+        over = (f"{name} is {value:.1f}, at most {most:g}" for name, value, most in measured if value > most)
+        return (*over, *self.untruths)
 
 
 def finding(job: Job, motion: Trajectory, figure: Figure, classes: Iterable[str] = ()) -> Finding:
     """Everything measured on one kept film."""
-    start = Start.model_validate(read_yaml(POSES / "starts.yaml")[job.pose.start])
-    boxes, body = boxes_of(job.pose, start), posed(figure, motion)
+    boxes, body = boxes_of(job.pose, job.start), posed(figure, motion)
     depth, limbs = deepest_overlap(figure, body)
     held = np.flatnonzero(motion.held).tolist()
     millimetres = {
         "floor mm": float(np.maximum(-body.skin[..., 2], 0).max()),
         "prop mm": max((float(np.maximum(-outside(body.skin, b), 0).max()) for b in boxes if b.solid), default=0.0),
-        "drift mm": _drift(job.pose, contacts_of(job.pose, start), motion, figure, body),
+        "drift mm": _drift(job.pose, contacts_of(job.pose, job.start), motion, figure, body),
         "limbs mm": depth,
         "jump mm": _jump(body.skin, motion),
         "off balance mm": max((overhang(figure, body, row, boxes) for row in held), default=0.0),
@@ -101,12 +98,6 @@ def _jump(skin: Floats, motion: Trajectory) -> float:
     return max(float(np.linalg.norm(skin[a] - skin[b], axis=-1).max()) for a, b in pairs)
 
 
-def kept(job: Job) -> tuple[Trajectory, Figure]:
-    """The motion of a film and its figure, as they are kept."""
-    motion = Trajectory.load(MOTIONS / f"{job.stem}.npz")
-    return motion, Figure.load(FIGURES / f"{motion.figure}.npz")
-
-
 def table(findings: Iterable[Finding]) -> Iterator[str]:
     """All measures as lines of a table, each fault on a line below its film."""
     yield "".join(f"{cell:<26}" if i == 0 else f"{cell:>15}" for i, cell in enumerate(("film", *LIMITS)))
@@ -119,6 +110,6 @@ def table(findings: Iterable[Finding]) -> Iterator[str]:
 def report(names: list[str]) -> int:
     """Print a table of all kept films with these names, or of all; 1 if any has a fault."""
     wanted = [job for job in jobs(names) if job.kind == "clips" and (MOTIONS / f"{job.stem}.npz").exists()]
-    findings = [finding(job, *kept(job), classes_of(job.pose.id)) for job in wanted]
+    findings = [finding(job, *kept(job.stem), classes_of(job.pose.id)) for job in wanted]
     print(*table(findings), sep="\n")
     return 1 if any(found.faults for found in findings) else 0

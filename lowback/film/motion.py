@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, fields
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -93,14 +92,15 @@ class Figure(_Arrays):
         """The rows of `points` that lie on a part."""
         return np.asarray(self.part_points[self.part_of == list(self.part_names).index(name)])
 
-    @cached_property
-    def parts(self) -> dict[str, Ints]:
-        """The rows of `points` on every part."""
-        return {str(name): self.part(str(name)) for name in self.part_names}
-
     def bone(self, name: str) -> int:
         """The index of a bone by its name."""
         return list(self.bones).index(name)
+
+
+def kept(stem: str) -> tuple[Trajectory, Figure]:
+    """The motion of the film of that name and its figure, as they are kept."""
+    motion = Trajectory.load(MOTIONS / f"{stem}.npz")
+    return motion, Figure.load(FIGURES / f"{motion.figure}.npz")
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from lowback.film.motion import MOTIONS
 from lowback.film.pose import Camera, PoseError
 from lowback.film.recipe import Job
 from lowback.film.shelf import TooLarge
+from lowback.film.timeline import FPS, timeline
 
 Facts = dict[str, Any]
 _TURN_SECONDS = 0.5
@@ -26,8 +27,9 @@ _TAKEN: list[Any] = []
 
 def make(jobs: list[Job], everything: bool, gpu: bool) -> list[str]:
     """Make the films that need it; what went wrong, a line each. What is finished stays finished after an interrupt."""
-    made = {key: tuple(said.split()) for key, said in shelf.made_from_all().items()}
-    due = [job for job in jobs if everything or made.get(job.key, ("",))[0] != job.made_from()]
+    before = {} if everything else shelf.made_from_all()
+    made = {job.key: before.get(job.key, "").partition(" ") for job in jobs}
+    due = [job for job in jobs if made[job.key][0] != job.made_from()]
     if not due:
         print("nothing changed")
         return []
@@ -36,7 +38,7 @@ def make(jobs: list[Job], everything: bool, gpu: bool) -> list[str]:
     counter = context.Value("i", 0)
     workers = min(len(due), os.cpu_count() or 1)
     with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(counter,)) as pool:
-        running = {pool.submit(_made, job, "" if everything else made.get(job.key, ("", ""))[-1]): job for job in due}
+        running = {pool.submit(_made, job, made[job.key][2]): job for job in due}
         try:
             return _collect(running, counter)
         except KeyboardInterrupt:
@@ -85,8 +87,6 @@ def _collect(running: dict[Future[Made], Job], counter: Any) -> list[str]:
 
 def _pictures(job: Job) -> int:
     """How many different pictures a film needs."""
-    from lowback.film.timeline import timeline
-
     views = 2 if job.second else 1
     return views * max(1, len({(m.start, m.end, m.share, m.breath) for m in timeline(job.pose)}))
 
@@ -118,7 +118,6 @@ def _made(job: Job, seen: str) -> Made:
     inputs = job.made_from()
     from lowback.film import clip, keep
     from lowback.film.shoot import Photographer, poster_frame, prepare, solve
-    from lowback.film.timeline import FPS
 
     shoot = prepare(job.pose, job.figure)
     take = solve(shoot)

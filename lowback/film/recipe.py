@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from lowback.film.pose import POSES, Camera, PoseError, PoseFile, Start, boxes_of, named, read_pose, read_yaml
 from lowback.film.timeline import timeline
@@ -41,6 +42,11 @@ class Job:
         return f"position-{name}" if self.kind == "positions" else name
 
     @property
+    def start(self) -> Start:
+        """The start position that its file builds on."""
+        return Start.model_validate(_entries(POSES / "starts.yaml")[self.pose.start])
+
+    @property
     def second(self) -> Camera | None:
         """The other view, which only the first figure is filmed from."""
         return None if self.reason else self.pose.second
@@ -65,23 +71,29 @@ class Job:
                 "person": self.figure,
             }
         )
-        person = read_yaml(POSES / "people.yaml").get(self.figure)
-        start = read_yaml(POSES / "starts.yaml").get(self.pose.start)
+        person = _entries(POSES / "people.yaml").get(self.figure)
+        start = _entries(POSES / "starts.yaml").get(self.pose.start)
         said = [silent.model_dump_json(), json.dumps([person, start], sort_keys=True), _code(self._unseen())]
         return _hash("".join(said).encode())
 
     def seen_from(self, motion: bytes) -> str:
         """The hash of all that the picture depends on once the motion is solved."""
-        pose, start = self.pose, read_yaml(POSES / "starts.yaml")[self.pose.start]
-        boxes = boxes_of(pose, Start.model_validate(start))
+        pose, boxes = self.pose, boxes_of(self.pose, self.start)
         breath = [moment.breath for moment in timeline(pose)]
         views = [pose.camera, self.second, *pose.props, *boxes]
         said = [pose.poster, *(view.model_dump_json() if view else "-" for view in views)]
-        said += [json.dumps([read_yaml(POSES / "people.yaml")[self.figure], pose.breath.depth, breath], sort_keys=True)]
+        said += [json.dumps([_entries(POSES / "people.yaml")[self.figure], pose.breath.depth, breath], sort_keys=True)]
         return _hash("\n".join([*said, _code(self._unseen() | _SOLVING)]).encode() + motion)
 
     def _unseen(self) -> frozenset[str]:
         return frozenset(_UNSEEN if self.pose.props else _UNSEEN | {"props"})
+
+
+@cache
+def _entries(path: Path) -> dict[str, Any]:
+    """What a file that every film asks says, read once: it takes longer to read than a film to be looked up."""
+    found: dict[str, Any] = read_yaml(path)
+    return found
 
 
 def _hash(data: bytes) -> str:
@@ -113,7 +125,8 @@ def jobs(names: list[str]) -> list[Job]:
         pose = read_pose(path)
         figures = {"": pose.person} | dict(pose.variants)
         found += [Job(pose, kind, figure, reason) for reason, figure in figures.items()]
-    for job in found:
-        named("people.yaml", job.figure, job.pose.id)
-        named("starts.yaml", job.pose.start, job.pose.id)
+    for figure, file in {job.figure: job.pose.id for job in reversed(found)}.items():
+        named("people.yaml", figure, file)
+    for start, file in {job.pose.start: job.pose.id for job in reversed(found)}.items():
+        named("starts.yaml", start, file)
     return found

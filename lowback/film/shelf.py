@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +19,8 @@ class TooLarge(Exception):
         super().__init__(f"{name}: {size} bytes is over the limit of {limit}")
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A finished file: its name carries the first digits of its hash."""
-
-    name: str
-    size: int
-
-
 def named(stem: str, suffix: str, data: bytes) -> str:
-    """The name a finished file has."""
+    """The name a finished file has: it carries the first digits of its hash."""
     return f"{stem}.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}"
 
 
@@ -39,13 +30,6 @@ def put(stem: str, suffix: str, data: bytes) -> str:
     if not (MEDIA / name).exists():
         write(MEDIA / name, data)
     return name
-
-
-def keep(stem: str, suffix: str, data: bytes) -> Kept:
-    """Write a finished file in one go and drop older ones of the same name."""
-    name = put(stem, suffix, data)
-    drop(stem, suffix, name)
-    return Kept(name, len(data))
 
 
 def drop(stem: str, suffix: str, but: str = "") -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -118,10 +120,17 @@ def measured(shown: Shown) -> dict[str, float]:
     return {name: measure(shown) for name, measure in MEASURES.items()}
 
 
+@cache
+def _bands() -> list[dict[str, Any]]:
+    """What each movement class means, as content/poses/ranges.yaml has it."""
+    found: list[dict[str, Any]] = read_yaml(POSES / "ranges.yaml")
+    return found
+
+
 def untruths(shown: Shown, classes: Iterable[str]) -> Iterator[str]:
     """Where the motion does less or more than its movement classes say."""
     has, found = set(classes), measured(shown)
-    for band in read_yaml(POSES / "ranges.yaml"):
+    for band in _bands():
         value, most = found[band["measure"]], band["without"]
         for name, reach in band["classes"].items():
             if name in has:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lowback.film.detect import LYING, Finding, compared, table
-from lowback.film.motion import MOTIONS
+from lowback.film.motion import MOTIONS, Trajectory
 from lowback.film.pose import POSES, Camera, read_pose
 from lowback.film.shelf import MEDIA, manifest
 from lowback.film.timeline import FPS
@@ -35,8 +35,8 @@ class Showing:
     @property
     def stale(self) -> bool:
         """Whether no motion of this clip's length is kept: then there is nothing to compare with."""
-        kept = (MOTIONS / f"{self.motion}.npz").exists()
-        return not kept or round(len(joints_of(self.motion)) / FPS, 2) != self.seconds
+        path = MOTIONS / f"{self.motion}.npz"
+        return not path.exists() or round(len(Trajectory.load(path).frames) / FPS, 2) != self.seconds
 
 
 def showings(name: str, facts: dict[str, Any]) -> Iterator[Showing]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from lowback.film.detect import POINTS, Floats
-from lowback.film.motion import FIGURES, MOTIONS, Figure, Trajectory, posed
+from lowback.film.motion import kept, posed
 
 _BONES = {
     "shoulder": "upperarm01",
@@ -19,7 +19,6 @@ _BONES = {
 
 def joints_of(stem: str) -> Floats:
     """The places of the twelve points (frames, 12, 3) in every frame of a film's loop, in metres."""
-    motion = Trajectory.load(MOTIONS / f"{stem}.npz")
-    figure = Figure.load(FIGURES / f"{motion.figure}.npz")
+    motion, figure = kept(stem)
     bones = [figure.bone(f"{_BONES[part]}.{side[0].upper()}") for side, part in (p.split("_") for p in POINTS)]
     return np.asarray(posed(figure, motion).joints[:, bones][motion.frames])

@@ -14,8 +14,8 @@ STATE = Path("lowback/ui/state.py")
 RESOURCES = Path("lowback/ui/resources.py")
 LONGEST_FILE, LONGEST_PAGE, LONGEST_ENTRY, LONGEST_FUNCTION = 250, 60, 50, 50
 # Tests may be longer: a test file is a list, not a thought.
-MADE = {".git", ".venv", "build", "node_modules", "__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache",
-        ".import_linter_cache", ".hypothesis"}  # fmt: skip
+MADE = {".git", ".venv", ".venv-film", "build", "node_modules", "__pycache__", ".pytest_cache", ".mypy_cache",
+        ".ruff_cache", ".import_linter_cache", ".hypothesis"}  # fmt: skip
 CODE = ("app.py", "pages", "lowback", "bench", "tools")
 
 

@@ -157,3 +157,30 @@ def test_no_file_is_left_over_that_is_not_in_the_list():
     ]
 
     assert left == []
+
+
+def test_a_mirrored_keyframe_is_the_other_side(tmp_path):
+    left = {"angles": {"left_hip_flexion": 40, "lumbar_rotation": 9}, "turn": [1, 2, 3], "place": [0.1, 0.2, 0.3]}
+    path = written(tmp_path, keyframes={"left": left, "right": {"mirror": "left"}}, film=[])
+
+    right = read_pose(path).keyframes["right"]
+
+    assert right.angles == {"right_hip_flexion": 40, "lumbar_rotation": -9}
+    assert (right.turn, right.place) == ((1, -2, -3), (-0.1, 0.2, 0.3))
+
+
+def test_a_mirror_of_a_mirror_is_named(tmp_path):
+    frames = {"left": {}, "right": {"mirror": "left"}, "again": {"mirror": "right"}}
+    path = written(tmp_path, keyframes=frames, film=[])
+
+    with pytest.raises(PoseError, match="keyframe again: mirror: figure -: right is a mirror itself"):
+        read_pose(path)
+
+
+def test_the_lungs_fill_on_the_way_to_a_full_breath_and_stay_full_in_its_hold():
+    frames = timeline(pose(keyframes={"low": {}, "high": {"breath": 1.0}}))
+
+    rising = [frame.breath for frame in frames[:24]]
+    assert rising == sorted(rising)
+    assert rising[0] == 0
+    assert {frame.breath for frame in frames if frame.start == frame.end == "high"} == {1.0}

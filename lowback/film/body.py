@@ -66,7 +66,7 @@ def load_body(person: Person, scratch: Path) -> Body:
         scratch.mkdir(parents=True, exist_ok=True)
         _keep(_raw(person), kept)
     with np.load(kept) as raw:
-        return _body({key: raw[key] for key in raw.files}, person.local.get("stomach-pregnant-incr", 0.0) > 0)
+        return _body({key: raw[key] for key in raw.files}, person)
 
 
 def _keep(raw: dict[str, NDArray[np.generic]], kept: Path) -> None:
@@ -98,7 +98,7 @@ def _raw(person: Person) -> dict[str, NDArray[np.generic]]:
     }
 
 
-def _body(raw: dict[str, NDArray[np.generic]], pregnant: bool) -> Body:
+def _body(raw: dict[str, NDArray[np.generic]], person: Person) -> Body:
     vertices = np.asarray(raw["vertices"], dtype=np.float64)
     faces = np.asarray(raw["faces"], dtype=np.int64)
     bones = tuple(str(name) for name in raw["bones"])
@@ -106,7 +106,7 @@ def _body(raw: dict[str, NDArray[np.generic]], pregnant: bool) -> Body:
     parents = np.asarray(raw["parents"], dtype=np.int64)
     weights = np.asarray(raw["weights"], dtype=np.float64)
     weight_bones = np.asarray(raw["weight_bones"], dtype=np.int64)
-    if pregnant:
+    if person.local.get("stomach-pregnant-incr", 0.0) > 0:
         vertices = carried_high(vertices, heads, bones)
         weights = on_the_trunk(vertices, heads, bones, weights, weight_bones)
     normals = vertex_normals(vertices, faces)
@@ -122,6 +122,6 @@ def _body(raw: dict[str, NDArray[np.generic]], pregnant: bool) -> Body:
         bones=bones,
         weights=weights,
         weight_bones=weight_bones,
-        neutral=neutral_turns(heads, parents, bones),
+        neutral=neutral_turns(heads, parents, bones, person.hollow),
         parts=surface_parts(vertices, normals, heads, bones, main),
     )

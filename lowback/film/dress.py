@@ -8,7 +8,7 @@ from scipy.spatial import cKDTree
 
 from lowback.film.body import Body, Floats, Ints
 from lowback.film.hair import hair_rise
-from lowback.film.look import cut, leggings_cover, spots, top_cover
+from lowback.film.look import cut, into_top, leggings_cover, soft, spots, top_cover
 from lowback.film.pose import Person
 
 
@@ -17,7 +17,9 @@ def dressed(body: Body, person: Person) -> Floats:
     spot, made = spots(body), cut(body, person)
     top = top_cover(spot, made)
     shape = _draped(body, top * (spot.arm < 0.2), 0.026 if made.bump else 0.018)
-    off = hair_rise(spot, person) + 0.0045 * top + 0.0015 * leggings_cover(spot, made)
+    # The mesh is too coarse for a sharp rim of cloth: it rises from the skin over a finger's width.
+    rise = soft(into_top(spot, made), 0.008, 0.022)
+    off = hair_rise(spot, person) + 0.0045 * rise + 0.0015 * leggings_cover(spot, made)
     return np.asarray(shape + body.normals * off[:, None])
 
 

@@ -33,17 +33,19 @@ _X, _BACK_X = (1.0, 0.0, 0.0), (-1.0, 0.0, 0.0)
 _Y, _BACK_Y = (0.0, 1.0, 0.0), (0.0, -1.0, 0.0)
 _Z, _BACK_Z = (0.0, 0.0, 1.0), (0.0, 0.0, -1.0)
 
-_LUMBAR = (("spine05", 0.3), ("spine04", 0.4), ("spine03", 0.3))
+LUMBAR = (("spine05", 0.3), ("spine04", 0.4), ("spine03", 0.3))
 _THORAX = (("spine03", 0.2), ("spine02", 0.4), ("spine01", 0.4))
 _NECK = (("neck01", 0.25), ("neck02", 0.25), ("neck03", 0.25), ("head", 0.25))
+# The shoulder blade and the collar bone go along with a raised arm, as they do in people.
+_SHOULDER = (("clavicle", 0.08), ("shoulder01", 0.22), ("upperarm01", 0.70))
 _CURL = tuple((f"finger{f}-{j}", 1.0) for f in (2, 3, 4, 5) for j in (1, 2, 3))
 _SPREAD = (("finger2-1", 1.0), ("finger3-1", 0.2), ("finger4-1", -0.6), ("finger5-1", -1.2))
 _TOES = tuple((f"toe{t}-1", 1.0) for t in (1, 2, 3, 4, 5))
 
 TRUNK = (
-    Movement("lumbar_flexion", -25, 60, _X, _LUMBAR, 6),
-    Movement("lumbar_side_bend", -25, 25, _Y, _LUMBAR, 4),
-    Movement("lumbar_rotation", -18, 18, _Z, _LUMBAR, 4),
+    Movement("lumbar_flexion", -25, 60, _X, LUMBAR, 6),
+    Movement("lumbar_side_bend", -25, 25, _Y, LUMBAR, 4),
+    Movement("lumbar_rotation", -18, 18, _Z, LUMBAR, 4),
     Movement("thoracic_flexion", -25, 35, _X, _THORAX, 6),
     Movement("thoracic_side_bend", -25, 25, _Y, _THORAX, 4),
     Movement("thoracic_rotation", -30, 30, _Z, _THORAX, 4),
@@ -63,8 +65,8 @@ LIMB = (
     Movement("toe_extension", -40, 70, _BACK_X, _TOES, 10),
     Movement("girdle_elevation", -10, 30, _BACK_Y, (("clavicle", 0.5), ("shoulder01", 0.5)), 5, mirrored=True),
     Movement("girdle_protraction", -20, 25, _BACK_Z, (("clavicle", 0.5), ("shoulder01", 0.5)), 5, mirrored=True),
-    Movement("shoulder_flexion", -60, 180, _BACK_X, (("upperarm01", 1.0),), 8),
-    Movement("shoulder_abduction", -30, 180, _BACK_Y, (("upperarm01", 1.0),), 6, mirrored=True),
+    Movement("shoulder_flexion", -60, 180, _BACK_X, _SHOULDER, 8),
+    Movement("shoulder_abduction", -30, 180, _BACK_Y, _SHOULDER, 6, mirrored=True),
     Movement("shoulder_rotation", -70, 90, _Z, (("upperarm01", 0.4), ("upperarm02", 0.6)), 10, mirrored=True),
     Movement("elbow_flexion", 0, 150, _BACK_X, (("lowerarm01", 1.0),), 8),
     Movement("forearm_pronation", -80, 80, _BACK_Z, (("lowerarm02", 0.7), ("wrist", 0.3)), 15, mirrored=True),

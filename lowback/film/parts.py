@@ -64,6 +64,7 @@ def _trunk(skin: _Skin) -> dict[str, Mask]:
         "forehead": skin.on("head") & skin.faces(1, -0.6) & (z > skin.heads["eye.L"][2] + 0.03),
         "left_head_side": skin.on("head") & skin.faces(0, 0.7),
         "right_head_side": skin.on("head") & skin.faces(0, -0.7),
+        "trunk": torso,
         "belly": torso & skin.faces(1, -0.5) & (z > hips) & (z < waist + 0.08),
         "chest": torso & skin.faces(1, -0.5) & (z > ribs - 0.12),
     }
@@ -93,6 +94,8 @@ def _leg(skin: _Skin, letter: str, out: float) -> dict[str, Mask]:
         "calf": on("lowerleg01", "lowerleg02") & skin.faces(1, 0.6) & ~knee & (skin.vertices[:, 2] > ankle[2] + 0.1),
         "thigh_back": on("upperleg02") & skin.faces(1, 0.5) & ~knee,
         "thigh_outer": on("upperleg01", "upperleg02") & skin.faces(0, 0.7 * out),
+        "thigh": on("upperleg01", "upperleg02"),
+        "lower_leg": on("lowerleg01", "lowerleg02"),
         "thigh_top": thigh & skin.faces(1, -0.5),
         "thigh_mid": thigh & skin.faces(1, -0.7) & (np.abs(above_knee - 0.20) < 0.05),
         "thigh_low": thigh & skin.faces(1, -0.7) & (np.abs(above_knee - 0.10) < 0.05),

@@ -8,13 +8,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from ruamel.yaml import YAML
 
+from lowback.film import mirror
 from lowback.film.joints import JOINTS, both_sides
 
 POSES = Path("content/poses")
 _RANGES = {joint.name: (joint.movement.low, joint.movement.high) for joint in JOINTS}
-
-_OTHER = {"left": "right", "right": "left"}
-_SIDEWAYS = {f"{part}_{way}" for part in ("lumbar", "thoracic", "neck") for way in ("side_bend", "rotation")}
 
 Angles = dict[str, float]
 Vector = tuple[float, float, float]
@@ -33,10 +31,14 @@ class _Facts(BaseModel):
 
 
 class Person(_Facts):
-    """How one of our people is built and what they wear; colours as #rrggbb."""
+    """How one of our people is built and what they wear; colours as #rrggbb.
+
+    `hollow` is how many degrees the body model's low back is hollower than theirs when they stand at ease.
+    """
 
     shape: dict[str, float]
     local: dict[str, float] = {}
+    hollow: float = 0.0
     skin: str
     hair: str
     bun: bool = False
@@ -51,12 +53,15 @@ class Contact(_Facts):
     """A part of the body that stays on a surface, or on another part of the body.
 
     `still` parts do not slide; a `pivot` keeps its place but may turn; `flat` parts lie on the surface with their whole
-    skin, others only with their lowest point. `only` names the keyframes where the contact holds; none means all.
+    skin, others only with their lowest point. A part `to` another keeps the distance `lift` from it, middle to middle; one
+    that lies `on` another, as a hand on a thigh, follows its shape without going in, at most `lift` from the middle of
+    `to`. `only` names the keyframes where the contact holds; none means all.
     """
 
     part: str
     meets: Surface | None = None
     to: str | None = None
+    on: str | None = None
     still: bool = True
     flat: bool = False
     pivot: bool = False
@@ -93,7 +98,7 @@ class Prop(_Facts):
 
 
 class Keyframe(_Facts):
-    """One named position: joint angles in degrees, and where the pelvis is asked to be, if anywhere.
+    """One named position: joint angles in degrees, where the pelvis is asked to be, and how full the lungs are, 0 to 1.
 
     `mirror` names the keyframe this one is the other side of; angles written here go on top of that.
     """
@@ -102,6 +107,7 @@ class Keyframe(_Facts):
     angles: Angles = {}
     turn: Vector | None = None
     place: Vector | None = None
+    breath: float = 0.0
 
 
 class Step(_Facts):
@@ -114,8 +120,9 @@ class Step(_Facts):
 
 
 class Breath(_Facts):
-    """How far the belly and chest rise with a breath in a hold, in metres, and how long a breath lasts."""
+    """How far the belly and chest rise with a breath in a hold, in metres, where most, and how long a breath lasts."""
 
+    into: Literal["belly", "ribs"] = "belly"
     depth: float = 0.004
     seconds: float = 4.0
 
@@ -197,6 +204,8 @@ def _check_keyframes(pose: PoseFile, file: str) -> None:
             _check_angle(file, name, joint, degrees)
         if keyframe.mirror is not None and keyframe.mirror not in pose.keyframes:
             raise PoseError(file, name, "mirror", f"there is no keyframe {keyframe.mirror}")
+        if keyframe.mirror is not None and pose.keyframes[keyframe.mirror].mirror is not None:
+            raise PoseError(file, name, "mirror", f"{keyframe.mirror} is a mirror itself")
     for step in pose.film:
         if step.to is not None and step.to not in pose.keyframes:
             raise PoseError(file, step.to, "-", "there is no such keyframe")
@@ -209,15 +218,9 @@ def _mirrored(pose: PoseFile, keyframe: Keyframe) -> Keyframe:
     if keyframe.mirror is None:
         return keyframe
     other = pose.keyframes[keyframe.mirror]
-    angles = {_other_side(name): -v if name in _SIDEWAYS else v for name, v in other.angles.items()}
-    turn = keyframe.turn or (other.turn and (other.turn[0], -other.turn[1], -other.turn[2]))
-    place = keyframe.place or (other.place and (-other.place[0], other.place[1], other.place[2]))
-    return Keyframe(angles=angles | keyframe.angles, turn=turn, place=place)
-
-
-def _other_side(name: str) -> str:
-    side, _, rest = name.partition("_")
-    return f"{_OTHER[side]}_{rest}" if side in _OTHER else name
+    angles = mirror.angles(other.angles) | keyframe.angles
+    turn, place = keyframe.turn or mirror.turn(other.turn), keyframe.place or mirror.place(other.place)
+    return Keyframe(angles=angles, turn=turn, place=place, breath=keyframe.breath or other.breath)
 
 
 def _check_angle(file: str, keyframe: str, written: str, degrees: float) -> None:

@@ -20,7 +20,7 @@ _UNSEEN = {
     *("keep", "motion", "check", "bearing", "truth", "detect", "captions", "voice"),
 }
 """The code that no picture depends on."""
-_SOLVING = {"joints", "parts", "pose", "skeleton", "solver", "timeline", "touch", "ways"}
+_SOLVING = {"joints", "mirror", "parts", "pose", "skeleton", "solver", "timeline", "touch", "ways"}
 """The code that a picture depends on only through the motion it finds."""
 _SUBJECT = re.compile(r"^An? (older |young |pregnant )?(man|woman)")
 _WHO = {"pregnant": "A pregnant woman", "older": "An older person"}

@@ -14,6 +14,7 @@ from lowback.film.pose import Camera, Person, PoseError, PoseFile, Start, named
 from lowback.film.rig import Rig, turn_of
 from lowback.film.scene import Picture, Studio
 from lowback.film.solver import Solver
+from lowback.film.supple import Supple
 from lowback.film.timeline import Moment, timeline
 from lowback.film.ways import Motion, Way, ring, straight
 
@@ -84,7 +85,7 @@ def solve(shoot: Shoot, strict: bool = True) -> Take:
 
 def keyframes_only(pose: PoseFile) -> tuple[Moment, ...]:
     """One moment of every keyframe."""
-    return tuple(Moment(start=name, end=name, share=0.0, breath=0.0) for name in pose.keyframes)
+    return tuple(Moment(start=name, end=name, share=0.0, breath=key.breath) for name, key in pose.keyframes.items())
 
 
 def solve_keyframes(shoot: Shoot) -> Take:
@@ -140,7 +141,8 @@ class Photographer:
     def __init__(self, shoot: Shoot, camera: Camera, draft: bool = False) -> None:
         self._shoot = shoot
         self._studio = Studio(shoot.body, shoot.person, shoot.solver.boxes, camera, draft, shoot.pose.props)
-        self._breath = breathing(shoot.body) * shoot.pose.breath.depth
+        self._breath = breathing(shoot.body, shoot.pose.breath.into) * shoot.pose.breath.depth
+        self._supple = Supple(shoot.body, self._studio.rest)
 
     def picture(self, motion: Motion, breath: float) -> Picture:
         """A photograph of one solved position with the lungs so full."""
@@ -149,7 +151,7 @@ class Photographer:
             bones = self._shoot.rig.bones(motion.angles, turn_of(motion.turns), motion.places)
             skin = self._shoot.rig.skin(bones, rest=rest)[0].numpy()
         head = self._shoot.body.bone("head")
-        return self._studio.picture(skin, (bones[0][0, head].numpy(), bones[1][0, head].numpy()))
+        return self._studio.picture(self._supple.smooth(skin), (bones[0][0, head].numpy(), bones[1][0, head].numpy()))
 
     def pictures(self, take: Take, frames: list[int], done: Done) -> list[Picture]:
         """Photographs of these frames of a film, each distinct one taken once."""

@@ -5,11 +5,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from lowback.film.joints import LUMBAR
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 _DOWN = np.array([0.0, 0.0, -1.0])
 _FORWARD = np.array([0.0, -1.0, 0.0])
+_PELVIS = 0.7
+"""The share of a flatter back that the pelvis gives; the ribs give the rest."""
 
 
 def unit(vector: Floats) -> Floats:
@@ -66,10 +70,29 @@ def _leg(at: dict[str, Floats], side: str) -> dict[str, Floats]:
     return {f"upperleg01.{side}": straight, f"foot.{side}": _turn(level, -_DOWN, _FORWARD, -_DOWN)}
 
 
-def neutral_turns(heads: Floats, parents: Ints, bones: tuple[str, ...]) -> Floats:
-    """One rotation a bone, from its rest direction to its direction in anatomical neutral."""
+def _trunk(hollow: float) -> dict[str, Floats]:
+    """The low back bent forward by so many degrees, most of it by the pelvis tucked under; the head stays upright."""
+    tucked, along = -_PELVIS * hollow, 0.0
+    turns = {"root": _forward(tucked)}
+    for bone, share in LUMBAR:
+        along += share * hollow
+        turns[bone] = _forward(tucked + along)
+    return turns | {"neck01": np.eye(3)}
+
+
+def _forward(degrees: float) -> Floats:
+    """The rotation that bends forward."""
+    sin, cos = np.sin(np.radians(degrees)), np.cos(np.radians(degrees))
+    return np.array([[1.0, 0.0, 0.0], [0.0, cos, -sin], [0.0, sin, cos]])
+
+
+def neutral_turns(heads: Floats, parents: Ints, bones: tuple[str, ...], hollow: float) -> Floats:
+    """One rotation a bone, from its rest direction to its direction in anatomical neutral.
+
+    `hollow` is how many degrees the rest pose's low back is hollower than that of a person who stands at ease.
+    """
     at = dict(zip(bones, heads, strict=True))
-    named = _arm(at, "L") | _arm(at, "R") | _leg(at, "L") | _leg(at, "R")
+    named = _trunk(hollow) | _arm(at, "L") | _arm(at, "R") | _leg(at, "L") | _leg(at, "R")
     turns: list[Floats] = []
     for bone, parent in zip(bones, parents, strict=True):
         inherited = turns[parent] if parent >= 0 else np.eye(3)

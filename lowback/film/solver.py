@@ -10,11 +10,13 @@ from torch import Tensor
 from lowback.film.joints import JOINT_NAMES, JOINTS
 from lowback.film.pose import Contact, PoseFile, Start, boxes_of, contacts_of, spelled_out
 from lowback.film.rig import Rig, turn_of
-from lowback.film.touch import above_floor, depth_inside, lowest, outside, sample, to_surface
+from lowback.film.touch import above_floor, depth_inside, lowest, outside, over_skin, sample, to_surface
 from lowback.film.ways import Motion, Way, laid_over, less
 
 _CONTACT = 0.0015
 _SKIN = 0.0015
+_THROUGH = 0.06
+_BESIDE = 0.01
 _PLACE = 0.15
 _KNOTS = 9
 _SETTLED = 1e-3
@@ -151,7 +153,7 @@ class Solver:
         offsets = heads - (turns @ self._heads)[..., 0]
         moves = torch.cat([turns, offsets[..., None]], -1).transpose(1, 2).flatten(2)
         points = (moves @ self._skinning.T).transpose(1, 2)
-        if not self.pose.apart:
+        if not self.pose.apart and not any(contact.on for contact in self.contacts):
             return points, None
         return points, (turns.transpose(1, 2).flatten(2) @ self._facing.T).transpose(1, 2)
 
@@ -172,18 +174,31 @@ class Solver:
         for i, contact in enumerate(self.contacts):
             if aim.active[i].any():
                 total = total + self._touching(points[aim.active[i]], contact, self._anchors.get(i))
+                if contact.on:
+                    assert normals is not None
+                    total = total + self._lying(points[aim.active[i]], normals[aim.active[i]], contact)
         return total + _roughness(angles, turned, places, aim)
 
     def _overlap(self, points: Tensor, normals: Tensor, first: str, second: str) -> Tensor:
         a, b = self.sample.parts[first], self.sample.parts[second]
         return 0.03 * depth_inside(points[:, a], points[:, b], normals[:, b]).square().sum() / _SKIN**2
 
+    def _lying(self, points: Tensor, normals: Tensor, contact: Contact) -> Tensor:
+        """How far a part is from lying on the skin of another: it follows its shape and does not go in."""
+        assert contact.on is not None
+        under = self.sample.parts[contact.on]
+        over, away = over_skin(points[:, self.sample.parts[contact.part]], points[:, under], normals[:, under])
+        gap = torch.where(over > 0, torch.minimum(away, over + _BESIDE), over)
+        deep = (-over - _SKIN).clamp(min=0) * (away < _THROUGH)
+        lying = (gap.clamp(min=0) / (4 * _CONTACT)).square().mean(-1).sum()
+        return lying + 2 * (deep / _SKIN).square().mean(-1).sum()
+
     def _touching(self, points: Tensor, contact: Contact, anchor: Tensor | None) -> Tensor:
         part = points[:, self.sample.parts[contact.part]]
         cost = points.new_zeros(())
         if contact.to:
-            gap = part.mean(1) - points[:, self.sample.parts[contact.to]].mean(1)
-            return ((gap.norm(dim=-1) - contact.lift) / (5 * _CONTACT)).square().sum()
+            gap = (part.mean(1) - points[:, self.sample.parts[contact.to]].mean(1)).norm(dim=-1) - contact.lift
+            return ((gap.clamp(min=0) if contact.on else gap) / (5 * _CONTACT)).square().sum()
         if contact.meets:
             distance = to_surface(part, contact.meets, self.boxes) - contact.lift
             cost = cost + (lowest(distance) / _CONTACT).square().sum()

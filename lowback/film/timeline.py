@@ -36,11 +36,13 @@ def timeline(pose: PoseFile) -> tuple[Moment, ...]:
     for step in pose.film:
         count = frames_of(step)
         if step.to is None:
+            full = pose.keyframes[here].breath
             frames += [
-                Moment(start=here, end=here, share=0.0, breath=_breath(pose.breath, i, count)) for i in range(count)
+                Moment(start=here, end=here, share=0.0, breath=full or _breath(pose.breath, i, count))
+                for i in range(count)
             ]
         else:
-            frames += [_between(here, step.to, i / count, pose.flow) for i in range(count)]
+            frames += [_between(here, step.to, i / count, pose) for i in range(count)]
             here = step.to
     return tuple(frames)
 
@@ -50,16 +52,17 @@ def frames_of(step: Step) -> int:
     return round((step.hold or step.seconds) * FPS)
 
 
-def _between(start: str, end: str, share: float, flow: bool) -> Moment:
+def _between(start: str, end: str, share: float, pose: PoseFile) -> Moment:
     """One place on the way, written the same way in both directions so that the way back re-uses its pictures."""
-    eased = share if flow else ease(share)
-    if end < start and not flow:
+    eased = share if pose.flow else ease(share)
+    if end < start and not pose.flow:
         start, end, eased = end, start, 1 - eased
     eased = round(eased, 3)
     if eased in (0.0, 1.0):
         start = end = start if eased == 0 else end
         eased = 0.0
-    return Moment(start=start, end=end, share=eased, breath=0.0)
+    empty, full = (pose.keyframes[name].breath for name in (start, end))
+    return Moment(start=start, end=end, share=eased, breath=round(empty + eased * (full - empty), 3))
 
 
 def _breath(breath: Breath, frame: int, frames: int) -> float:

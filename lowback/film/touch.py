@@ -40,12 +40,17 @@ def lowest(distances: Tensor, count: int = 12) -> Tensor:
     return distances.topk(min(count, distances.shape[-1]), dim=-1, largest=False).values.mean(-1)
 
 
+def over_skin(points: Tensor, skin: Tensor, normals: Tensor) -> tuple[Tensor, Tensor]:
+    """How far each point is over the nearest skin (negative is under it), and how far from that place."""
+    near = torch.cdist(points, skin).argmin(-1)[..., None].expand(*points.shape)
+    away = points - skin.gather(1, near)
+    return (away * normals.gather(1, near)).sum(-1), away.norm(dim=-1)
+
+
 def depth_inside(points: Tensor, skin: Tensor, normals: Tensor) -> Tensor:
     """How far each point is under the nearest skin; zero outside."""
-    near = torch.cdist(points, skin).argmin(-1)[..., None].expand(*points.shape)
-    gap = ((points - skin.gather(1, near)) * normals.gather(1, near)).sum(-1)
-    within = (points - skin.gather(1, near)).norm(dim=-1) < 0.06
-    return torch.where(within, -gap, torch.zeros_like(gap)).clamp(min=0)
+    over, away = over_skin(points, skin, normals)
+    return torch.where(away < 0.06, -over, torch.zeros_like(over)).clamp(min=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,11 @@ class Sample:
 
 
 def sample(body: Body, contacts: tuple[Contact, ...], pairs: tuple[tuple[str, str], ...], spare: int = 900) -> Sample:
-    """Points of every part in use (at most 120 each) and a spread over the rest of the skin."""
+    """Points of every part in use (about 120 each, more of one that another lies on) and a spread over the rest."""
     named = {c.part for c in contacts} | {c.to for c in contacts if c.to} | {p for pair in pairs for p in pair}
-    thinned = {name: body.parts[name][:: max(1, len(body.parts[name]) // 120)] for name in sorted(named)}
+    under = {c.on for c in contacts if c.on}
+    thinned = {name: body.parts[name][:: max(1, len(body.parts[name]) // 120)] for name in sorted(named - under)}
+    thinned |= {name: body.parts[name][:: max(1, len(body.parts[name]) // 400)] for name in sorted(under)}
     thinned |= {name: body.parts[name][:: max(1, len(body.parts[name]) // 90)] for name in _ALWAYS if name not in named}
     step = max(1, len(body.vertices) // spare)
     every = sorted({int(v) for part in thinned.values() for v in part} | set(range(0, len(body.vertices), step)))

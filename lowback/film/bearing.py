@@ -5,11 +5,15 @@ Segment masses and their centres: Winter, Biomechanics and Motor Control of Huma
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import combinations
+
 import numpy as np
 from shapely import MultiPoint, Point
 
 from lowback.film.motion import Figure, Floats, Posed
 from lowback.film.pose import Box
+from lowback.film.trunk import along, depth_in, trunk_of
 
 _NEAR = 0.012
 _LIMBS = (
@@ -25,7 +29,9 @@ _MASSES = (
     ("neck01", "head", 0.081, 1.0),
     *((f"{start}.{side}", f"{end}.{side}", mass, share) for side in "LR" for start, end, mass, share in _LIMBS),
 )
-_TOUCHING = {("thigh", "trunk"), ("arm", "trunk"), ("head", "trunk")}
+_TRUNK = ("root", "spine04", "spine02")
+_FREE = {"upperarm01": 0.55, "upperleg01": 0.6, "head": 2.0}
+"""From which share of it on a limb can be clear of the trunk it hangs on; the head is on it always."""
 
 
 def outside(points: Floats, box: Box) -> Floats:
@@ -56,36 +62,35 @@ def overhang(figure: Figure, posed: Posed, row: int, boxes: tuple[Box, ...]) -> 
 
 
 def deepest_overlap(figure: Figure, posed: Posed) -> tuple[float, str]:
-    """How deep, in metres, two limbs that do not join are inside each other at worst, and which they are."""
-    worst, where = 0.0, "-"
-    count = len(figure.limbs)
-    for one in range(count):
-        for other in range(one + 1, count):
-            if _may_touch(figure, one, other):
-                continue
+    """How deep, in metres, limbs that do not join are inside each other or the trunk at worst, and which they are."""
+    found = [(0.0, "-"), *_in_limbs(figure, posed), *_in_trunk(figure, posed)]
+    return max(found)
+
+
+def _in_limbs(figure: Figure, posed: Posed) -> Iterator[tuple[float, str]]:
+    for one, other in combinations(_limbs(figure), 2):
+        if not set(figure.limbs[one].tolist()) & set(figure.limbs[other].tolist()):
             apart = _between(posed.joints, figure.limbs[one], figure.limbs[other])
             depth = float(figure.radii[one] + figure.radii[other] - apart.min())
-            if depth > worst:
-                worst, where = depth, f"{_name(figure, one)} {_name(figure, other)}"
-    return worst, where
+            yield depth, f"{_name(figure, one)} {_name(figure, other)}"
+
+
+def _in_trunk(figure: Figure, posed: Posed) -> Iterator[tuple[float, str]]:
+    trunk = trunk_of(figure)
+    for limb in _limbs(figure):
+        first = _FREE.get(_name(figure, limb).partition(".")[0], 0.0)
+        if first < 1:
+            inside = depth_in(trunk, figure, posed, along(posed.joints, figure.limbs[limb], first))
+            yield float(inside.max() + figure.radii[limb]), f"{_name(figure, limb)} trunk"
+
+
+def _limbs(figure: Figure) -> list[int]:
+    """The limbs that are not parts of the trunk."""
+    return [limb for limb in range(len(figure.limbs)) if _name(figure, limb) not in _TRUNK]
 
 
 def _name(figure: Figure, limb: int) -> str:
     return str(figure.bones[figure.limbs[limb][0]])
-
-
-def _kind(figure: Figure, limb: int) -> str:
-    name = _name(figure, limb)
-    kinds = {"upperleg01": "thigh", "upperarm01": "arm", "root": "trunk", "spine04": "trunk", "spine02": "trunk"}
-    return kinds.get(name.partition(".")[0], name)
-
-
-def _may_touch(figure: Figure, one: int, other: int) -> bool:
-    """Limbs that share a joint, parts of the trunk, and what always lies against it."""
-    ends = [set(figure.limbs[limb].tolist()) for limb in (one, other)]
-    kinds = (_kind(figure, one), _kind(figure, other))
-    both = {kinds, kinds[::-1]}
-    return bool(ends[0] & ends[1]) or kinds == ("trunk", "trunk") or bool(both & _TOUCHING)
 
 
 def _between(joints: Floats, one: Floats, other: Floats) -> Floats:

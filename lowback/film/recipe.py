@@ -17,7 +17,7 @@ from lowback.film.timeline import timeline
 _NOT_POSES = {"people.yaml", "starts.yaml", "ranges.yaml"}
 _UNSEEN = {
     *("__main__", "recipe", "production", "draft", "shelf"),
-    *("keep", "motion", "check", "bearing", "truth", "detect", "captions", "voice"),
+    *("keep", "motion", "check", "bearing", "trunk", "truth", "detect", "captions", "voice"),
 }
 """The code that no picture depends on."""
 _SOLVING = {"joints", "mirror", "parts", "pose", "skeleton", "solver", "timeline", "touch", "ways"}

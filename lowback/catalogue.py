@@ -114,7 +114,10 @@ class Swap(Content):
 
 
 class View(Content):
-    """One rendered film and its poster: file names under content/media, bytes, and what they show."""
+    """One rendered film and its poster: file names under content/media, bytes, and what they show.
+
+    second: another view of the same movement.
+    """
 
     clip: Text
     poster: Text
@@ -122,19 +125,19 @@ class View(Content):
     poster_bytes: int
     alt: Text
     figure: Text = ""
+    second: View | None = None
 
 
 class Clip(View):
     """The demonstration of an exercise.
 
     seconds: one loop; shows_side: the side that moves; captions: WebVTT, timed to the loop;
-    second: another view of the same movement; variants: the same film with another figure.
+    variants: the same film with another figure.
     """
 
     seconds: float
     shows_side: Literal["left", "right"] | None = None
     captions: Text = ""
-    second: View | None = None
     variants: dict[Literal["pregnant", "older"], View] = Field(default_factory=dict)
 
 

@@ -124,13 +124,14 @@ def every_exercise_has_a_picture(library: Library) -> Iterator[Problem]:
 
 
 def every_clip_is_there(library: Library) -> Iterator[Problem]:
-    """Each clip belongs to an exercise, and its file, captions, other view and other figures are there."""
+    """Each clip belongs to an exercise, and its files, captions, other views and other figures are there."""
     file = library.root / "media" / "manifest.json"
     for name, clip in library.media.clips.items():
         if name not in library.exercises:
             yield Problem(file, 1, name, "is not an exercise")
-        others = (*clip.variants.values(), *((clip.second,) if clip.second else ()))
-        names = (clip.clip, clip.captions, *(part for view in others for part in (view.clip, view.poster)))
+        first = (clip, *clip.variants.values())
+        views = (*first, *(view.second for view in first if view.second))
+        names = (clip.captions, *(part for view in views for part in (view.clip, view.poster)))
         yield from (Problem(file, 1, name, f"{part} is missing") for part in names if not _is_there(file, part))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lowback.catalogue import Exercise, View
+from lowback.catalogue import Exercise, Routine, View
 from lowback.dose import Amount, half
 from lowback.library import Library
 from lowback.profile import Profile
@@ -35,18 +35,39 @@ POSITIONS: Mapping[str, str] = {
 }
 
 
-def session_plan(title: str, pieces: tuple[Piece, ...], person: Profile, library: Library) -> Json:
+def session_plan(routine: Routine, pieces: tuple[Piece, ...], person: Profile, library: Library) -> Json:
     """The whole session for the player: title, minutes and items; JSON-safe, no personal data."""
-    leads = lead_ins(pieces, library)
+    leads, figures = lead_ins(pieces, library), figures_for(library, person, routine)
     items = [
-        item_plan(piece, lead, library, person) | {"easier": _easier(piece, lead, pieces, person, library)}
+        item_plan(piece, lead, library, figures) | {"easier": _easier(piece, lead, pieces, person, library, figures)}
         for piece, lead in zip(pieces, leads, strict=True)
     ]
     minutes = max(1, round(seconds_of(pieces, library) / 60))
-    return {"title": title, "minutes": minutes, "items": items}
+    return {"title": routine.name, "minutes": minutes, "items": items}
 
 
-def item_plan(piece: Piece, lead: int, library: Library, person: Profile | None = None) -> Json:
+def with_clips_of_today(plan: Json, library: Library, figures: tuple[str, ...]) -> Json:
+    """A session that was begun earlier, with the clips there are now: a file's name changes with its content."""
+
+    def renewed(item: Json) -> Json:
+        exercise = library.exercises.get(item["exercise"])
+        return item | pictures(exercise, library, figures) if exercise else item
+
+    def whole(item: Json) -> Json:
+        easier = item.get("easier")
+        return renewed(item) | ({"easier": easier | {"item": renewed(easier["item"])}} if easier else {})
+
+    return plan | {"items": [whole(item) for item in plan["items"]]}
+
+
+def figures_for(library: Library, person: Profile | None, routine: Routine | None = None) -> tuple[str, ...]:
+    """Who should show the exercises, best first: somebody like those a routine is made for, or like the person."""
+    made_for = {c.figure for c in library.all_conditions if routine and c.id in routine.suits}
+    wanted = (*(made_for if len(made_for) == 1 else ()), *(c.figure for c in (person.conditions if person else ())))
+    return tuple(dict.fromkeys(figure for figure in wanted if figure))
+
+
+def item_plan(piece: Piece, lead: int, library: Library, figures: tuple[str, ...] = ()) -> Json:
     """One exercise with its pictures, words and stages; `lead` is seconds to get ready."""
     exercise = library.exercises[piece.exercise]
     return {
@@ -58,24 +79,23 @@ def item_plan(piece: Piece, lead: int, library: Library, person: Profile | None 
         "how": list(exercise.how),
         "props": list(exercise.props),
         "stages": stages(exercise, piece.amount, lead, library),
-        **pictures(exercise, library, person),
+        **pictures(exercise, library, figures),
     }
 
 
-def pictures(exercise: Exercise, library: Library, person: Profile | None = None) -> Json:
-    """Addresses of clip, poster and captions on our own origin, with the figure that fits the person.
+def pictures(exercise: Exercise, library: Library, figures: tuple[str, ...] = ()) -> Json:
+    """Addresses of clip, poster and captions on our own origin, with the first of these figures that there is.
 
     Without a clip it is the start position's picture.
     """
     clip = library.media.clips.get(exercise.id)
     if clip:
-        figure = next((c.figure for c in person.conditions if c.figure), None) if person else None
-        shown = clip.variants.get(figure, clip) if figure else clip
+        shown = next((clip.variants[figure] for figure in figures if figure in clip.variants), clip)
         return {
             **_view(shown),
             "shows_side": clip.shows_side,
             "captions": MEDIA_URL + clip.captions if clip.captions else None,
-            "second": _view(clip.second) if clip.second else None,
+            "second": _view(shown.second) if shown.second else None,
         }
     still = library.media.positions.get(exercise.position)
     poster = MEDIA_URL + still.poster if still else None
@@ -124,14 +144,21 @@ def _work(exercise: Exercise, amount: Amount, side: str | None, number: int) -> 
     }
 
 
-def _easier(piece: Piece, lead: int, pieces: tuple[Piece, ...], person: Profile, library: Library) -> Json:
+def _easier(
+    piece: Piece,
+    lead: int,
+    pieces: tuple[Piece, ...],
+    person: Profile,
+    library: Library,
+    figures: tuple[str, ...],
+) -> Json:
     """What "do an easier one" offers: a gentler exercise if there is one, else the move made smaller."""
     exercise = library.exercises[piece.exercise]
     other = stand_in(exercise.id, person, library, taken=tuple(p.exercise for p in pieces))
     if other and library.exercises[other].level <= exercise.level:
         gentler = library.exercises[other]
-        item = item_plan(Piece(other, half(gentler)), lead, library, person)
+        item = item_plan(Piece(other, half(gentler)), lead, library, figures)
         return {"label": gentler.name, "why": "A gentler exercise for the same purpose", "item": item}
-    item = item_plan(Piece(exercise.id, half(exercise)), lead, library, person)
+    item = item_plan(Piece(exercise.id, half(exercise)), lead, library, figures)
     item |= {"cues": [exercise.easier, *exercise.cues[:2]]}
     return {"label": exercise.easier, "why": "The same exercise, made smaller", "item": item}

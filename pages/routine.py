@@ -25,8 +25,9 @@ if offer and offer.fitted.changes:
     person = visit.profile()
     st.markdown(words.bullets(words.change_line(change, person, visit.library) for change in offer.fitted.changes))
 st.header("The exercises", anchor=False)
+figures = visit.figures(routine)
 for piece in pieces:
-    cards.item_row(piece, visit.library)
+    cards.item_row(piece, visit.library, figures)
 
 if offer:
     with st.expander("Why it stands where it stands in your list"):

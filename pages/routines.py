@@ -20,4 +20,4 @@ for routine in found:
     offer = plan.offer(routine.id)
     against = plan.reasons_against(routine.id) if visit.progress.complete else ()
     items = offer.fitted.items if offer else routine.items
-    cards.routine_card(routine, visit.library, against, items)
+    cards.routine_card(routine, visit, against, items)

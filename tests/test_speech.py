@@ -25,7 +25,8 @@ SOUNDS = content_root() / "media"
 def planned(routine: str, minutes: int, **changes: object) -> Json:
     facts = progress(ORDINARY | changes, LIBRARY.all_questions).said.facts
     person = profile(facts, LIBRARY.all_conditions)
-    return session_plan("A session", in_minutes(LIBRARY.routines[routine].items, minutes, LIBRARY), person, LIBRARY)
+    chosen = LIBRARY.routines[routine]
+    return session_plan(chosen, in_minutes(chosen.items, minutes, LIBRARY), person, LIBRARY)
 
 
 @pytest.mark.parametrize("minutes", [5, 8, 10, 15, 20, 60])

@@ -11,7 +11,7 @@ from lowback.library import load_library
 from lowback.profile import profile
 from lowback.quiz import progress
 from lowback.routine import in_minutes, seconds_of
-from lowback.steps import pictures, session_plan
+from lowback.steps import figures_for, pictures, session_plan, with_clips_of_today
 from tests.people import ORDINARY, ticks
 
 LIBRARY = load_library()
@@ -21,7 +21,7 @@ def made(routine, minutes=60, **changes):
     facts = progress(ORDINARY | changes, LIBRARY.all_questions).said.facts
     person = profile(facts, LIBRARY.all_conditions)
     pieces = in_minutes(LIBRARY.routines[routine].items, minutes, LIBRARY)
-    return session_plan("A session", pieces, person, LIBRARY)
+    return session_plan(LIBRARY.routines[routine], pieces, person, LIBRARY)
 
 
 @pytest.mark.parametrize("routine", list(LIBRARY.routines))
@@ -87,7 +87,7 @@ def shown_to(clip, **answers):
     """The pictures of the bridge, with this clip, for a person who answered so."""
     person = profile(progress(ORDINARY | answers, LIBRARY.all_questions).said.facts, LIBRARY.all_conditions)
     library = replace(LIBRARY, media=Media(clips={"bridge": clip}, positions=LIBRARY.media.positions))
-    return pictures(LIBRARY.exercises["bridge"], library, person)
+    return pictures(LIBRARY.exercises["bridge"], library, figures_for(library, person))
 
 
 @pytest.mark.parametrize(
@@ -108,6 +108,40 @@ def test_where_there_is_no_fitting_figure_it_is_the_usual_one():
     alone = SHOWN.model_copy(update={"variants": {}})
 
     assert shown_to(alone, age={"value": 75})["clip"] == "/m/usual.mp4"
+
+
+def test_a_routine_made_for_a_body_is_shown_by_such_a_body_to_everyone():
+    routines = LIBRARY.routines
+    expecting = profile(
+        progress(ORDINARY | {"health": ticks("pregnant")}, LIBRARY.all_questions).said.facts, LIBRARY.all_conditions
+    )
+
+    assert figures_for(LIBRARY, None, routines["late_pregnancy"]) == ("pregnant",)
+    assert figures_for(LIBRARY, None, routines["lower_back_base"]) == ()
+    assert figures_for(LIBRARY, expecting, routines["bone_safe"]) == ("older", "pregnant")
+
+
+def test_a_variant_brings_its_own_other_view():
+    turned = View(**VIEW, clip="pregnant.mp4", second=View(**VIEW, clip="pregnant-second.mp4"))
+    clip = SHOWN.model_copy(update={"variants": {"pregnant": turned}})
+
+    assert shown_to(clip, health=ticks("pregnant"))["second"]["clip"] == "/m/pregnant-second.mp4"
+
+
+def test_a_session_begun_before_new_clips_came_plays_the_new_ones():
+    plan = made("lower_back_base")
+    first = plan["items"][0]
+    stale = {"clip": "/m/gone.mp4", "poster": "/m/gone.webp", "captions": "/m/gone.vtt"}
+    old = plan | {"items": [first | stale | {"easier": first["easier"] | {"item": first["easier"]["item"] | stale}}]}
+
+    assert with_clips_of_today(old, LIBRARY, ())["items"] == plan["items"][:1]
+
+
+def test_an_exercise_that_is_no_longer_there_keeps_what_it_had():
+    plan = made("lower_back_base")
+    gone = plan["items"][0] | {"exercise": "no_longer", "easier": None}
+
+    assert with_clips_of_today({"items": [gone]}, LIBRARY, ())["items"] == [gone]
 
 
 def test_the_plan_names_captions_and_the_other_view_on_our_own_origin():

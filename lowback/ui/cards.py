@@ -10,9 +10,10 @@ from lowback.profile import Profile
 from lowback.recommend import Offer, because_of
 from lowback.routine import Piece, in_minutes
 from lowback.screens import Footer
-from lowback.steps import POSITIONS, pictures
+from lowback.steps import POSITIONS, figures_for, pictures
 from lowback.ui import frame, words
 from lowback.ui.components.clip import clip
+from lowback.ui.frame import Visit
 
 MINUTES = {"5": "5 min", "10": "10 min", "15": "15 min", "20": "20 min"}
 
@@ -35,7 +36,7 @@ def offer_card(offer: Offer, minutes: int, person: Profile, library: Library, *,
     routine = offer.routine
     pieces = in_minutes(offer.fitted.items, minutes, library)
     with st.container(border=True):
-        st.markdown(words.cover(offer.fitted.items, library))
+        st.markdown(words.cover(offer.fitted.items, library, figures_for(library, person, routine)))
         st.header(routine.name, anchor=False)
         st.markdown(f"{words.facts_line(routine, pieces, library)}\n\n" + words.bullets(offer.because))
         if changes := offer.fitted.changes:
@@ -51,24 +52,25 @@ def offer_card(offer: Offer, minutes: int, person: Profile, library: Library, *,
                 frame.go("routine", id=routine.id)
 
 
-def routine_card(routine: Routine, library: Library, against: tuple[str, ...], items: tuple[str, ...]) -> None:
+def routine_card(routine: Routine, visit: Visit, against: tuple[str, ...], items: tuple[str, ...]) -> None:
     """A routine in the library: what it is, or why it is not for this person now."""
+    library = visit.library
     pieces = in_minutes(items, 60, library)
     closed = "".join(f"\n\n:material/block: **Not for you now.** {reason}" for reason in against)
     with st.container(border=True):
         st.markdown(
-            f"{words.cover(items, library)}\n\n## {routine.name}\n\n"
+            f"{words.cover(items, library, visit.figures(routine))}\n\n## {routine.name}\n\n"
             f"{words.facts_line(routine, pieces, library)}\n\n{routine.summary}{closed}"
         )
         if st.button("Look inside", key=f"look.{routine.id}", help=f"Look inside {routine.name}"):
             frame.go("routine", id=routine.id)
 
 
-def item_row(piece: Piece, library: Library) -> None:
+def item_row(piece: Piece, library: Library, figures: tuple[str, ...]) -> None:
     """One exercise of a routine: picture, how much of it, and the way to its card."""
     exercise = library.exercises[piece.exercise]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(words.picture(exercise, library), width=150)
+        st.markdown(words.picture(exercise, library, figures), width=150)
         with st.container(width="stretch", gap="small"):
             st.markdown(f"**{exercise.name}**  \n{words.amount_line(piece, library)}")
             if st.button("How to", key=f"how.{exercise.id}", help=f"How to do {exercise.name}"):
@@ -115,7 +117,7 @@ def not_found(what: str) -> None:
 
 
 def _moving_picture(exercise: Exercise, library: Library, person: Profile | None) -> None:
-    shown = pictures(exercise, library, person)
+    shown = pictures(exercise, library, figures_for(library, person))
     if shown["clip"]:
         clip(shown, key=f"clip.{exercise.id}")
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -14,13 +14,16 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from lowback import quiz
+from lowback.catalogue import Routine
 from lowback.diary import known_zone
 from lowback.library import Library
 from lowback.profile import Profile, profile
 from lowback.recommend import Plan, recommend
+from lowback.steps import figures_for, with_clips_of_today
 from lowback.store.answers import Answers, Screenings
 from lowback.store.errors import StoreUnavailable
 from lowback.store.history import History
+from lowback.store.rows import RunningSession
 from lowback.store.sessions import Sessions
 from lowback.triage import Verdict, triage
 from lowback.ui import resources, state
@@ -75,6 +78,18 @@ class Visit:
     def profile(self) -> Profile:
         """What the answers mean for movement."""
         return profile(self.progress.said.facts, self.library.all_conditions)
+
+    def figures(self, routine: Routine | None = None) -> tuple[str, ...]:
+        """Who should show the exercises to this person, or those of a routine."""
+        return figures_for(self.library, self.profile(), routine)
+
+    def running(self) -> RunningSession | None:
+        """The session to continue, if one was left open, with the clips there are now."""
+        running = self.sessions.open()
+        if running is None:
+            return None
+        figures = self.figures(self.library.routines.get(running.routine))
+        return replace(running, plan=with_clips_of_today(running.plan, self.library, figures))
 
     def plan(self) -> Plan:
         """Routines that suit, best first, and what is withheld."""

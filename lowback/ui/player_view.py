@@ -30,7 +30,7 @@ def draw(visit: Visit) -> None:
     # The player may speak once more while the next page is on its way, which runs this page again.
     if ended := state.ended():
         frame.go("after", session=ended)
-    running = visit.sessions.open()
+    running = visit.running()
     wanted = st.query_params.get("routine")
     if running and wanted in (None, running.routine):
         _play(running, visit)
@@ -133,7 +133,7 @@ def _start(offer: Offer, visit: Visit) -> None:
 
 def _begin(offer: Offer, pain: int | None, visit: Visit) -> None:
     pieces = in_minutes(offer.fitted.items, _minutes_here(visit), visit.library)
-    plan = session_plan(offer.routine.name, pieces, visit.profile(), visit.library)
+    plan = session_plan(offer.routine, pieces, visit.profile(), visit.library)
     visit.sessions.start(
         uuid4().hex, offer.routine.id, offer.routine.name, plan, plan["minutes"], visit.zone,
         datetime.now(UTC), pain,

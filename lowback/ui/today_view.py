@@ -62,7 +62,7 @@ def _ready(visit: Visit) -> None:
     if due := visit.sessions.needs_followup(visit.today):
         _followup(due, visit)
     plan = visit.plan()
-    if running := visit.sessions.open():
+    if running := visit.running():
         _continue(running)
     elif visit.sessions.hurt_on(visit.today):
         _rest(visit)
@@ -97,7 +97,7 @@ def _continue(running: RunningSession) -> None:
 def _next(offer: Offer, visit: Visit) -> None:
     pieces = in_minutes(offer.fitted.items, visit.minutes, visit.library)
     with st.container(border=True):
-        st.markdown(words.cover(offer.fitted.items, visit.library))
+        st.markdown(words.cover(offer.fitted.items, visit.library, visit.figures(offer.routine)))
         st.header(offer.routine.name, anchor=False)
         st.markdown(f"{words.facts_line(offer.routine, pieces, visit.library)}\n\n{offer.because[0]}")
         if st.button("Start", type="primary", icon=":material/play_arrow:", key="today.start", width="stretch"):

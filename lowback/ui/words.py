@@ -19,17 +19,17 @@ def bullets(lines: Iterable[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def picture(exercise: Exercise, library: Library) -> str:
+def picture(exercise: Exercise, library: Library, figures: tuple[str, ...] = ()) -> str:
     """The exercise's poster as markdown, with its words for people who do not see it."""
-    shown = pictures(exercise, library)
+    shown = pictures(exercise, library, figures)
     alt = shown["alt"].replace("[", "(").replace("]", ")")
     return f"![{alt}]({shown['poster']})"
 
 
-def cover(items: tuple[str, ...], library: Library) -> str:
+def cover(items: tuple[str, ...], library: Library, figures: tuple[str, ...] = ()) -> str:
     """The picture of a routine: its first exercise that has a clip of its own."""
     with_clip = (name for name in items if name in library.media.clips)
-    return picture(library.exercises[next(with_clip, items[0])], library)
+    return picture(library.exercises[next(with_clip, items[0])], library, figures)
 
 
 def facts_line(routine: Routine, pieces: tuple[Piece, ...], library: Library) -> str:

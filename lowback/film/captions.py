@@ -97,12 +97,18 @@ def _worded(name: str, facts: dict[str, Any]) -> dict[str, Any]:
         return facts
     pose = read_pose(path)
     text = webvtt(pose)
-    said = {key: value for key, value in facts.items() if key != "captions"} | {"alt": pose.alt}
+    said = {key: value for key, value in facts.items() if key != "captions"}
     said |= {"captions": shelf.put(name, "vtt", text.encode())} if text else {}
-    said |= {"second": facts["second"] | {"alt": pose.alt}} if facts.get("second") else {}
     others = facts.get("variants", {})
     alts = {reason: Job(pose, "clips", other["figure"], reason).alt for reason, other in others.items()}
-    return said | {"variants": {reason: other | {"alt": alts[reason]} for reason, other in others.items()}}
+    variants = {reason: _described(other, alts[reason]) for reason, other in others.items()}
+    return _described(said, pose.alt) | {"variants": variants}
+
+
+def _described(view: dict[str, Any], alt: str) -> dict[str, Any]:
+    """What is listed about a view and its other view, with these words for what they show."""
+    second = view.get("second")
+    return view | {"alt": alt} | ({"second": second | {"alt": alt}} if second else {})
 
 
 def _clock(seconds: float) -> str:

@@ -87,7 +87,7 @@ def _collect(running: dict[Future[Made], Job], counter: Any) -> list[str]:
 
 def _pictures(job: Job) -> int:
     """How many different pictures a film needs."""
-    views = 2 if job.second else 1
+    views = 2 if job.pose.second else 1
     return views * max(1, len({(m.start, m.end, m.share, m.breath) for m in timeline(job.pose)}))
 
 
@@ -138,8 +138,8 @@ def _made(job: Job, seen: str) -> Made:
         return View(stem, poster, clip.film(stem, pictures) if job.kind == "clips" else b"")
 
     views = [view(job.stem, job.pose.camera)]
-    if job.second:
-        views.append(view(f"{job.stem}-second", job.second))
+    if job.pose.second:
+        views.append(view(f"{job.stem}-second", job.pose.second))
     kept = motion if job.kind == "clips" else {}
     return Made(f"{inputs} {looks}", tuple(views), round(len(take.moments) / FPS, 2), kept)
 
@@ -156,6 +156,7 @@ def enter(job: Job, made: Made) -> bool:
     for path, data in made.motion.items():
         shelf.write(path, data)
     first, *others = (_facts(job, view) for view in made.views)
+    first |= {"second": others[0]} if others else {}
     if job.kind == "positions":
         entries[job.pose.id] = first
     elif job.reason:
@@ -164,15 +165,16 @@ def enter(job: Job, made: Made) -> bool:
         old = entries.get(job.pose.id, {})
         first |= {"seconds": made.seconds, "shows_side": job.pose.shows_side}
         first |= {"captions": old["captions"]} if "captions" in old else {}
-        first |= {"second": others[0]} if others else {}
         first["variants"] = {k: v for k, v in old.get("variants", {}).items() if k in job.pose.variants}
         entries[job.pose.id] = first
     listed[job.kind] = dict(sorted(entries.items()))
     shelf.write_manifest(listed)
     _remember(job, made)
-    for view in made.views:
-        shelf.drop(view.stem, "webp", shelf.named(view.stem, "webp", view.poster))
-        shelf.drop(view.stem, "mp4", shelf.named(view.stem, "mp4", view.film))
+    kept = {view.stem: view for view in made.views}
+    for stem in (job.stem, f"{job.stem}-second"):
+        view = kept.get(stem)
+        shelf.drop(stem, "webp", shelf.named(stem, "webp", view.poster) if view else "")
+        shelf.drop(stem, "mp4", shelf.named(stem, "mp4", view.film) if view else "")
     return True
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lowback.film.pose import POSES, Camera, PoseError, PoseFile, Start, boxes_of, named, read_pose, read_yaml
+from lowback.film.pose import POSES, PoseError, PoseFile, Start, boxes_of, named, read_pose, read_yaml
 from lowback.film.timeline import timeline
 
 _NOT_POSES = {"people.yaml", "starts.yaml", "ranges.yaml"}
@@ -47,11 +47,6 @@ class Job:
         return Start.model_validate(_entries(POSES / "starts.yaml")[self.pose.start])
 
     @property
-    def second(self) -> Camera | None:
-        """The other view, which only the first figure is filmed from."""
-        return None if self.reason else self.pose.second
-
-    @property
     def key(self) -> str:
         """Its name in the list of what was made from what."""
         return f"{self.kind}/{self.stem.removeprefix('position-')}"
@@ -80,7 +75,7 @@ class Job:
         """The hash of all that the picture depends on once the motion is solved."""
         pose, boxes = self.pose, boxes_of(self.pose, self.start)
         breath = [moment.breath for moment in timeline(pose)]
-        views = [pose.camera, self.second, *pose.props, *boxes]
+        views = [pose.camera, pose.second, *pose.props, *boxes]
         said = [pose.poster, *(view.model_dump_json() if view else "-" for view in views)]
         said += [json.dumps([_entries(POSES / "people.yaml")[self.figure], pose.breath.depth, breath], sort_keys=True)]
         return _hash("\n".join([*said, _code(self._unseen() | _SOLVING)]).encode() + motion)

@@ -43,12 +43,11 @@ def showings(name: str, facts: dict[str, Any]) -> Iterator[Showing]:
     """All clips of one exercise in the list."""
     pose = read_pose(POSES / f"{name}.yaml")
     lying, seconds = pose.start in LYING, facts["seconds"]
-    yield Showing(name, facts["clip"], name, pose.camera, lying, seconds)
-    if pose.second and "second" in facts:
-        yield Showing(f"{name}-second", facts["second"]["clip"], name, pose.second, lying, seconds)
-    for reason, variant in facts.get("variants", {}).items():
-        stem = f"{name}-{reason}"
-        yield Showing(stem, variant["clip"], stem, pose.camera, lying, seconds)
+    views = {name: facts} | {f"{name}-{reason}": view for reason, view in facts.get("variants", {}).items()}
+    for stem, view in views.items():
+        yield Showing(stem, view["clip"], stem, pose.camera, lying, seconds)
+        if pose.second and "second" in view:
+            yield Showing(f"{stem}-second", view["second"]["clip"], stem, pose.second, lying, seconds)
 
 
 def look_at(shown: Showing, view: Viewer) -> Finding:

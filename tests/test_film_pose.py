@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from lowback.film.contacts import contacts_of, must_touch
 from lowback.film.joints import JOINT_NAMES, JOINTS, both_sides
 from lowback.film.pose import (
     PoseError,
     PoseFile,
     Start,
-    contacts_of,
     read_pose,
     read_yaml,
     spelled_out,
@@ -185,3 +185,11 @@ def test_the_lungs_fill_on_the_way_to_a_full_breath_and_stay_full_in_its_hold():
     assert rising == sorted(rising)
     assert rising[0] == 0
     assert {frame.breath for frame in frames if frame.start == frame.end == "high"} == {1.0}
+
+
+def test_a_contact_that_cannot_be_met_is_one_line_with_keyframe_part_and_figure():
+    met = {("low", "seat"): 0.004, ("high", "left_palm"): 0.009}
+
+    must_touch(pose(), "mira", met)
+    with pytest.raises(PoseError, match="high: left_sole: figure mira: the contact cannot be met, .* 23 mm off"):
+        must_touch(pose(), "mira", met | {("high", "left_sole"): 0.023})

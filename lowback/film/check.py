@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from lowback.film.bearing import deepest_overlap, outside, overhang
+from lowback.film.contacts import boxes_of, contacts_of
 from lowback.film.joints import JOINTS
 from lowback.film.motion import MOTIONS, Figure, Floats, Posed, Trajectory, kept, posed
-from lowback.film.pose import Contact, PoseFile, boxes_of, contacts_of
+from lowback.film.pose import Contact, PoseFile
 from lowback.film.recipe import Job, jobs
 from lowback.film.timeline import FPS
 from lowback.film.truth import Shown, classes_of, untruths

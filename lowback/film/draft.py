@@ -8,10 +8,11 @@ import numpy as np
 from PIL import Image
 
 from lowback.film.check import finding, table
+from lowback.film.contacts import MISS
 from lowback.film.keep import thinned, trajectory
 from lowback.film.recipe import Job
 from lowback.film.scene import Picture
-from lowback.film.shoot import MISS, SCRATCH, Photographer, Shoot, prepare, solve, solve_keyframes
+from lowback.film.shoot import SCRATCH, Photographer, Shoot, prepare, solve, solve_keyframes
 from lowback.film.truth import classes_of
 
 _SMALL = (480, 270)

@@ -236,15 +236,3 @@ def spelled_out(angles: Angles) -> Angles:
     """The same angles with a side on every limb joint; a written side beats the name for both."""
     both = {name: value for written, value in angles.items() for name in both_sides(written) if written != name}
     return both | {name: value for name, value in angles.items() if name in _RANGES}
-
-
-def contacts_of(pose: PoseFile, start: Start) -> tuple[Contact, ...]:
-    """The contacts of a position file: its start position's, unless it leaves a part out or says it otherwise."""
-    said = {contact.part for contact in pose.contacts} | set(pose.without)
-    return tuple(c for c in start.contacts if c.part not in said) + pose.contacts
-
-
-def boxes_of(pose: PoseFile, start: Start) -> tuple[Box, ...]:
-    """The blocks of a position file: its start position's, unless it puts another in the place of one."""
-    said = {box.surface for box in pose.boxes if box.surface}
-    return tuple(box for box in start.boxes if box.surface not in said) + pose.boxes

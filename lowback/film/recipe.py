@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lowback.film.pose import POSES, PoseError, PoseFile, Start, boxes_of, named, read_pose, read_yaml
+from lowback.film.contacts import boxes_of
+from lowback.film.pose import POSES, PoseError, PoseFile, Start, named, read_pose, read_yaml
 from lowback.film.timeline import timeline
 
 _NOT_POSES = {"people.yaml", "starts.yaml", "ranges.yaml"}
@@ -20,7 +21,7 @@ _UNSEEN = {
     *("keep", "motion", "check", "bearing", "trunk", "truth", "detect", "captions", "voice"),
 }
 """The code that no picture depends on."""
-_SOLVING = {"joints", "mirror", "parts", "pose", "skeleton", "solver", "timeline", "touch", "ways"}
+_SOLVING = {"contacts", "joints", "mirror", "parts", "pose", "skeleton", "solver", "timeline", "touch", "ways"}
 """The code that a picture depends on only through the motion it finds."""
 _SUBJECT = re.compile(r"^An? (older |young |pregnant )?(man|woman)")
 _WHO = {"pregnant": "A pregnant woman", "older": "An older person"}

@@ -10,6 +10,7 @@ import torch
 
 from lowback.film.body import Body, load_body
 from lowback.film.breath import breathing
+from lowback.film.contacts import must_touch
 from lowback.film.pose import Camera, Person, PoseError, PoseFile, Start, named
 from lowback.film.rig import Rig, turn_of
 from lowback.film.scene import Picture, Studio
@@ -19,7 +20,6 @@ from lowback.film.timeline import Moment, timeline
 from lowback.film.ways import Motion, Way, ring, straight
 
 SCRATCH = Path("build/film")
-MISS = 0.010
 Done = Callable[[], None]
 
 
@@ -78,7 +78,7 @@ def solve(shoot: Shoot, strict: bool = True) -> Take:
     """
     keys = shoot.solver.keyframes()
     if strict:
-        _must_touch(shoot, keys)
+        must_touch(shoot.pose, shoot.figure, shoot.solver.misses(keys))
     moments = timeline(shoot.pose) or keyframes_only(shoot.pose)[:1]
     return Take(moments, *_on_the_way(shoot, keys, sorted({(m.start, m.end, m.share) for m in moments})))
 
@@ -92,13 +92,6 @@ def solve_keyframes(shoot: Shoot) -> Take:
     """The keyframes as a film of one frame each."""
     moments = keyframes_only(shoot.pose)
     return Take(moments, shoot.solver.keyframes(), {(m.start, m.end, m.share): i for i, m in enumerate(moments)})
-
-
-def _must_touch(shoot: Shoot, keys: Motion) -> None:
-    for (keyframe, part), gap in shoot.solver.misses(keys).items():
-        if gap > MISS:
-            problem = f"the contact cannot be met, it stays {1000 * gap:.0f} mm off"
-            raise PoseError(f"{shoot.pose.id}.yaml", keyframe, part, problem, shoot.figure)
 
 
 def _on_the_way(

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from lowback.film.contacts import boxes_of, contacts_of
 from lowback.film.joints import JOINT_NAMES, JOINTS
-from lowback.film.pose import Contact, PoseFile, Start, boxes_of, contacts_of, spelled_out
+from lowback.film.pose import Contact, PoseFile, Start, spelled_out
 from lowback.film.rig import Rig, turn_of
 from lowback.film.touch import above_floor, depth_inside, lowest, outside, over_skin, sample, to_surface
 from lowback.film.ways import Motion, Way, laid_over, less

@@ -30,8 +30,8 @@ _MASSES = (
     *((f"{start}.{side}", f"{end}.{side}", mass, share) for side in "LR" for start, end, mass, share in _LIMBS),
 )
 _TRUNK = ("root", "spine04", "spine02")
-_FREE = {"upperarm01": 0.55, "upperleg01": 0.6, "head": 2.0}
-"""From which share of it on a limb can be clear of the trunk it hangs on; the head is on it always."""
+_FREE = {"upperarm01": 0.65, "upperleg01": 0.6, "head": 2.0}
+"""From which share of it on a limb can be clear of the trunk it hangs on; the head always touches it."""
 
 
 def outside(points: Floats, box: Box) -> Floats:

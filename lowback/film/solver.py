@@ -83,12 +83,22 @@ class Solver:
         """How far, in metres, each contact is from being met, by keyframe and part; only where it should hold."""
         found: dict[tuple[str, str], float] = {}
         with torch.no_grad():
-            points, _ = self._posed(solved.angles, turn_of(solved.turns), solved.places)
+            points, normals = self._posed(solved.angles, turn_of(solved.turns), solved.places)
         for row, name in enumerate(self.pose.keyframes):
             for contact in self.contacts:
                 if not contact.only or name in contact.only:
-                    found[name, contact.part] = float(self._gap(points[row], contact))
+                    gap = self._gap(points[row], contact)
+                    if contact.on and normals is not None:
+                        gap = torch.maximum(gap, self._off_skin(points[row], normals[row], contact.part, contact.on))
+                    found[name, contact.part] = float(gap)
         return found
+
+    def _off_skin(self, points: Tensor, normals: Tensor, part: str, under: str) -> Tensor:
+        """How far a part is from touching the skin it lies on, or how deep it is in it on average."""
+        skin = self.sample.parts[under]
+        over, away = over_skin(points[self.sample.parts[part]], points[skin], normals[skin])
+        deep = (-over).clamp(min=0) * (away < _THROUGH)
+        return torch.maximum(lowest(over.abs() + (away - _THROUGH).clamp(min=0)), deep.mean())
 
     def _gap(self, points: Tensor, contact: Contact) -> Tensor:
         """How far a part is from what it should touch."""

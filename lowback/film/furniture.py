@@ -13,6 +13,8 @@ from lowback.film.pose import Box, Camera
 WALL, MAT, WOOD, SOFT, LINEN = "#F3EBDD", "#8FB9B1", "#C79F72", "#E4DFD4", "#DDD8E4"
 _STONE, _CABINET, _PLINTH, _HANDLE = "#E9E4DA", "#B9C8C0", "#8C9A94", "#6E6A62"
 _GRAIN = 0.035
+_SEAM = 0.3
+"""How high, as a share of its thickness, a cushion that lies on the floor is widest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +104,10 @@ def rod(start: Floats, end: Floats, radius: float) -> pv.PolyData:
 
 
 def _cushion(centre: Floats, size: Floats) -> pv.PolyData:
-    shape = pv.ParametricSuperEllipsoid(
-        xradius=size[0] / 2, yradius=size[1] / 2, zradius=size[2] / 2 * 1.15, n1=0.75, n2=0.3
-    )
-    shape.points = np.asarray(shape.points) + centre
+    shape = pv.ParametricSuperEllipsoid(xradius=size[0] / 2, yradius=size[1] / 2, zradius=1.0, n1=0.75, n2=0.3)
+    points = np.asarray(shape.points)
+    points[:, 2] = np.where(points[:, 2] > 0, (1 - _SEAM) * size[2] * 1.1, _SEAM * size[2]) * points[:, 2]
+    shape.points = points + centre + np.array([0, 0, (_SEAM - 0.5) * size[2]])
     return smooth(shape)
 
 
@@ -124,9 +126,10 @@ def _pillow(centre: Floats, size: Floats) -> pv.PolyData:
     high = ((1 - np.abs(u) ** 3.2) * (1 - np.abs(v) ** 3.2)) ** 0.55
     drawn_u, drawn_v = 1 - 0.09 * (1 - v**2) * u**4, 1 - 0.07 * (1 - u**2) * v**4
     flat = np.stack([u * drawn_u * size[0] / 2, v * drawn_v * size[1] / 2, np.zeros_like(u)], -1).reshape(-1, 3)
-    up = np.array([0, 0, size[2] / 2])
-    top = flat + high.reshape(-1, 1) * up
-    under = flat - np.minimum(high, 0.95).reshape(-1, 1) * up
+    up = np.array([0, 0, size[2]])
+    flat += (_SEAM - 0.5) * up
+    top = flat + (1 - _SEAM) * high.reshape(-1, 1) * up
+    under = flat - _SEAM * np.minimum(high, 0.95).reshape(-1, 1) * up
     faces = np.concatenate([_grid_faces(count, count, False), _grid_faces(count, count, True) + count * count])
     return smooth(pv.PolyData.from_regular_faces(np.concatenate([top, under]) + centre, faces))
 

@@ -43,8 +43,8 @@ def lowest(distances: Tensor, count: int = 12) -> Tensor:
 def over_skin(points: Tensor, skin: Tensor, normals: Tensor) -> tuple[Tensor, Tensor]:
     """How far each point is over the nearest skin (negative is under it), and how far from that place."""
     near = torch.cdist(points, skin).argmin(-1)[..., None].expand(*points.shape)
-    away = points - skin.gather(1, near)
-    return (away * normals.gather(1, near)).sum(-1), away.norm(dim=-1)
+    away = points - skin.gather(-2, near)
+    return (away * normals.gather(-2, near)).sum(-1), away.norm(dim=-1)
 
 
 def depth_inside(points: Tensor, skin: Tensor, normals: Tensor) -> Tensor:

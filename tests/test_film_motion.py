@@ -12,6 +12,7 @@ from lowback.film.motion import MOTIONS, Trajectory, kept, posed, turns_of
 from lowback.film.pose import POSES, Box, PoseError
 from lowback.film.recipe import Job, jobs
 from lowback.film.shelf import made_from_all
+from lowback.film.trunk import depth_in, trunk_of
 from lowback.film.truth import classes_of
 
 FILMS = {job.stem: job for job in jobs([]) if job.kind == "clips"}
@@ -123,6 +124,32 @@ def test_an_arm_through_a_thigh_is_found():
     assert depth <= 0.010
     assert deeper > 0.010
     assert ".L" in where
+
+
+def test_a_forearm_inside_the_belly_is_found_and_hands_on_thighs_are_not():
+    motion, figure = kept("adductor_squeeze")
+    crossed = motion.angles[:1].copy()
+    for joint, degrees in {"elbow_flexion": 90, "shoulder_rotation": -70, "shoulder_flexion": 0}.items():
+        crossed[:, JOINT_NAMES.index(f"left_{joint}")] = degrees
+    inside = changed(motion, angles=crossed, turns=motion.turns[:1], places=motion.places[:1])
+
+    resting, _ = deepest_overlap(figure, posed(figure, motion))
+    depth, where = deepest_overlap(figure, posed(figure, inside))
+
+    assert resting <= 0.010
+    assert depth > 0.030
+    assert where == "lowerarm01.L trunk"
+
+
+def test_a_trunk_is_as_wide_and_deep_as_its_figure_and_what_is_beside_it_is_outside():
+    motion, figure = kept("adductor_squeeze")
+    trunk, body = trunk_of(figure), posed(figure, motion)
+    front, back = (body.skin[:, figure.part(part)].mean(1, keepdims=True) for part in ("belly", "low_back"))
+    middle, beside = (front + back) / 2, (front + back) / 2 + np.array([0.4, 0, 0])
+
+    assert 0.10 < trunk.wide.min() < trunk.wide.max() < 0.25
+    assert (depth_in(trunk, figure, body, middle) > 0.05).all()
+    assert (depth_in(trunk, figure, body, beside) < -0.1).all()
 
 
 def test_a_body_that_leans_past_its_feet_is_off_balance():

@@ -10,7 +10,7 @@ from lowback.film.body import Body
 Floats = NDArray[np.float64]
 
 
-_SHARES = {"belly": (1.0, 0.7, 0.45), "ribs": (0.15, 1.0, 0.3)}
+_SHARES = {"belly": (1.0, 0.7, 0.45), "ribs": (0.15, 1.0, 0.3), "both": (0.6, 1.0, 0.45)}
 """How far the belly, the sides of the lower ribs and the chest go along, by where a breath goes."""
 
 

@@ -122,7 +122,7 @@ class Step(_Facts):
 class Breath(_Facts):
     """How far the belly and chest rise with a breath in a hold, in metres, where most, and how long a breath lasts."""
 
-    into: Literal["belly", "ribs"] = "belly"
+    into: Literal["belly", "ribs", "both"] = "belly"
     depth: float = 0.004
     seconds: float = 4.0
 

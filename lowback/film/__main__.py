@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from concurrent.futures.process import BrokenProcessPool
 
 from lowback.film.pose import PoseError
 from lowback.film.recipe import jobs
@@ -62,6 +63,9 @@ def main() -> int:
         return _do(_asked())
     except PoseError as error:
         print(error, file=sys.stderr)
+        return 1
+    except BrokenProcessPool:
+        print("a worker ended without a word, perhaps for want of memory; what is finished is kept", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("interrupted; what is finished is kept", file=sys.stderr)

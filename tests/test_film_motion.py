@@ -5,6 +5,7 @@ import dataclasses
 import numpy as np
 import pytest
 
+from lowback.film import production
 from lowback.film.bearing import centre_of_mass, deepest_overlap, outside, overhang
 from lowback.film.check import LIMITS, finding, table
 from lowback.film.joints import JOINT_NAMES
@@ -209,3 +210,12 @@ def test_the_same_motion_is_kept_as_the_same_bytes(tmp_path):
 
     assert again.packed() == motion.packed()
     assert np.array_equal(again.angles, motion.angles)
+
+
+def test_what_is_wrong_in_a_worker_comes_back_as_a_line(bridge, monkeypatch):
+    def wrong(job: Job, _seen: str) -> None:
+        raise PoseError("bridge.yaml", "high", "left_sole", "it stays 23 mm off", job.figure)
+
+    monkeypatch.setattr(production, "_made", wrong)
+
+    assert production._told(bridge, "") == "bridge.yaml: keyframe high: left_sole: figure ruth: it stays 23 mm off"

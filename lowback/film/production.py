@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tqdm import tqdm
-
 from lowback.film import shelf
 from lowback.film.motion import MOTIONS
 from lowback.film.pose import Camera, PoseError
@@ -38,7 +36,7 @@ def make(jobs: list[Job], everything: bool, gpu: bool) -> list[str]:
     counter = context.Value("i", 0)
     workers = min(len(due), os.cpu_count() or 1)
     with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(counter,)) as pool:
-        running = {pool.submit(_made, job, made[job.key][2]): job for job in due}
+        running = {pool.submit(_told, job, made[job.key][2]): job for job in due}
         try:
             return _collect(running, counter)
         except KeyboardInterrupt:
@@ -59,8 +57,10 @@ def _begin(counter: Any) -> None:
     _TAKEN.append(counter)
 
 
-def _collect(running: dict[Future[Made], Job], counter: Any) -> list[str]:
+def _collect(running: dict[Future[Made | str], Job], counter: Any) -> list[str]:
     """List every film as it is finished, with a bar of all pictures taken."""
+    from tqdm import tqdm
+
     wrong: list[str] = []
     early: list[tuple[Job, Made]] = []
     expected = sum(_pictures(job) for job in running.values())
@@ -74,13 +74,14 @@ def _collect(running: dict[Future[Made], Job], counter: Any) -> list[str]:
                 continue
             waiting.remove(done)
             job = running[done]
-            try:
-                early.append((job, done.result()))
+            result = done.result()
+            if isinstance(result, str):
+                wrong.append(result)
+                bar.write(result)
+            else:
+                early.append((job, result))
                 early = [each for each in early if not enter(*each)]
                 bar.write(f"{job.key} is finished")
-            except (PoseError, TooLarge) as error:
-                wrong.append(str(error))
-                bar.write(str(error))
             bar.update(counter.value - bar.n)
     return wrong
 
@@ -111,6 +112,14 @@ class Made:
     views: tuple[View, ...]
     seconds: float
     motion: dict[Path, bytes]
+
+
+def _told(job: Job, seen: str) -> Made | str:
+    """One finished film, or what is wrong with it in a line: words travel between processes, our exceptions do not."""
+    try:
+        return _made(job, seen)
+    except (PoseError, TooLarge) as error:
+        return str(error)
 
 
 def _made(job: Job, seen: str) -> Made:

@@ -117,7 +117,7 @@ def test_an_arm_through_a_thigh_is_found():
     through = np.repeat(motion.angles[:1], 91, axis=0)
     through[:, JOINT_NAMES.index("left_hip_flexion")] = 100
     through[:, JOINT_NAMES.index("left_shoulder_flexion")] = np.arange(91)
-    through[:, JOINT_NAMES.index("left_shoulder_abduction")] = 0
+    through[:, JOINT_NAMES.index("left_shoulder_abduction")] = -12
     still = {name: np.repeat(getattr(motion, name)[:1], 91, axis=0) for name in ("turns", "places")}
 
     deeper, where = deepest_overlap(figure, posed(figure, changed(motion, angles=through, **still)))

@@ -187,6 +187,13 @@ def test_words_are_no_reason_to_film_again_and_positions_are(bridge):
     assert dataclasses.replace(bridge, figure="tom").made_from() != bridge.made_from()
 
 
+def test_where_a_breath_goes_is_a_reason_to_photograph_again_though_the_motion_is_the_same(bridge):
+    ribs = bridge.pose.model_copy(update={"breath": bridge.pose.breath.model_copy(update={"into": "ribs"})})
+
+    assert dataclasses.replace(bridge, pose=ribs).seen_from(b"motion") != bridge.seen_from(b"motion")
+    assert bridge.seen_from(b"motion") == bridge.seen_from(b"motion")
+
+
 def test_turns_turn_the_right_way():
     quarter = turns_of(np.array([[np.pi / 2, 0, 0]]))[0]
 

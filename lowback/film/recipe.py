@@ -78,7 +78,8 @@ class Job:
         breath = [moment.breath for moment in timeline(pose)]
         views = [pose.camera, pose.second, *pose.props, *boxes]
         said = [pose.poster, *(view.model_dump_json() if view else "-" for view in views)]
-        said += [json.dumps([_entries(POSES / "people.yaml")[self.figure], pose.breath.depth, breath], sort_keys=True)]
+        lungs = [pose.breath.into, pose.breath.depth, breath]
+        said += [json.dumps([_entries(POSES / "people.yaml")[self.figure], lungs], sort_keys=True)]
         return _hash("\n".join([*said, _code(self._unseen() | _SOLVING)]).encode() + motion)
 
     def _unseen(self) -> frozenset[str]:

@@ -8,7 +8,7 @@ from lowback.ui.routine_view import chosen, filters
 visit = frame.browse()
 st.title("Routines", anchor=False)
 wanted = filters(visit.library)
-plan = visit.plan()
+plan, person = visit.plan(), visit.profile()
 found = [r for r in visit.library.routines.values() if chosen(r, wanted, visit.library)]
 
 if not visit.progress.complete:
@@ -20,4 +20,4 @@ for routine in found:
     offer = plan.offer(routine.id)
     against = plan.reasons_against(routine.id) if visit.progress.complete else ()
     items = offer.fitted.items if offer else routine.items
-    cards.routine_card(routine, visit, against, items)
+    cards.routine_card(routine, visit.library, against, items, person)

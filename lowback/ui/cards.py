@@ -13,7 +13,6 @@ from lowback.screens import Footer
 from lowback.steps import POSITIONS, figures_for, pictures
 from lowback.ui import frame, words
 from lowback.ui.components.clip import clip
-from lowback.ui.frame import Visit
 
 MINUTES = {"5": "5 min", "10": "10 min", "15": "15 min", "20": "20 min"}
 
@@ -52,14 +51,15 @@ def offer_card(offer: Offer, minutes: int, person: Profile, library: Library, *,
                 frame.go("routine", id=routine.id)
 
 
-def routine_card(routine: Routine, visit: Visit, against: tuple[str, ...], items: tuple[str, ...]) -> None:
+def routine_card(
+    routine: Routine, library: Library, against: tuple[str, ...], items: tuple[str, ...], person: Profile
+) -> None:
     """A routine in the library: what it is, or why it is not for this person now."""
-    library = visit.library
     pieces = in_minutes(items, 60, library)
     closed = "".join(f"\n\n:material/block: **Not for you now.** {reason}" for reason in against)
     with st.container(border=True):
         st.markdown(
-            f"{words.cover(items, library, visit.figures(routine))}\n\n## {routine.name}\n\n"
+            f"{words.cover(items, library, figures_for(library, person, routine))}\n\n## {routine.name}\n\n"
             f"{words.facts_line(routine, pieces, library)}\n\n{routine.summary}{closed}"
         )
         if st.button("Look inside", key=f"look.{routine.id}", help=f"Look inside {routine.name}"):

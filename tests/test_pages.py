@@ -24,6 +24,13 @@ def quiz_done(**changes):
     return answer_all(open_app("quiz"), answers(**changes))
 
 
+def new_visit_of(app):
+    """The same person, after a reload or when the server has begun anew."""
+    again = open_app()
+    again.session_state["visit.person"] = app.session_state["visit.person"]
+    return again
+
+
 def test_a_first_visit_leads_to_the_questions():
     app = open_app()
 
@@ -283,6 +290,20 @@ def stopped_for_pain(app):
     ]
     send(app, "player", {"progress": {"session": session, "log": log, "status": "stopped"}})
     return go_to(app, "after", session=session)
+
+
+def test_a_new_visit_to_the_player_of_a_session_that_has_just_ended_asks_how_the_back_is_now():
+    app = quiz_done()
+    session = begun(app, pain=4)
+    log = [{"seq": 1, "kind": "finished", "item": 0}]
+    send(app, "player", {"progress": {"session": session, "log": log, "status": "finished"}})
+
+    again = go_to(new_visit_of(app), "player", routine="lower_back_base", minutes="5")
+    assert title(again) == "How sore is your back now?"
+    go_to(again, "after", session=session)
+    send(again, "after.pain", {"sent": {"question": "after", "answer": {"value": 3}}})
+
+    assert title(go_to(new_visit_of(app), "player", routine="lower_back_base")) == "Before you start"
 
 
 def test_after_a_session_that_hurt_today_offers_rest_and_not_another_start():

@@ -154,6 +154,28 @@ def test_a_session_left_open_can_be_taken_up_again_for_a_day(mine, clock):
     assert mine.open() is None
 
 
+def test_a_session_leads_to_the_questions_after_it_for_an_hour_until_it_is_talked_about(mine, clock):
+    session = play(mine)
+    assert mine.just_ended("lower_back_base") == session
+    assert mine.just_ended("desk_break") is None
+
+    clock.forward(minutes=59)
+    assert mine.just_ended("lower_back_base") == session
+    clock.forward(minutes=2)
+    assert mine.just_ended("lower_back_base") is None
+
+    clock.at = NOW
+    mine.finish_words(session, None, 3)
+    assert mine.just_ended("lower_back_base") is None
+
+
+def test_a_session_still_open_or_left_has_not_just_ended(mine):
+    session = begin(mine)
+    assert mine.just_ended("lower_back_base") is None
+    mine.abandon(session)
+    assert mine.just_ended("lower_back_base") is None
+
+
 def test_what_was_done_in_a_session_left_open_counts_from_the_next_day(mine, clock):
     begin(mine)
     mine.append("a" * 32, [done(1, 0, "bridge")])

@@ -31,6 +31,9 @@ from lowback.store.tables import sessions
 FOLLOWUP_OPEN = timedelta(hours=48)
 """How long after a session we ask how the back was the next day."""
 
+JUST_ENDED = timedelta(hours=1)
+"""How long after a session its player, opened anew, still leads to the questions after it."""
+
 
 def utc_now() -> datetime:
     """This instant."""
@@ -95,6 +98,20 @@ class Sessions:
         with reading(self._engine) as connection:
             row = connection.execute(mine.order_by(sessions.c.started_at.desc()).limit(1)).first()
             return to_running(row, read_log(connection, row.id)) if row else None
+
+    def just_ended(self, routine_id: str) -> str | None:
+        """The session of this routine that ended within the hour and has not been talked about; its id."""
+        mine = self._select().where(
+            sessions.c.routine == routine_id,
+            sessions.c.source == "player",
+            sessions.c.status.in_(("finished", "stopped")),
+            sessions.c.ended_at >= self._now() - JUST_ENDED,
+            sessions.c.pain_after.is_(None),
+            sessions.c.effort.is_(None),
+        )
+        with reading(self._engine) as connection:
+            row = connection.execute(mine.order_by(sessions.c.ended_at.desc()).limit(1)).first()
+        return row.id if row else None
 
     def save_position(self, session_id: str, at: Mapping[str, Any]) -> None:
         """Where in the routine the person is now."""

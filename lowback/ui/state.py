@@ -122,6 +122,11 @@ def ended() -> str | None:
     return session
 
 
+def chose_to_begin() -> bool:
+    """Whether this visit has gone to the player on purpose: not by a reload, a reconnection or an address."""
+    return _ENDED in st.session_state
+
+
 def set_ended(session_id: str | None) -> None:
     """A session has ended (None: another one may begin)."""
     st.session_state[_ENDED] = session_id

@@ -143,6 +143,7 @@ def data(session: str, case: str, known: dict[int, Json]) -> Json:
 
 def keep() -> None:
     progress = st.session_state["player"]["progress"]
+    st.session_state["heard"] = st.session_state.get("heard", 0) + 1
     if progress:
         known = store().setdefault(progress["session"], {})
         known.update({event["seq"]: event for event in progress["log"]})
@@ -169,5 +170,6 @@ else:
     known = store().setdefault(session, {})
     progress = player(data(session, case, known), on_progress=keep)
     with st.container(key="store"):
-        st.text(json.dumps({"known": list(known.values()), "progress": progress}))
+        heard = st.session_state.get("heard", 0)
+        st.text(json.dumps({"known": list(known.values()), "progress": progress, "heard": heard}))
     st.button("Run again")

@@ -362,6 +362,19 @@ def test_what_the_server_does_not_confirm_is_kept_and_said(opened: Open) -> None
     expect(page.get_by_role("heading", name="Well done")).to_be_visible()
 
 
+def test_what_is_sent_again_is_heard_again(opened: Open) -> None:
+    # Nothing happens any more after the end: only the sending itself can make the value a new one.
+    page = started(opened("deaf"))
+    wind(page, 210)
+    wait_for_events(page, "started", *["item_done"] * 3, "finished")
+    before = stored(page)["heard"]
+
+    wind(page, 4)
+
+    expect(page.locator(".st-key-store")).not_to_contain_text(f'"heard": {before}}}')
+    assert stored(page)["heard"] > before
+
+
 def test_a_lost_server_loses_nothing(serve: Callable[..., Server], visitor: Callable[..., Visitor]) -> None:
     server = serve(*UVICORN)
     page = visitor(PHONE).page

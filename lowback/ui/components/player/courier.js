@@ -13,6 +13,7 @@ export class Courier {
     this.log = new Log(data.ack, snapshot?.log);
     this.place = newest(snapshot, data);
     this.sentAt = -Infinity;
+    this.sent = 0;
     this.keptAt = -Infinity;
   }
 
@@ -53,7 +54,8 @@ export class Courier {
   #send(machine) {
     this.sending = false;
     this.sentAt = performance.now();
-    this.setStateValue("progress", this.#progress(machine));
+    // Python is called only for a value that differs from the last it was given, heard or not.
+    this.setStateValue("progress", { ...this.#progress(machine), sent: ++this.sent });
   }
 
   #progress(machine) {

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from lowback.film.bump import carried_high, on_the_trunk
+from lowback.film.bump import BUMP, carried_high, on_the_trunk
 from lowback.film.parts import surface_parts
 from lowback.film.pose import Person
 from lowback.film.skeleton import neutral_turns
@@ -106,9 +106,9 @@ def _body(raw: dict[str, NDArray[np.generic]], person: Person) -> Body:
     parents = np.asarray(raw["parents"], dtype=np.int64)
     weights = np.asarray(raw["weights"], dtype=np.float64)
     weight_bones = np.asarray(raw["weight_bones"], dtype=np.int64)
-    if person.local.get("stomach-pregnant-incr", 0.0) > 0:
+    if person.local.get(BUMP, 0.0) > 0:
         vertices = carried_high(vertices, heads, bones)
-        weights = on_the_trunk(vertices, heads, bones, weights, weight_bones)
+        weights, weight_bones = on_the_trunk(vertices, heads, bones, weights, weight_bones)
     normals = vertex_normals(vertices, faces)
     main = weight_bones[np.arange(len(vertices)), weights.argmax(axis=1)]
     return Body(

@@ -11,18 +11,38 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
+BUMP = "stomach-pregnant-incr"
+"""How much bump a person has, among the local changes of the body model."""
+_CARRIERS = ("root", "pelvis", "spine", "breast", "upperleg")
+"""What the skin of a bump hangs on in the body model; hands are near, but no part of it."""
 
-def on_the_trunk(vertices: Floats, heads: Floats, bones: tuple[str, ...], weights: Floats, owners: Ints) -> Floats:
-    """The skin weights, with what a bump hangs on the thighs given to the bone of the trunk it hangs on most."""
-    hip = heads[bones.index("upperleg01.L")]
-    forward = np.clip((hip[1] - 0.095 - vertices[:, 1]) / 0.05, 0, 1)
-    above = np.clip((vertices[:, 2] - hip[2] + 0.025) / 0.06, 0, 1)
-    thigh = np.array([name.startswith("upperleg") for name in bones])[owners]
-    given = (weights * thigh).sum(axis=1) * forward * above
-    most = np.where(thigh, -1.0, weights).argmax(axis=1)
-    moved = weights * np.where(thigh, 1 - (forward * above)[:, None], 1.0)
-    moved[np.arange(len(moved)), most] += given
-    return np.asarray(moved)
+
+def on_the_trunk(
+    vertices: Floats, heads: Floats, bones: tuple[str, ...], weights: Floats, owners: Ints
+) -> tuple[Floats, Ints]:
+    """Skin weights and their bones, with the bump hanging whole on the middle of the low back, and not on the thighs.
+
+    A womb does not fold: it goes where the low back goes, when the trunk rounds or the thighs come up.
+    """
+    held = np.array([name.startswith(_CARRIERS) for name in bones])[owners]
+    share = _bump_share(vertices, heads, bones) * (weights * held).sum(axis=1)
+    middle = np.full((len(vertices), 1), bones.index("spine04"))
+    return np.hstack([weights * (1 - share[:, None]), share[:, None]]), np.hstack([owners, middle])
+
+
+def _bump_share(vertices: Floats, heads: Floats, bones: tuple[str, ...]) -> Floats:
+    """How much of each point of skin is bump, from 0 to 1: in front of the hips, from the groin to under the ribs."""
+    hip, ribs = heads[bones.index("upperleg01.L")], heads[bones.index("spine02")]
+    forward = _ramp(hip[1] - 0.055 - vertices[:, 1], 0.07)
+    above = _ramp(vertices[:, 2] - hip[2] + 0.025, 0.07)
+    below = _ramp(ribs[2] + 0.06 - vertices[:, 2], 0.17)
+    return np.asarray(forward * above * below)
+
+
+def _ramp(value: Floats, over: float) -> Floats:
+    """From 0 at 0 to 1 at so many metres, smooth at both ends."""
+    x = np.clip(value / over, 0, 1)
+    return np.asarray(x * x * (3 - 2 * x))
 
 
 def carried_high(vertices: Floats, heads: Floats, bones: tuple[str, ...]) -> Floats:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lowback.film.body import Body, Floats
+from lowback.film.bump import BUMP
 from lowback.film.hair import hair_colour, hair_cover
 from lowback.film.pose import Person
 from lowback.film.wrap import Places, wrapped
@@ -99,7 +100,7 @@ def cut(body: Body, person: Person) -> Cut:
         waist=low_back + 0.075,
         upper_arm=float(np.linalg.norm(arm)),
         sleeve=person.sleeve,
-        bump=min(1.0, person.local.get("stomach-pregnant-incr", 0.0)),
+        bump=min(1.0, person.local.get(BUMP, 0.0)),
     )
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from lowback.film.bump import BUMP
 from lowback.film.contacts import boxes_of
 from lowback.film.pose import POSES, PoseError, PoseFile, Start, named, read_pose, read_yaml
 from lowback.film.timeline import timeline
@@ -83,7 +84,9 @@ class Job:
         return _hash("\n".join([*said, _code(self._unseen() | _SOLVING)]).encode() + motion)
 
     def _unseen(self) -> frozenset[str]:
-        return frozenset(_UNSEEN if self.pose.props else _UNSEEN | {"props"})
+        figure = _entries(POSES / "people.yaml").get(self.figure, {})
+        without = {"props": not self.pose.props, "bump": not figure.get("local", {}).get(BUMP)}
+        return frozenset(_UNSEEN | {code for code, unneeded in without.items() if unneeded})
 
 
 @cache

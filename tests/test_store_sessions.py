@@ -156,7 +156,7 @@ def test_a_session_left_open_can_be_taken_up_again_for_a_day(mine, clock):
 
 def test_a_session_leads_to_the_questions_after_it_for_an_hour_until_it_is_talked_about(mine, clock):
     session = play(mine)
-    assert mine.just_ended("lower_back_base") == session
+    assert mine.just_ended("lower_back_base") == mine.just_ended(None) == session
     assert mine.just_ended("desk_break") is None
 
     clock.forward(minutes=59)

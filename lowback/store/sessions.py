@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, Row, Select, Update, select, update
+from sqlalchemy import Connection, Engine, Row, Select, Update, select, true, update
 
 from lowback.diary import Followup, Outcome, Session, highest_contiguous, known_zone, local_date
 from lowback.entry import SessionInput, check_words
@@ -99,10 +99,10 @@ class Sessions:
             row = connection.execute(mine.order_by(sessions.c.started_at.desc()).limit(1)).first()
             return to_running(row, read_log(connection, row.id)) if row else None
 
-    def just_ended(self, routine_id: str) -> str | None:
-        """The session of this routine that ended within the hour and has not been talked about; its id."""
+    def just_ended(self, routine_id: str | None) -> str | None:
+        """The session of this routine (None: any) that ended within the hour and has not been talked about; its id."""
         mine = self._select().where(
-            sessions.c.routine == routine_id,
+            sessions.c.routine == routine_id if routine_id else true(),
             sessions.c.source == "player",
             sessions.c.status.in_(("finished", "stopped")),
             sessions.c.ended_at >= self._now() - JUST_ENDED,

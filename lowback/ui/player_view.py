@@ -32,7 +32,7 @@ def draw(visit: Visit) -> None:
         frame.go("after", session=ended)
     running = visit.running()
     wanted = st.query_params.get("routine")
-    if not running and not state.chose_to_begin() and (session := visit.sessions.just_ended(wanted or "")):
+    if not running and not state.chose_to_begin() and (session := visit.sessions.just_ended(wanted)):
         # The connection broke between the last save and the next page: this visit is a new one.
         frame.go("after", session=session)
     if running and wanted in (None, running.routine):

@@ -69,12 +69,14 @@ def main(names: list[str]) -> int:
     if stale := [shown.name for shown in chosen if shown.stale]:
         print(f"no motion of these clips is kept, film them again: {', '.join(stale)}", file=sys.stderr)
         return 1
-    findings = []
-    with viewer(detector(), MEDIA) as view:
-        for shown in chosen:
-            begun = time.monotonic()
+    package, findings = detector(), []
+    for shown in chosen:
+        begun = time.monotonic()
+        # A page that has shown some seventy clips has no memory left for the next.
+        with viewer(package, MEDIA) as view:
             findings.append(look_at(shown, view))
-            print(f"{shown.name}: {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
+        seconds = time.monotonic() - begun
+        print(*findings[-1].row(), f"in {seconds:.0f} s", file=sys.stderr, flush=True)
     print(table(findings))
     return 1 if any(finding.misses() for finding in findings) else 0
 

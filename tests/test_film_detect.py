@@ -161,6 +161,15 @@ def test_a_joint_is_in_view_only_in_the_frames_where_it_is_visible():
     assert good.tolist() == [False] * 4 + [True] * 6
 
 
+def test_a_joint_beyond_the_edge_of_the_picture_is_not_in_view_whatever_the_detector_guesses():
+    close = Camera(around=0, up=0, look_at=(0, 0, 1.2), width=1.6)
+
+    finding = found(seen=sights(), camera=close)
+
+    assert "elbow" in finding.errors
+    assert not {"knee", "hip"} & set(finding.errors)
+
+
 def test_a_figure_seen_upside_down_is_a_miss_of_the_trunk():
     upside_down = film()[..., :] * np.array([1, 1, -1]) + np.array([0, 0, 2])
 

@@ -5,8 +5,8 @@ taken from points in pixels. The detector also guesses places in space, but has 
 first eleven clips that show the body from the side, knees, hips and elbows were on average 2, 3 and 4 degrees off in the
 picture and 6, 7 and 11 in space, so a difference in space says more about the guess than about the figure.
 
-A joint is in view where the detector calls all its three points visible and the other side's joint is not clearly
-nearer: what it says of a limb behind the body is a guess as well. A limb that points at the camera counts too, although
+A joint is in view where its three points are in the picture, the detector calls them visible, and the other side's joint
+is not clearly nearer: what it says of a limb behind the body, or beyond the edge, is a guess as well. A limb that points at the camera counts too, although
 its angle in the picture is easily missed; such a miss is listed with how short the limb is seen.
 """
 
@@ -78,11 +78,12 @@ def _wrapped(degrees: Floats) -> Floats:
 
 
 def in_view(seen: Floats, film: Floats, side: str, joint: str) -> NDArray[np.bool_]:
-    """In which frames a joint can be read: its points are called visible and the other side's joint is not nearer."""
+    """In which frames a joint can be read: its points are there and called visible, the other side's joint not nearer."""
     parts = [POINTS.index(f"{side}_{part}") for part in JOINTS[joint]]
+    inside = ((film[:, parts, :2] >= 0) & (film[:, parts, :2] <= (WIDTH, HEIGHT))).all(axis=(1, 2))
     other = POINTS.index(f"{'right' if side == 'left' else 'left'}_{joint}")
     hidden = film[:, POINTS.index(f"{side}_{joint}"), 2] - film[:, other, 2] > FARTHER
-    return np.asarray((seen[:, parts, 2].min(axis=1) >= VISIBLE) & ~hidden)
+    return np.asarray((seen[:, parts, 2].min(axis=1) >= VISIBLE) & inside & ~hidden)
 
 
 def seen_length(places: Floats, film: Floats, side: str, joint: str) -> Floats:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from lowback.facts import Facts, FactsError, facts_from
+from lowback.facts import QUESTIONS_VERSION, Facts, FactsError, as_asked_in, facts_from, version_of
 from lowback.library import Library
 from lowback.profile import Profile, profile
 from lowback.recommend import Offer, Plan, because_of, recommend
@@ -17,6 +17,8 @@ from lowback.triage import Raised, Verdict, triage
 
 Json = dict[str, Any]
 
+VERSION = "questions_version"
+"""The key of a line that says in which version of the questions the person was asked."""
 LONGEST_ERROR = 2000
 """Characters of an error message; a line with thousands of unknown keys needs no list of them all."""
 
@@ -40,11 +42,22 @@ def answer_line(line: str, library: Library) -> Json:
         values = json.loads(line, object_pairs_hook=_without_repeats)
         if not isinstance(values, dict):
             return {"error": "not a JSON object of facts"}
-        return assess(facts_from(values), library)
+        version = values.pop(VERSION, None)
+        facts = facts_from(values)
+        return assess(as_asked_in(_version(version, facts), facts), library)
     except FactsError as error:
         return {"error": _printable(error)}
     except (ValueError, RecursionError) as error:
         return {"error": f"not JSON: {_printable(error)}"}
+
+
+def _version(given: object, facts: Facts) -> int:
+    """The version of the questions that a line was asked in: what it says, else the oldest that knows its keys."""
+    if given is None:
+        return version_of(facts)
+    if isinstance(given, bool) or not isinstance(given, int) or not 1 <= given <= QUESTIONS_VERSION:
+        raise FactsError(f"{VERSION}: a whole number from 1 to {QUESTIONS_VERSION}")
+    return given
 
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> Json:

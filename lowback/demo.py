@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, delete, insert
 
+from lowback.answer import check
 from lowback.diary import Outcome
 from lowback.library import Library, load_library
 from lowback.parse import read_mapping
-from lowback.quiz import check, progress
+from lowback.quiz import progress
 from lowback.store.answers import Answers, Screenings
 from lowback.store.engine import writing
 from lowback.store.people import add_person

@@ -23,12 +23,29 @@ FOLLOWS = {
     "leg_pain_new_or_worse": "leg_pain",
     "trauma_severity": "recent_trauma",
     "trauma_days_ago": "recent_trauma",
+    "trauma_kind": "recent_trauma",
+    "trauma_checked": "recent_trauma",
     "night_pain_type": "night_pain",
     "surgery_type": "recent_surgery_weeks",
     "birth_type": "postpartum_weeks",
     "pregnancy_warning_signs": "pregnant_weeks",
     "pregnancy_complications": "pregnant_weeks",
 }
+
+QUESTIONS_VERSION = 2
+"""The version of the questions that this code asks; docs/assess.md says what each one added."""
+
+# What each version of the questions added, and what holds for somebody who was asked before it: there was no
+# such question, so it is not open; it is asked before the next session (docs/decisions/0003).
+NEW_IN: Mapping[int, Mapping[str, Any]] = {
+    2: {
+        "leg_numbness": False, "worse_coughing": False, "worse_lying": False, "low_back_pain": False,
+        "buttock_hip_pain": False, "upper_back_pain": False, "pain_elsewhere": False, "spine_lump": False,
+        "inflammatory_spine_dx": False, "heart_or_breath_condition": False, "faints_or_dizzy": False,
+        "fell_last_year": False, "joint_replacement": False, "never_checked": False, "trauma_kind": "other",
+        "trauma_checked": False, "can_lie_on_bed": False, "leave_out": (),
+    },
+}  # fmt: skip
 
 
 class FactsError(ValueError):
@@ -57,7 +74,7 @@ class Facts(BaseModel):
     progressive_weakness: StrictBool | None = None
     static_weakness: StrictBool | None = None
     recent_trauma: StrictBool | None = None
-    trauma_severity: Literal["minor", "major"] | None = None
+    trauma_severity: Literal["minor", "unclear", "major"] | None = None
     trauma_days_ago: Annotated[StrictInt, Field(ge=0, le=40000)] | None = None
     sudden_onset_severe: StrictBool | None = None
     osteoporosis: StrictBool | None = None
@@ -105,6 +122,25 @@ class Facts(BaseModel):
     urinary_infection_symptoms: StrictBool | None = None
     chest_pain_or_collapse: StrictBool | None = None
     pulsating_abdomen_or_known_aaa: StrictBool | None = None
+    leg_numbness: StrictBool | None = None
+    worse_coughing: StrictBool | None = None
+    worse_lying: StrictBool | None = None
+    low_back_pain: StrictBool | None = None
+    buttock_hip_pain: StrictBool | None = None
+    upper_back_pain: StrictBool | None = None
+    pain_elsewhere: StrictBool | None = None
+    spine_lump: StrictBool | None = None
+    inflammatory_spine_dx: StrictBool | None = None
+    heart_or_breath_condition: StrictBool | None = None
+    faints_or_dizzy: StrictBool | None = None
+    fell_last_year: StrictBool | None = None
+    joint_replacement: StrictBool | None = None
+    never_checked: StrictBool | None = None
+    trauma_kind: Literal["lift", "fall", "other"] | None = None
+    trauma_checked: StrictBool | None = None
+    can_lie_on_bed: StrictBool | None = None
+    leave_out: tuple[str, ...] | None = None
+    """Movement classes that the person's own surgeon or physiotherapist told them to leave out."""
 
     @cached_property
     def given(self) -> Mapping[str, Any]:
@@ -123,6 +159,18 @@ class Facts(BaseModel):
         if gate is None or key in self.given:
             return False
         return gate in self.given and _is_no(self.given[gate])
+
+
+def as_asked_in(version: int, facts: Facts) -> Facts:
+    """The facts of somebody who was asked in this version of the questions: what came later is not open."""
+    later = {key: value for v, new in NEW_IN.items() if v > version for key, value in new.items()}
+    missing = {key: value for key, value in later.items() if not facts.known(key) and not facts.ruled_out(key)}
+    return Facts.model_validate(dict(facts.given) | missing) if missing else facts
+
+
+def version_of(facts: Facts) -> int:
+    """The oldest version of the questions that knows all that these facts state."""
+    return max((v for v, new in NEW_IN.items() if any(facts.known(key) for key in new)), default=1)
 
 
 def facts_from(values: Mapping[str, Any]) -> Facts:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from lowback.catalogue import Exercise, FocusArea, Media, MovementClass, Order, Ranking, Routine, Source, Swap
 from lowback.parse import ContentError, Problem, read_list, read_one
@@ -101,11 +101,16 @@ def read_library(root: Path) -> Library:
     }
     if problems:
         raise ContentError(tuple(problems))
+    parts["questions"] = _knowing_what_they_open(parts["questions"], parts["rules"])
     swaps = MappingProxyType({swap.exercise: swap.instead for swap in swap_list})
     return Library(
         root=root, exercises=exercises, routines=routines, swaps=swaps, swap_list=swap_list,
         **parts,  # type: ignore[arg-type]  # every part is present when there is no problem
     )  # fmt: skip
+
+
+def _knowing_what_they_open(questions: Any, rules: Any) -> Mapping[str, Question]:
+    return MappingProxyType({name: question.opening(rules.values()) for name, question in questions.items()})
 
 
 def _by_id(path: Path, model: type[T], problems: list[Problem]) -> Mapping[str, T]:

@@ -10,6 +10,7 @@ from lowback.catalogue import Exercise
 from lowback.facts import Facts
 from lowback.rules import Truth, holds
 from lowback.schema import Condition
+from lowback.told import Told, reason
 
 HIGHEST_LEVEL = 3
 
@@ -52,6 +53,8 @@ class Profile:
     capped_by: tuple[Condition, ...]
     only: tuple[Condition, ...]
     """Conditions that allow nothing but a short list of exercises."""
+    words: Mapping[str, str]
+    """For every condition that holds, what the person said that makes it hold."""
 
     @property
     def max_level(self) -> int:
@@ -65,15 +68,20 @@ class Profile:
         by_list = [c for c in self.only if c.allows_only and exercise.id not in c.allows_only.exercises]
         return tuple({c.id: c for c in (*by_class, *by_list, *by_level)}.values())
 
+    def because(self, condition: Condition) -> str:
+        """Completes "because you told us that ..."."""
+        return self.words.get(condition.id, condition.because)
+
     def certain(self, condition: Condition) -> bool:
         """True when the person told us this, False when it is only not ruled out."""
         return condition.id in self.condition_ids
 
 
-def profile(facts: Facts, conditions: tuple[Condition, ...]) -> Profile:
+def profile(facts: Facts, conditions: tuple[Condition, ...], told: tuple[Told, ...] = ()) -> Profile:
     """What these facts mean: exclusions are united, the level is the lowest cap of all.
 
-    A condition that is not known withholds like one that holds, but is not listed.
+    A condition that is not known withholds like one that holds, but is not listed. `told` are the
+    person's own words for the reasons.
     """
     present: list[Condition] = []
     not_ruled_out: list[Condition] = []
@@ -85,7 +93,7 @@ def profile(facts: Facts, conditions: tuple[Condition, ...]) -> Profile:
             not_ruled_out.append(condition)
     withholding = (*present, *not_ruled_out)
     ids = frozenset(c.id for c in present)
-    exclusions = tuple(Exclusion(name, c, c.id in ids) for c in withholding for name in c.excludes)
+    exclusions = tuple(Exclusion(name, c, c.id in ids) for c in withholding for name in _excluded(c, facts))
     by_class: dict[str, tuple[Condition, ...]] = {}
     for exclusion in exclusions:
         name = exclusion.movement_class
@@ -95,7 +103,13 @@ def profile(facts: Facts, conditions: tuple[Condition, ...]) -> Profile:
     only = tuple(c for c in conditions if _allows_only(c, facts) is not False)
     lists = tuple(c.allows_only.exercises for c in only if c.allows_only)
     limits = Limits(frozenset(by_class), cap, lists)
-    return Profile(tuple(present), ids, exclusions, by_class, limits, capped_by, only)
+    words = {c.id: reason(c.when, c.because, facts, told) for c in present} if told else {}
+    return Profile(tuple(present), ids, exclusions, by_class, limits, capped_by, only, words)
+
+
+def _excluded(condition: Condition, facts: Facts) -> tuple[str, ...]:
+    """What a condition leaves out: its own list, and where it says so what this person was told to leave out."""
+    return (*condition.excludes, *(facts.leave_out or ())) if condition.leaves_out_told else condition.excludes
 
 
 def _withholds(condition: Condition, truth: Truth, facts: Facts) -> Truth:

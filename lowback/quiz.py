@@ -1,4 +1,4 @@
-"""The quiz without a screen: which questions matter, what an answer means, and whether it is valid."""
+"""The quiz without a screen: which questions matter, and what the answers add up to."""
 
 from __future__ import annotations
 
@@ -8,33 +8,42 @@ from typing import Any
 
 from lowback.facts import Facts
 from lowback.rules import holds, named_facts
-from lowback.schema import Question, Scalar
+from lowback.schema import Option, Question, Scalar
+from lowback.told import Told
+from lowback.triage import standing
 
 Answer = dict[str, Any]
-"""One stored answer: {"ticked": [...], "not_sure": [...]}, {"choice": id} or {"value": number}."""
+"""One stored answer: {"ticked": [...], "not_sure": [...]}, {"choice": id} or {"value": number or None}.
+
+`v` is the version of the questions it was given to (1 when it is missing); a clearance also names its `rules`.
+"""
 Answers = Mapping[str, Answer]
 Questions = tuple[Question, ...]
 
 
-class AnswerError(ValueError):
-    """An answer that cannot be taken; the message is one sentence for the person."""
-
-
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a person's answers state: the facts, and danger signs they were not sure about."""
+    """What a person's answers state: the facts, danger signs they were not sure about, and in which words."""
 
     facts: Facts
     unsure: Mapping[str, Scalar]
+    told: tuple[Told, ...] = ()
+    clearance: frozenset[str] = frozenset()
+    """The rules that "I was checked, and exercise is fine" was said about."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the quiz is: the questions that matter, in order, and the first without an answer."""
+    """How far the quiz is: the questions that matter, in order, and the first without an answer.
+
+    `new` are those that a person who answered an earlier version of the questions has not seen yet: they
+    are asked before the next session and close nothing until then.
+    """
 
     asked: Questions
     next: Question | None
     said: Said
+    new: Questions = ()
 
     @property
     def complete(self) -> bool:
@@ -45,27 +54,55 @@ class Progress:
 def progress(answers: Answers, questions: Questions) -> Progress:
     """Walk the quiz with these answers; a question appears only when it may matter.
 
-    Answers to questions that no longer matter are kept by the caller but say nothing here.
+    Answers to questions that no longer matter are kept by the caller but say nothing here. A clearance
+    that does not name every rule that stands now counts as not answered.
     """
     asked: list[Question] = []
+    new: list[Question] = []
     unanswered: Question | None = None
+    version = version_answered(answers, questions)
     for question in questions:
-        if question.ask_when and not _may_matter(question, answers, asked):
+        if question.on_plan or not _may_matter(question, answers, asked, new):
+            continue
+        if question.id not in answers and question.since > version:
+            new.append(question)
             continue
         asked.append(question)
-        if question.id not in answers and unanswered is None:
+        if is_outdated(question, answers):
+            new.append(question)
+        if unanswered is None and not _is_answered(question, answers, asked, new):
             unanswered = question
-    return Progress(tuple(asked), unanswered, _said(answers, asked))
+    return Progress(tuple(asked), unanswered, _said(answers, asked, new), tuple(new))
 
 
-def check(question: Question, answer: Answer) -> Answer:
-    """The answer in its stored form.
+def version_answered(answers: Answers, questions: Questions) -> int:
+    """The version of the questions that the first of them was answered in; the newest when it is open."""
+    first = answers.get(questions[0].id) if questions else None
+    return newest(questions) if first is None else int(first.get("v", 1))
 
-    Raises:
-        AnswerError: nothing chosen, an unknown option, or a number out of range.
-    """
-    checks = {"many": _check_many, "one": _check_one, "number": _check_number, "scale": _check_number}
-    return checks[question.kind](question, answer)
+
+def newest(questions: Questions) -> int:
+    """The version of these questions."""
+    return max((since for q in questions for since in (q.since, *(o.since for o in q.options))), default=1)
+
+
+def is_outdated(question: Question, answers: Answers) -> bool:
+    """True when the question has gained an option since it was answered."""
+    answer = answers.get(question.id)
+    latest = max((option.since for option in question.options), default=1)
+    return answer is not None and latest > int(answer.get("v", 1))
+
+
+def without_clearance(questions: Questions) -> Questions:
+    """The questions about the person, without the one about being checked."""
+    return tuple(question for question in questions if not question.clears)
+
+
+def standing_rules(answers: Answers, questions: Questions) -> frozenset[str]:
+    """The rules that a clearance given now would be about."""
+    said = progress(answers, without_clearance(questions)).said
+    opens = tuple(rule for question in questions for rule in question.opens)
+    return standing(said.facts, opens, said.unsure)
 
 
 def in_words(question: Question, answer: Answer) -> tuple[str, ...]:
@@ -77,6 +114,8 @@ def in_words(question: Question, answer: Answer) -> tuple[str, ...]:
         return (*ticked, *unsure) or (question.none_label or "None of these",)
     if question.kind == "one":
         return (labels.get(answer["choice"], "Not answered"),)
+    if answer["value"] is None:
+        return (question.not_sure_label or "Not sure",)
     number = f"{answer['value']:g}"
     return (f"{number} out of 10" if question.kind == "scale" else f"{number} {question.unit}",)
 
@@ -87,15 +126,10 @@ def stating(facts: Iterable[str], answers: Answers, asked: Questions) -> tuple[s
     return tuple(q.id for q in asked if q.id in answers and wanted & _stated(q, answers[q.id]))
 
 
-def labels_stating(facts: Iterable[str], answers: Answers, asked: Questions) -> tuple[str, ...]:
-    """The labels the person ticked or chose that state one of these facts, in the order asked."""
-    wanted = set(facts)
-    return tuple(
-        option.label
-        for question in asked
-        for option in question.options
-        if option.id in _chosen(answers.get(question.id, {})) and wanted & option.sets.keys()
-    )
+def facts_of(question: Question) -> frozenset[str]:
+    """Every fact that an answer to this question may state."""
+    stated = {key for option in question.options for key in option.sets} | question.otherwise.keys()
+    return frozenset(stated | question.none_sets.keys() | ({question.fact} if question.fact else set()))
 
 
 def minutes_wanted(answers: Answers, default: int = 15) -> int:
@@ -114,24 +148,39 @@ def _stated(question: Question, answer: Answer) -> set[str]:
     return facts | ({question.fact} if question.fact else set())
 
 
-def _may_matter(question: Question, answers: Answers, asked: list[Question]) -> bool:
+def _may_matter(question: Question, answers: Answers, asked: list[Question], new: list[Question]) -> bool:
     """Unknown is never "no": a question that might matter is asked."""
-    said = _said(answers, asked)
-    assert question.ask_when is not None
+    if question.ask_when is None and not question.clears:
+        return True
+    said = _said(answers, asked, new)
     waiting = any(earlier.id not in answers for earlier in asked)
+    if question.clears:
+        return not waiting and bool(standing(said.facts, question.opens, said.unsure))
+    assert question.ask_when is not None
     truth = holds(question.ask_when, said.facts)
     return truth is True or (truth is None and not waiting)
 
 
-def _said(answers: Answers, asked: list[Question]) -> Said:
+def _is_answered(question: Question, answers: Answers, asked: list[Question], new: list[Question]) -> bool:
+    answer = answers.get(question.id)
+    if answer is None or not question.clears:
+        return answer is not None
+    said = _said(answers, asked, new)
+    return standing(said.facts, question.opens, said.unsure) <= set(answer.get("rules", ()))
+
+
+def _said(answers: Answers, asked: list[Question], new: Iterable[Question] = ()) -> Said:
     """What the answers add up to; a later answer never takes back what an earlier one stated.
 
     Only a follow-up restates the fact that made it ask: weeks for "pregnant", how bad for "a fall".
+    A question that did not exist when the person answered is not held against them: `otherwise` holds.
     """
     stated: dict[str, Scalar] = {}
-    default: dict[str, Scalar] = {}
+    default: dict[str, Scalar] = {key: value for q in new if q.id not in answers for key, value in q.otherwise.items()}
     unknown: set[str] = set()
     unsure: dict[str, Scalar] = {}
+    told: list[Told] = []
+    clearance: frozenset[str] = frozenset()
     for question in asked:
         if (answer := answers.get(question.id)) is None:
             continue
@@ -139,55 +188,48 @@ def _said(answers: Answers, asked: list[Question]) -> Said:
         said, doubted = _in_one_answer(question, answer)
         follows = named_facts(question.ask_when) if question.ask_when else ()
         settled = (stated.keys() | unsure.keys()) - set(follows)
+        stated = {key: value for key, value in stated.items() if key in settled or key not in doubted}
         stated |= {key: value for key, value in said.items() if key not in settled}
         unknown |= doubted.keys()
         if question.not_sure == "counts_as_yes":
             unsure |= {key: value for key, value in doubted.items() if key not in stated}
+        told += _in_their_words(question, answer)
+        clearance |= frozenset(answer.get("cleared", ()) if question.clears else ())
     known = {key: value for key, value in default.items() if key not in unknown} | stated
-    return Said(Facts.model_validate(known), unsure)
+    return Said(Facts.model_validate(known), unsure, tuple(told), clearance)
 
 
 def _in_one_answer(question: Question, answer: Answer) -> tuple[dict[str, Scalar], dict[str, Scalar]]:
     """What one answer states, and what it would have stated had the person been sure."""
-    chosen = _chosen(answer)
-    said: dict[str, Scalar] = {question.fact: answer["value"]} if question.fact else {}
+    chosen, unsure = _chosen(answer), answer.get("not_sure", ())
+    said: dict[str, Scalar] = {}
     doubted: dict[str, Scalar] = {}
+    if question.fact:
+        (said if answer["value"] is not None else doubted)[question.fact] = answer["value"]
+    if question.kind == "many" and not (answer["ticked"] or unsure):
+        said |= question.none_sets
     for option in question.options:
         if option.id in chosen:
             said |= option.sets
-        elif option.id in answer.get("not_sure", ()):
+        elif option.id in unsure:
             doubted |= option.sets
     return said, doubted
 
 
-def _check_many(question: Question, answer: Answer) -> Answer:
-    known = {option.id for option in question.options}
-    ticked = [i for i in answer.get("ticked") or [] if i in known]
-    not_sure = [i for i in answer.get("not_sure") or [] if i in known and i not in ticked]
-    none = bool(answer.get("none"))
-    if answer.get("some_not_sure") and not not_sure:
-        raise AnswerError("Tick which ones you are not sure about.")
-    if not (ticked or not_sure or none):
-        raise AnswerError(f"Tick what fits, or “{question.none_label}”.")
-    # Any positive statement beats "none of these".
-    return {"ticked": ticked, "not_sure": not_sure}
+def _in_their_words(question: Question, answer: Answer) -> list[Told]:
+    """What one answer states, in the words of what was ticked or given."""
+    chosen, unsure = _chosen(answer), set(answer.get("not_sure", ()))
+    told = [
+        Told(question.id, fact, option.told or "", option.say or "", option.id not in chosen)
+        for option in question.options
+        if option.id in chosen | unsure
+        for fact in _told_facts(option, question)
+    ]
+    if question.fact and question.told and answer["value"] is not None:
+        told.append(Told(question.id, question.fact, question.told.format(value=f"{answer['value']:g}")))
+    return told
 
 
-def _check_one(question: Question, answer: Answer) -> Answer:
-    choice = answer.get("choice")
-    if choice not in {option.id for option in question.options}:
-        raise AnswerError("Choose one answer to go on.")
-    kept = {"choice": choice}
-    return kept | ({"on": answer["on"]} if answer.get("on") else {})
-
-
-def _check_number(question: Question, answer: Answer) -> Answer:
-    value = answer.get("value")
-    what = f"a whole number from {question.least} to {question.most}"
-    if isinstance(value, str) and value.strip().lstrip("-").isdecimal() and len(value) < 9:
-        value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise AnswerError(f"Enter {what}.")
-    if not (question.least or 0) <= value <= (question.most or 0):
-        raise AnswerError(f"Enter {what}. {value} does not fit.")
-    return {"value": value}
+def _told_facts(option: Option, question: Question) -> Iterable[str]:
+    """The facts an option speaks of: what it sets, unless that is what the others would leave as well."""
+    return (key for key, value in option.sets.items() if question.otherwise.get(key) != value)

@@ -90,7 +90,7 @@ def recommend(
 def because_of(condition: Condition, person: Profile) -> str:
     """One reason in words; a condition that is only not ruled out says so."""
     if person.certain(condition):
-        return f"because you told us {condition.because}"
+        return f"because you told us {person.because(condition)}"
     return f"because you did not rule out: {condition.name.lower()}"
 
 

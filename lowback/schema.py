@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
 RuleId = Annotated[str, Field(pattern=r"^[ECK]\d{1,2}$")]
@@ -82,9 +83,15 @@ class Condition(Content):
     excludes: tuple[Id, ...] = ()
     max_level: Level | None = None
     allows_only: AllowsOnly | None = None
+    leaves_out_told: bool = False
+    """Whether it also excludes the movement classes that the person was told to leave out (fact leave_out)."""
     figure: Literal["pregnant", "older"] | None = None
     """Who shows the exercises to these people, where a clip has such a figure."""
     advice: Lines
+    advice_first: bool = False
+    """Whether its advice stands on the result itself, because it says to see somebody."""
+    second_look: str | None = None
+    """What about it rests on our own judgement and waits for a clinician's second look."""
     sources: Sources
     reviewed: date
     reviewed_by: str | None = None
@@ -100,11 +107,17 @@ class TriageRule(Content):
     because: Text
     """Completes "you told us ..."."""
     tell_them: str | None = None
-    """What to say to the clinician, in the person's own voice."""
+    """What to say to the clinician, in the person's own voice, when nothing that was ticked says it."""
+    ask_for: str | None = None
+    """What to ask for, after saying what was ticked, e.g. "Please check me for cauda equina syndrome."."""
+    do: str | None = None
+    """One more thing to do for these people, e.g. whom else to call."""
     question: Id | None = None
     """The quiz question that "I ticked that by mistake" returns to."""
     clearable: bool = False
     """Whether "I was assessed and told exercise is fine" opens it."""
+    second_look: str | None = None
+    """What about it rests on our own judgement and waits for a clinician's second look."""
     sources: Sources
     reviewed: date
     reviewed_by: str | None = None
@@ -125,7 +138,13 @@ class Option(Content):
     id: Id
     label: Text
     hint: str | None = None
+    told: str | None = None
+    """Completes "you told us that ..."."""
+    say: str | None = None
+    """A sentence for a clinician, in the person's own voice."""
     sets: dict[Id, Scalar] = Field(default_factory=dict)
+    since: int = Field(default=1, ge=1)
+    """The version of the questions that first had this option."""
 
 
 class Question(Content):
@@ -147,7 +166,22 @@ class Question(Content):
     options: tuple[Option, ...] = ()
     otherwise: dict[Id, Scalar] = Field(default_factory=dict)
     none_label: str | None = None
+    none_sets: dict[Id, Scalar] = Field(default_factory=dict)
+    """What "none of these" states, when it says more than that the rest is not so."""
     not_sure: Literal["counts_as_yes", "unknown"] | None = None
+    not_sure_label: str | None = None
+    """For a number that a person may not know."""
+    told: str | None = None
+    """For number and scale: completes "you told us that ..."; `{value}` stands for the number."""
+    clears: bool = False
+    """The clearance: asked when a rule stands that it can open, and given for those rules only."""
+    on_plan: bool = False
+    """Asked beside the plan, where it can be changed every day, and not as a screen of its own."""
+    hangs_on: tuple[Id, ...] = ()
+    """Facts beside those of `ask_when` whose change makes an old answer worthless."""
+    since: int = Field(default=1, ge=1)
+    """The version of the questions that first had this one."""
+    _opens: tuple[TriageRule, ...] = PrivateAttr(default=())
     fact: Id | None = None
     """For number and scale: the fact the number states."""
     least: int | None = None
@@ -165,3 +199,15 @@ class Question(Content):
         if self.kind in ("number", "scale") and None in (self.fact, self.least, self.most):
             raise ValueError("a number needs fact, least and most")
         return self
+
+    @property
+    def opens(self) -> tuple[TriageRule, ...]:
+        """For the clearance: the rules that it can open."""
+        return self._opens
+
+    def opening(self, rules: Iterable[TriageRule]) -> Question:
+        """The same question; a clearance knows which of these rules it can open."""
+        copy = self.model_copy()
+        opens = tuple(rule for rule in rules if rule.clearable) if self.clears else ()
+        copy._opens = opens  # noqa: SLF001  # a copy of its own kind
+        return copy

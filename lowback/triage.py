@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from lowback.facts import Facts
-from lowback.rules import Truth, holds, open_facts
+from lowback.rules import holds, open_facts
 from lowback.schema import Scalar, TriageLevel, TriageRule, Urgency
+from lowback.told import Told, behind, in_a_row
 
 LEVELS: tuple[TriageLevel, ...] = ("go", "caution", "see_clinician_first", "emergency")
 NOTHING_UNSURE: Mapping[str, Scalar] = MappingProxyType({})
+# An examination that nobody told us about has not happened.
+NOT_TOLD: Mapping[str, Scalar] = MappingProxyType({"clinician_assessed": False, "trauma_checked": False})
 URGENCIES: tuple[Urgency, ...] = ("none", "soon", "same_day", "now")
 
 
@@ -22,11 +25,26 @@ class Raised:
     rule: TriageRule
     unsure: bool = False
     cleared: bool = False
+    told: tuple[Told, ...] = ()
+    """What the person said that raises it."""
 
     @property
     def level(self) -> TriageLevel:
         """The rule's own level, or caution once a clinician has said exercise is fine."""
         return "caution" if self.cleared else self.rule.level
+
+    @property
+    def because(self) -> str:
+        """Completes "you told us that ...": what was ticked, or the rule's own words."""
+        return in_a_row([item.words for item in self.told]) or self.rule.because
+
+    @property
+    def says(self) -> tuple[str, ...]:
+        """What to say to a clinician: what was ticked and what to ask for, or the rule's own words."""
+        said = tuple(dict.fromkeys(item.say for item in self.told if item.say))
+        if said and self.rule.ask_for:
+            return (*said, self.rule.ask_for)
+        return said or ((self.rule.tell_them,) if self.rule.tell_them else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +73,29 @@ class Verdict:
 
 
 def triage(
-    facts: Facts, rules: tuple[TriageRule, ...], unsure: Mapping[str, Scalar] = NOTHING_UNSURE
+    facts: Facts,
+    rules: tuple[TriageRule, ...],
+    unsure: Mapping[str, Scalar] = NOTHING_UNSURE,
+    clearance: frozenset[str] | None = None,
+    told: tuple[Told, ...] = (),
 ) -> Verdict:
     """The verdict for these facts: the first matching level wins, and unknown never clears.
 
     `unsure` holds what a yes would have stated where the person was "not sure" about a danger sign:
     it counts as yes. A rule that is not known holds back what its yes would, without being raised.
-    An examination that nobody told us about has not happened.
+    `clearance` names the rules that "I was checked, and exercise is fine" was said about; None (one
+    line of `assess`) means: about all that this line states. `told` are the person's own words.
     """
-    facts = _with_known(facts, {"clinician_assessed": False})
-    as_yes = _with_known(facts, unsure)
+    facts, as_yes = _as_told(facts, unsure)
     raised: list[Raised] = []
     floor: TriageLevel = "go"
     still_open: list[str] = []
     for rule in rules:
         truth = holds(rule.when, as_yes)
-        cleared = rule.clearable and facts.clinician_assessed is True
+        cleared = _is_cleared(rule, facts, clearance)
         if truth:
-            raised.append(Raised(rule, holds(rule.when, facts) is not True, cleared))
+            words = behind(rule.when, as_yes, told) if told else ()
+            raised.append(Raised(rule, holds(rule.when, facts) is not True, cleared, words))
         elif truth is None:
             floor = higher(floor, _floor(rule, cleared))
             still_open.extend(open_facts(rule.when, as_yes))
@@ -82,9 +105,29 @@ def triage(
     return Verdict(level, _urgency(raised, level), tuple(raised), tuple(dict.fromkeys(still_open)))
 
 
+def standing(
+    facts: Facts, rules: tuple[TriageRule, ...], unsure: Mapping[str, Scalar] = NOTHING_UNSURE
+) -> frozenset[str]:
+    """The rules that a clearance would be about: clearable ones that are raised, or not known to be silent."""
+    _, as_yes = _as_told(facts, unsure)
+    return frozenset(rule.id for rule in rules if rule.clearable and holds(rule.when, as_yes) is not False)
+
+
 def higher(one: TriageLevel, other: TriageLevel) -> TriageLevel:
     """The more serious of two levels."""
     return max(one, other, key=LEVELS.index)
+
+
+def _as_told(facts: Facts, unsure: Mapping[str, Scalar]) -> tuple[Facts, Facts]:
+    """The facts as told, and the same with "not sure" read as yes."""
+    facts = _with_known(facts, NOT_TOLD)
+    return facts, _with_known(facts, unsure)
+
+
+def _is_cleared(rule: TriageRule, facts: Facts, clearance: frozenset[str] | None) -> bool:
+    if not rule.clearable:
+        return False
+    return facts.clinician_assessed is True if clearance is None else rule.id in clearance
 
 
 def _floor(rule: TriageRule, cleared: bool) -> TriageLevel:
@@ -99,11 +142,6 @@ def _urgency(raised: list[Raised], level: TriageLevel) -> Urgency:
 
 def _with_known(facts: Facts, assumed: Mapping[str, Scalar]) -> Facts:
     """The facts, with these assumed where nothing is known."""
-    if all(facts.known(key) for key in assumed):
-        return facts
-    return Facts.model_validate(dict(assumed) | dict(facts.given))
+    missing = {key: value for key, value in assumed.items() if not facts.known(key)}
+    return Facts.model_validate(dict(facts.given) | missing) if missing else facts
 
-
-def truth_of(rule: TriageRule, facts: Facts) -> Truth:
-    """Whether the rule holds for these facts, for the page that shows how we decide."""
-    return holds(rule.when, facts)

@@ -16,7 +16,7 @@ from pydantic import Field
 from lowback.library import Library
 from lowback.parse import ContentError, Problem, read_list
 from lowback.rescreen import read_rescreen
-from lowback.schema import Content, Sources, Text
+from lowback.schema import Content, Question, Sources, Text
 from lowback.screens import StopScreen
 
 HARDEST_GRADE = 7.0
@@ -156,6 +156,7 @@ def _quiz(library: Library) -> Named:
         options = [text for option in question.options for text in (option.label, option.hint)]
         shown = (question.title, question.lead, *options, question.none_label, *(question.anchors or ()))
         yield f"quiz/{question.id}", shown
+        yield f"quiz/{question.id}", _said(question)
     check = library.safety_check
     items = [text for item in check.items for text in (item.label, item.hint)]
     yield "safety_check/items", (check.title, check.lead, *items, check.none_label, check.not_sure_label)
@@ -164,6 +165,12 @@ def _quiz(library: Library) -> Named:
     words = read_rescreen(library.root / "rescreen.yaml")
     for name, reason in words.reasons:
         yield f"rescreen/{name}", (words.title, words.lead, words.today_lead, reason, words.start_label)
+
+
+def _said(question: Question) -> tuple[str | None, ...]:
+    """What the result says that the person told us, and what to say to a clinician."""
+    told = [f"You told us that {text}." for text in (question.told, *(o.told for o in question.options)) if text]
+    return (*told, *(option.say for option in question.options))
 
 
 def _results(library: Library) -> Named:
@@ -200,7 +207,7 @@ def _cues(file: Path) -> tuple[str, ...]:
 
 def _rules(library: Library) -> Named:
     for rule in library.all_rules:
-        yield f"triage/{rule.id}", (f"You told us that {rule.because}", rule.tell_them)
+        yield f"triage/{rule.id}", (f"You told us that {rule.because}", rule.tell_them, rule.ask_for, rule.do)
     for condition in library.all_conditions:
         yield f"conditions/{condition.id}", (f"You told us that {condition.because}", *condition.advice)
 

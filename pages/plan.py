@@ -10,8 +10,8 @@ plan = visit.plan()
 shown = visit.library.ranking.shown_on_plan
 
 st.title("Your plan", anchor=False)
-for caution in visit.verdict.cautions:
-    st.markdown(f":material/shield: We took care because you told us {caution.rule.because}.")
+for reason in dict.fromkeys(caution.because for caution in visit.verdict.cautions):
+    st.markdown(f":material/shield: We took care because you told us {reason}.")
 if not plan.offers:
     st.info("We have no routine that fits all you told us. A physiotherapist can help you from here.")
     st.stop()

@@ -23,7 +23,7 @@ LIBRARY: Library = read_library(content_root())
 PEOPLE = int(os.environ.get("LOWBACK_PEOPLE", "24000"))
 MISSING = "missing"
 
-YES_IS_GOOD = ("surgery_cleared", "clinician_assessed", "can_get_on_floor")
+YES_IS_GOOD = ("surgery_cleared", "clinician_assessed", "can_get_on_floor", "can_lie_on_bed", "trauma_checked")
 
 # Each row from harmless to grave; a fact may have several rows. Numbers stand on both sides of every
 # limit that a rule names (a test makes sure of that).
@@ -32,7 +32,9 @@ GRAVER: Rows = {
     "pain_0_10": ((0, 6, 7, 10),),
     "pain_trend": (("better", "same", "worse"),),
     "leg_pain_side": (("one", "both"),),
-    "trauma_severity": (("minor", "major"),),
+    "trauma_severity": (("minor", "unclear", "major"),),
+    "trauma_kind": (("lift", "other"), ("lift", "fall")),
+    "leave_out": (((), ("supine",), ("supine", "prone")),),
     "vertebral_fracture_weeks": ((None, 5200, 13, 12, 0),),
     "night_pain_type": (("turning", "second_half_of_night", "constant"),),
     "pregnant_weeks": ((None, 0, 15, 16, 33, 34, 45),),

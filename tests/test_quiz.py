@@ -3,13 +3,11 @@
 import pytest
 
 from lowback import quiz
-from lowback.library import content_root
-from lowback.parse import read_list
-from lowback.schema import Question
+from lowback.answer import AnswerError, check
+from lowback.library import load_library
 from tests.people import NONE, ORDINARY, ticks
 
-PROBLEMS: list = []
-QUESTIONS = read_list(content_root() / "quiz.yaml", Question, PROBLEMS)
+QUESTIONS = load_library().all_questions
 BY_ID = {question.id: question for question in QUESTIONS}
 
 
@@ -118,12 +116,12 @@ def test_the_answer_to_a_question_that_no_longer_matters_says_nothing():
     ],
 )
 def test_a_bad_answer_gets_one_sentence(question, answer, sentence):
-    with pytest.raises(quiz.AnswerError, match=sentence):
-        quiz.check(BY_ID[question], answer)
+    with pytest.raises(AnswerError, match=sentence):
+        check(BY_ID[question], answer)
 
 
 def test_any_tick_beats_none_of_these():
-    checked = quiz.check(BY_ID["danger_new"], {"ticked": ["sex"], "none": True})
+    checked = check(BY_ID["danger_new"], {"ticked": ["sex"], "none": True})
 
     assert checked == {"ticked": ["sex"], "not_sure": []}
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from lowback.facts import Facts, facts_from
-from lowback.triage import higher, triage, truth_of
+from lowback.triage import higher, triage
 from tests.answer_space import LIBRARY, ORDINARY
 
 RULES = LIBRARY.all_rules
@@ -111,11 +111,3 @@ def test_open_facts_are_named_once_in_the_order_of_the_rules():
 )  # fmt: skip
 def test_the_more_serious_of_two_levels_wins(one, other, winner):
     assert higher(one, other) == higher(other, one) == winner
-
-
-def test_the_page_that_shows_how_we_decide_gets_the_same_three_truths():
-    fever = LIBRARY.rules["C1"]
-
-    assert truth_of(fever, Facts(fever=True)) is True
-    assert truth_of(fever, Facts(fever=False, feels_very_unwell=False)) is False
-    assert truth_of(fever, Facts()) is None

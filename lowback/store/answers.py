@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -12,6 +12,8 @@ from sqlalchemy import Engine, delete, func, insert, select
 from lowback.store.engine import reading, upsert, writing
 from lowback.store.people import add_person
 from lowback.store.tables import answers, screening
+
+_KEYS = ["person", "question"]
 
 
 class Answers:
@@ -38,21 +40,32 @@ class Answers:
 
     def save(self, question: str, answer: Any) -> None:
         """Keep this answer in place of any earlier one to the same question."""
-        row = {
-            "person": self._person,
-            "question": question,
-            "answer": answer,
-            "updated_at": datetime.now(UTC),
-        }
         with writing(self._engine) as connection:
             add_person(connection, self._person)
-            upsert(connection, answers, row, keys=["person", "question"], change=["answer", "updated_at"])
+            upsert(connection, answers, self._row(question, answer), keys=_KEYS, change=["answer", "updated_at"])
+
+    def replace(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+        """Keep what differs between two states of the answers, all of it or nothing.
+
+        Only the difference is written, so that an answer given in another tab meanwhile stays.
+        """
+        gone = [question for question in before if question not in after]
+        changed = {question: answer for question, answer in after.items() if before.get(question) != answer}
+        with writing(self._engine) as connection:
+            add_person(connection, self._person)
+            mine = delete(answers).where(answers.c.person == self._person, answers.c.question.in_(gone))
+            connection.execute(mine)
+            for question, answer in changed.items():
+                upsert(connection, answers, self._row(question, answer), keys=_KEYS, change=["answer", "updated_at"])
 
     def forget(self, question: str) -> None:
         """The question is open again."""
         mine = delete(answers).where(answers.c.person == self._person)
         with writing(self._engine) as connection:
             connection.execute(mine.where(answers.c.question == question))
+
+    def _row(self, question: str, answer: Any) -> dict[str, Any]:
+        return {"person": self._person, "question": question, "answer": answer, "updated_at": datetime.now(UTC)}
 
     def clear(self) -> None:
         """Every question is open again."""

@@ -78,7 +78,6 @@ def _take(visit: Visit) -> None:
 
 
 def _forget(found: set[Id], visit: Visit) -> None:
-    for item in visit.library.safety_check.items:
-        if item.id in found:
-            for question in item.asks:
-                visit.store.forget(question)
+    opened = [question for item in visit.library.safety_check.items if item.id in found for question in item.asks]
+    if opened:
+        visit.reopen(opened)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -14,13 +14,15 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from lowback import quiz
+from lowback.amend import Edits, amended, renewed, reopened
 from lowback.catalogue import Routine
 from lowback.diary import known_zone
 from lowback.library import Library
 from lowback.profile import Profile, profile
 from lowback.recommend import Plan, recommend
 from lowback.steps import figures_for, with_clips_of_today
-from lowback.store.answers import Answers, Screenings
+from lowback.store.answers import Answers as StoredAnswers
+from lowback.store.answers import Screenings
 from lowback.store.errors import StoreUnavailable
 from lowback.store.history import History
 from lowback.store.rows import RunningSession
@@ -46,9 +48,9 @@ class Visit:
     verdict: Verdict
 
     @property
-    def store(self) -> Answers:
+    def store(self) -> StoredAnswers:
         """The person's answers in the database."""
-        return Answers(self.engine, self.person)
+        return StoredAnswers(self.engine, self.person)
 
     @property
     def sessions(self) -> Sessions:
@@ -71,13 +73,34 @@ class Visit:
         """True when the quiz is complete and its verdict allows exercise."""
         return self.progress.complete and self.verdict.may_exercise
 
+    def amend(self, edits: Edits) -> None:
+        """Keep these answers, and let go of what no longer holds because of them."""
+        kept = self.store.all()
+        self._replace(kept, amended(kept, edits, self.library.all_questions, self.today, seen=dict(self.answers)))
+
+    def reopen(self, questions: Iterable[str]) -> None:
+        """Ask these questions anew, and whatever was cleared by somebody."""
+        kept = self.store.all()
+        self._replace(kept, reopened(kept, questions, self.library.all_questions, self.today))
+
+    def renew(self) -> None:
+        """Open what the questions have gained since this person answered them."""
+        kept = self.store.all()
+        self._replace(kept, renewed(kept, self.library.all_questions, self.today))
+
+    def _replace(self, before: quiz.Answers, after: quiz.Answers) -> None:
+        self.store.replace(before, after)
+        self.answers.clear()
+        self.answers.update(after)
+
     def keep_screening(self) -> None:
         """Remember that the questions were answered, when, and what they led to."""
         Screenings(self.engine, self.person).add(self.verdict.level, datetime.now(UTC))
 
     def profile(self) -> Profile:
         """What the answers mean for movement."""
-        return profile(self.progress.said.facts, self.library.all_conditions)
+        said = self.progress.said
+        return profile(said.facts, self.library.all_conditions, said.told)
 
     def figures(self, routine: Routine | None = None) -> tuple[str, ...]:
         """Who should show the exercises to this person, or those of a routine."""
@@ -106,12 +129,12 @@ def enter_any() -> Visit:
     zone = known_zone(st.context.timezone or "UTC")
     try:
         engine, person = resources.engine(), person_id()
-        answers = Answers(engine, person).all()
+        answers = StoredAnswers(engine, person).all()
     except StoreUnavailable as problem:
         store_is_gone(problem)
     progress = quiz.progress(answers, library.all_questions)
     said = progress.said
-    verdict = triage(said.facts, library.all_rules, said.unsure)
+    verdict = triage(said.facts, library.all_rules, said.unsure, said.clearance, said.told)
     today = datetime.now(ZoneInfo(zone)).date()
     return Visit(person, zone, today, engine, library, answers, progress, verdict)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from lowback import quiz
 from lowback.catalogue import Ranking, Source, Swap
 from lowback.library import Library
 from lowback.parameters import parameters
+from lowback.profile import Profile
 from lowback.rescreen import Reason, Rescreen, in_words, rescreen
 from lowback.schema import Condition, TriageLevel, TriageRule, When
 from lowback.triage import Raised
@@ -78,8 +80,9 @@ def for_you(visit: Visit) -> tuple[str, ...]:
         return ("You have not answered the questions yet, so no rule speaks.",)
     raised = tuple(_raised(item) for item in visit.verdict.raised)
     urgent = visit.verdict.level == "emergency"
-    holding = () if urgent else visit.profile().conditions
-    conditions = tuple(_holding(condition, visit.library) for condition in holding)
+    person = visit.profile()
+    holding = () if urgent else person.conditions
+    conditions = tuple(_holding(condition, person, visit.library) for condition in holding)
     still = _open(visit)
     waits = (f"**Still open:** {'; '.join(still)}. Until then we hold back what a yes would.",) if still else ()
     return (*raised, *conditions, *waits) or ("Nothing you told us sets off a rule.",)
@@ -195,13 +198,13 @@ def _raised(item: Raised) -> str:
     told = "You were not sure whether" if item.unsure else "You told us that"
     cleared = " You were checked and told that exercise is fine, so it asks only for care." if item.cleared else ""
     level = dict(RULES)[rule.level].lower()
-    return f"**{rule.id}, {level}:** {told} {rule.because}.{cleared}"
+    return f"**{rule.id}, {level}:** {told} {item.because}.{cleared}"
 
 
-def _holding(condition: Condition, library: Library) -> str:
+def _holding(condition: Condition, person: Profile, library: Library) -> str:
     left_out = _left_out(condition, library)
     what = f" We left out {left_out}." if left_out else ""
-    return f"**{condition.name}:** You told us that {condition.because}.{what}"
+    return f"**{condition.name}:** You told us that {person.because(condition)}.{what}"
 
 
 def _left_out(condition: Condition, library: Library) -> str:
@@ -211,12 +214,7 @@ def _left_out(condition: Condition, library: Library) -> str:
 def _open(visit: Visit) -> list[str]:
     """The short titles of the questions that could settle what is still open."""
     still = set(visit.verdict.open)
-    titles = []
-    for question in visit.library.all_questions:
-        states = {key for option in question.options for key in option.sets} | {question.fact}
-        if states & still:
-            titles.append(question.short)
-    return titles
+    return [question.short for question in visit.library.all_questions if quiz.facts_of(question) & still]
 
 
 def _capital(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from lowback import quiz
+from lowback.answer import AnswerError, check
 from lowback.schema import Question
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
@@ -91,29 +92,17 @@ def _take(question: Question, visit: Visit) -> None:
     if not sent or sent.get("question") != question.id:
         return
     try:
-        answer = quiz.check(question, sent["answer"])
-        if question.id == "assessed":
-            answer |= {"on": visit.today.isoformat()}
-        _keep(question, answer, visit)
-    except (quiz.AnswerError, StoreUnavailable) as problem:
+        visit.amend({question.id: check(question, sent["answer"])})
+    except (AnswerError, StoreUnavailable) as problem:
         state.set_answer_error(question.id, str(problem))
         return
     state.set_answer_error(question.id, None)
     state.hear()
-    _move_on(question, answer, visit)
+    _move_on(visit)
 
 
-def _keep(question: Question, answer: dict[str, Any], visit: Visit) -> None:
-    visit.store.save(question.id, answer)
-    # A clearance was given for what was ticked then; a new danger answer asks for it again.
-    changed = visit.answers.get(question.id) not in (None, answer)
-    if changed and question.section == "safety" and question.id != "assessed":
-        visit.store.forget("assessed")
-
-
-def _move_on(question: Question, answer: dict[str, Any], visit: Visit) -> None:
-    answers = visit.answers | {question.id: answer}
-    walked = quiz.progress(answers, visit.library.all_questions)
+def _move_on(visit: Visit) -> None:
+    walked = quiz.progress(visit.answers, visit.library.all_questions)
     if state.fixing():
         state.fix("" if walked.complete else None)
     if walked.next:

@@ -22,8 +22,7 @@ def asks_first(visit: Visit) -> bool:
     st.markdown(f"{reason}\n\n{words.lead}")
     if st.button(words.start_label, type="primary", key="rescreen.start", width="stretch"):
         with frame.saving():
-            for question in (*words.asks, *words.follow_ups):
-                visit.store.forget(question)
+            visit.reopen(words.asks)
         state.forget_check()
         frame.go("quiz", step="1")
     return True

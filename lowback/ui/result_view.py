@@ -79,8 +79,8 @@ def _home(numbers: tuple[EmergencyNumber, ...]) -> int:
 
 
 def _what_to_say(screen: StopScreen, deciding: tuple[Raised, ...]) -> None:
-    certain = [item.rule.tell_them for item in deciding if not item.unsure and item.rule.tell_them]
-    unsure = [item.rule.tell_them for item in deciding if item.unsure and item.rule.tell_them]
+    certain = [said for item in deciding if not item.unsure for said in item.says]
+    unsure = [said for item in deciding if item.unsure for said in item.says]
     if not certain + unsure:
         return
     with st.container(border=True):
@@ -94,22 +94,15 @@ def _what_to_say(screen: StopScreen, deciding: tuple[Raised, ...]) -> None:
 
 
 def _because(screen: StopScreen, deciding: tuple[Raised, ...], visit: Visit) -> None:
-    certain = [item.rule.because for item in deciding if not item.unsure]
-    unsure = [item.rule.because for item in deciding if item.unsure]
+    certain = list(dict.fromkeys(item.because for item in deciding if not item.unsure))
+    unsure = list(dict.fromkeys(item.because for item in deciding if item.unsure))
     if certain:
         st.markdown(f"{screen.told_lead}\n\n" + words.bullets(certain))
-        st.markdown(f"What you ticked: {'; '.join(_ticked(deciding, visit))}.")
     if unsure:
         st.markdown(f"{screen.not_sure_lead}\n\n{words.bullets(unsure)}\n\n{screen.not_sure_note}")
     if not deciding:
         shorts = [visit.library.questions[name].short for name in _open_questions(visit)]
         st.markdown(f"{screen.not_sure_lead}\n\n{words.bullets(shorts)}\n\n{screen.not_sure_note}")
-
-
-def _ticked(deciding: tuple[Raised, ...], visit: Visit) -> list[str]:
-    """The exact answers behind the result: a rule may stand for several signs, the person has one."""
-    facts = {fact for item in deciding if not item.unsure for fact in named_facts(item.rule.when)}
-    return [f"“{label}”" for label in quiz.labels_stating(facts, visit.answers, visit.progress.asked)]
 
 
 def _ways_back(screen: StopScreen, deciding: tuple[Raised, ...], visit: Visit) -> None:
@@ -155,7 +148,7 @@ def _open_questions(visit: Visit) -> tuple[str, ...]:
     return tuple(
         q.id
         for q in visit.progress.asked
-        if still & ({key for option in q.options for key in option.sets} | {q.fact})
+        if still & quiz.facts_of(q)
     )
 
 
@@ -165,7 +158,7 @@ def _start(screen: StartScreen, visit: Visit) -> None:
     if st.button("See my plan", type="primary", key="result.plan", width="stretch"):
         frame.go("plan")
     if cautions := visit.verdict.cautions:
-        st.markdown(f"{screen.told_lead}\n\n" + words.bullets([item.rule.because for item in cautions]))
+        st.markdown(f"{screen.told_lead}\n\n" + words.bullets(dict.fromkeys(item.because for item in cautions)))
     _left_out(screen, visit)
     st.markdown(words.bullets(screen.do))
 

@@ -1,0 +1,131 @@
+"""What a changed answer means: what is kept, what is forgotten, and what is asked again. No screen decides it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from lowback.facts import Facts
+from lowback.quiz import (
+    Answer,
+    Answers,
+    Questions,
+    is_outdated,
+    newest,
+    progress,
+    standing_rules,
+    version_answered,
+    without_clearance,
+)
+from lowback.rules import named_facts
+from lowback.schema import Question
+
+Edits = Mapping[str, Answer | None]
+"""New answers by question; None is an answer that no longer counts."""
+Kept = dict[str, Answer]
+
+
+def amended(before: Answers, edits: Edits, questions: Questions, on: date, seen: Answers | None = None) -> Kept:
+    """All answers after these edits.
+
+    A follow-up falls with what it hung on: an answer about one fall says nothing about the next. A
+    clearance holds for the rules it was given for, and only while what they are about stays as it was.
+    `seen` are the answers that stood before the person's eyes (default: those that are kept): in another
+    tab something may have been added that nobody has cleared.
+    """
+    version = newest(questions)
+    after: Kept = dict(before)
+    for name, answer in edits.items():
+        after.pop(name, None)
+        if answer is not None:
+            after[name] = {**answer, "v": version}
+    fresh = {name for name, answer in edits.items() if answer is not None}
+    after = _without_loose_follow_ups(before, after, fresh, questions)
+    for question in questions:
+        if question.clears and question.id in after:
+            if question.id in fresh:
+                kept = _given(question, before, seen or before, after, questions, on)
+            else:
+                kept = _left(question, before, after, questions)
+            after = {name: answer for name, answer in after.items() if name != question.id} | kept
+    return after
+
+
+def reopened(before: Answers, names: Iterable[str], questions: Questions, on: date) -> Kept:
+    """All answers after these questions were opened again; whatever was cleared is asked anew as well."""
+    clearances = [question.id for question in questions if question.clears]
+    return amended(before, dict.fromkeys((*names, *clearances)), questions, on)
+
+
+def renewed(before: Answers, questions: Questions, on: date) -> Kept:
+    """All answers of somebody who was asked in an earlier version, so that just what is new is open."""
+    version = newest(questions)
+    if version_answered(before, questions) == version and not any(is_outdated(q, before) for q in questions):
+        return dict(before)
+    old = [question.id for question in questions if is_outdated(question, before)]
+    after = amended(before, dict.fromkeys(old), questions, on)
+    return {name: {**answer, "v": version} for name, answer in after.items()}
+
+
+def cleared_by(seen: Answer, before: Answers, questions: Questions, on: date) -> Kept:
+    """All answers after somebody who knows about it said that exercise is fine; `seen` says who and when."""
+    clearance = next(question for question in questions if question.clears)
+    yes = next(o.id for o in clearance.options if o.sets.get("clinician_assessed") is True)
+    return amended(before, {clearance.id: {**seen, "choice": yes}}, questions, on)
+
+
+def _without_loose_follow_ups(before: Answers, after: Kept, fresh: set[str], questions: Questions) -> Kept:
+    """The answers without those whose question hung on something that is no longer so."""
+    was = _hooks(before, questions)
+    now = _hooks(after, questions)
+    loose = {q.id for q in questions if q.id not in fresh and was.get(q.id, ()) != now.get(q.id, ())}
+    if not loose & after.keys():
+        return after
+    kept = {name: answer for name, answer in after.items() if name not in loose}
+    return _without_loose_follow_ups(after, kept, fresh, questions)
+
+
+def _hooks(answers: Answers, questions: Questions) -> dict[str, tuple[Any, ...]]:
+    """What each follow-up hangs on, as it was told before the follow-up itself was asked."""
+    found: dict[str, tuple[Any, ...]] = {}
+    for place, question in enumerate(questions):
+        if question.ask_when is None:
+            continue
+        earlier = progress(answers, questions[:place]).said
+        hooks = (*named_facts(question.ask_when), *question.hangs_on)
+        found[question.id] = tuple((earlier.facts.given.get(key, earlier.unsure.get(key)), key) for key in hooks)
+    return found
+
+
+def _given(
+    question: Question, before: Answers, seen: Answers, after: Kept, questions: Questions, on: date
+) -> Kept:
+    """A clearance given now: about the rules that stood before the person's eyes, and still stand as they did."""
+    answer = after[question.id]
+    rules = standing_rules(seen, questions) & _unchanged(seen, after, questions)
+    yes = {o.id for o in question.options if o.sets.get("clinician_assessed") is True}
+    earlier = set(before.get(question.id, {}).get("cleared", ())) & _unchanged(before, after, questions)
+    cleared = rules if answer.get("choice") in yes else earlier & rules
+    return {question.id: {**answer, "rules": sorted(rules), "cleared": sorted(cleared), "on": on.isoformat()}}
+
+
+def _left(question: Question, before: Answers, after: Kept, questions: Questions) -> Kept:
+    """What is left of an earlier clearance: the rules about which nothing has changed."""
+    answer = after[question.id]
+    same = _unchanged(before, after, questions)
+    named = {name: [rule for rule in answer.get(name, ()) if rule in same] for name in ("rules", "cleared")}
+    return {question.id: {**answer, **named}} if named["rules"] else {}
+
+
+def _unchanged(before: Answers, after: Answers, questions: Questions) -> set[str]:
+    """The rules about which nothing that was told has changed."""
+    was, now = (_about(answers, questions) for answers in (before, after))
+    opens = [rule for question in questions for rule in question.opens]
+    return {rule.id for rule in opens if all(was.get(key) == now.get(key) for key in named_facts(rule.when))}
+
+
+def _about(answers: Answers, questions: Questions) -> dict[str, Any]:
+    said = progress(answers, without_clearance(questions)).said
+    facts: Facts = said.facts
+    return {**dict(said.unsure), **dict(facts.given)}

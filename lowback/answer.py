@@ -1,0 +1,62 @@
+"""Whether what came from a form can be taken as an answer, and the form in which it is kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lowback.schema import Question
+
+Answer = dict[str, Any]
+
+
+class AnswerError(ValueError):
+    """An answer that cannot be taken; the message is one sentence for the person."""
+
+
+def check(question: Question, answer: Answer) -> Answer:
+    """The answer in its stored form.
+
+    Raises:
+        AnswerError: nothing chosen, an unknown option, or a number out of range.
+    """
+    checks = {"many": _check_many, "one": _check_one, "number": _check_number, "scale": _check_number}
+    return checks[question.kind](question, answer)
+
+
+def _check_many(question: Question, answer: Answer) -> Answer:
+    known = [option.id for option in question.options]
+    ticked = [i for i in known if i in _names(answer.get("ticked"))]
+    not_sure = [i for i in known if i in _names(answer.get("not_sure")) and i not in ticked]
+    none = bool(answer.get("none"))
+    if answer.get("some_not_sure") and not not_sure:
+        raise AnswerError("Tick which ones you are not sure about.")
+    if not (ticked or not_sure or none):
+        raise AnswerError(f"Tick what fits, or “{question.none_label}”.")
+    # Any positive statement beats "none of these".
+    return {"ticked": ticked, "not_sure": not_sure}
+
+
+def _check_one(question: Question, answer: Answer) -> Answer:
+    choice = answer.get("choice")
+    if choice not in [option.id for option in question.options]:
+        raise AnswerError("Choose one answer to go on.")
+    return {"choice": choice}
+
+
+def _check_number(question: Question, answer: Answer) -> Answer:
+    value = answer.get("value")
+    what = f"a whole number from {question.least} to {question.most}"
+    if question.not_sure_label and answer.get("not_known") is True:
+        return {"value": None}
+    if isinstance(value, str) and value.strip().lstrip("-").isdecimal() and len(value) < 9:
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise AnswerError(f"Enter {what}.")
+    if not (question.least or 0) <= value <= (question.most or 0):
+        raise AnswerError(f"Enter {what}. {value} does not fit.")
+    return {"value": value}
+
+
+def _names(given: object) -> tuple[str, ...]:
+    """The option ids that a browser sent; anything else that it may send is none."""
+    return tuple(i for i in given if isinstance(i, str)) if isinstance(given, (list, tuple)) else ()

@@ -25,6 +25,9 @@ Edits = Mapping[str, Answer | None]
 """New answers by question; None is an answer that no longer counts."""
 Kept = dict[str, Answer]
 
+ABOUT = "about"
+"""In a clearance that is given on a result: the rules that this result named, and no others."""
+
 
 def amended(before: Answers, edits: Edits, questions: Questions, on: date, seen: Answers | None = None) -> Kept:
     """All answers after these edits.
@@ -68,11 +71,9 @@ def renewed(before: Answers, questions: Questions, on: date) -> Kept:
     return {name: {**answer, "v": version} for name, answer in after.items()}
 
 
-def cleared_by(seen: Answer, before: Answers, questions: Questions, on: date) -> Kept:
-    """All answers after somebody who knows about it said that exercise is fine; `seen` says who and when."""
-    clearance = next(question for question in questions if question.clears)
-    yes = next(o.id for o in clearance.options if o.sets.get("clinician_assessed") is True)
-    return amended(before, {clearance.id: {**seen, "choice": yes}}, questions, on)
+def yes(clearance: Question) -> Answer:
+    """The answer "I was checked, and exercise is fine"."""
+    return {"choice": next(o.id for o in clearance.options if o.sets.get("clinician_assessed") is True)}
 
 
 def _without_loose_follow_ups(before: Answers, after: Kept, fresh: set[str], questions: Questions) -> Kept:
@@ -102,11 +103,12 @@ def _given(
     question: Question, before: Answers, seen: Answers, after: Kept, questions: Questions, on: date
 ) -> Kept:
     """A clearance given now: about the rules that stood before the person's eyes, and still stand as they did."""
-    answer = after[question.id]
+    answer = {key: value for key, value in after[question.id].items() if key != ABOUT}
+    about = after[question.id].get(ABOUT)
     rules = standing_rules(seen, questions) & _unchanged(seen, after, questions)
-    yes = {o.id for o in question.options if o.sets.get("clinician_assessed") is True}
+    rules = rules if about is None else rules & set(about)
     earlier = set(before.get(question.id, {}).get("cleared", ())) & _unchanged(before, after, questions)
-    cleared = rules if answer.get("choice") in yes else earlier & rules
+    cleared = rules if answer.get("choice") == yes(question)["choice"] else earlier & rules
     return {question.id: {**answer, "rules": sorted(rules), "cleared": sorted(cleared), "on": on.isoformat()}}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from lowback.facts import Facts
 from lowback.rules import holds, named_facts
-from lowback.schema import Option, Question, Scalar
+from lowback.schema import Option, Question, Scalar, TriageRule
 from lowback.told import Told
 from lowback.triage import standing
 
@@ -19,6 +19,9 @@ Answer = dict[str, Any]
 """
 Answers = Mapping[str, Answer]
 Questions = tuple[Question, ...]
+
+OWN_LIST = "leave_out"
+"""Where the movement classes are kept that the person was told to leave out; no question of the quiz asks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,13 @@ def stating(facts: Iterable[str], answers: Answers, asked: Questions) -> tuple[s
     return tuple(q.id for q in asked if q.id in answers and wanted & _stated(q, answers[q.id]))
 
 
+def asked_in(rule: TriageRule, answers: Answers, asked: Questions) -> str:
+    """The question in which the person said what raises the rule: its own, unless it was said elsewhere."""
+    said = stating(named_facts(rule.when), answers, asked)
+    usual = rule.question or ""
+    return usual if usual in said or not said else said[0]
+
+
 def facts_of(question: Question) -> frozenset[str]:
     """Every fact that an answer to this question may state."""
     stated = {key for option in question.options for key in option.sets} | question.otherwise.keys()
@@ -196,7 +206,8 @@ def _said(answers: Answers, asked: list[Question], new: Iterable[Question] = ())
         told += _in_their_words(question, answer)
         clearance |= frozenset(answer.get("cleared", ()) if question.clears else ())
     known = {key: value for key, value in default.items() if key not in unknown} | stated
-    return Said(Facts.model_validate(known), unsure, tuple(told), clearance)
+    own = answers.get(OWN_LIST, {}).get("ticked", ())
+    return Said(Facts.model_validate(known | {"leave_out": tuple(own)}), unsure, tuple(told), clearance)
 
 
 def _in_one_answer(question: Question, answer: Answer) -> tuple[dict[str, Scalar], dict[str, Scalar]]:

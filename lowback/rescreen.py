@@ -30,6 +30,17 @@ class Reasons(Content):
     month: Text
 
 
+class NewQuestions(Content):
+    """What we say when questions came up since the person answered; `{count}` stands for how many."""
+
+    one: Text
+    many: Text
+
+    def about(self, count: int) -> str:
+        """The sentence for that many questions."""
+        return self.one if count == 1 else self.many.format(count=count)
+
+
 class Rescreen(Content):
     """content/rescreen.yaml: what is asked again, and the words around it."""
 
@@ -38,7 +49,8 @@ class Rescreen(Content):
     today_lead: Text
     reasons: Reasons
     asks: Annotated[tuple[Id, ...], Field(min_length=1)]
-    follow_ups: tuple[Id, ...]
+    new_title: Text
+    new_lead: NewQuestions
     start_label: Text
     sources: Sources
     reviewed: date

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
@@ -30,7 +31,6 @@ class StopScreen(Content):
     print_hint: Text
     mistake_label: Text
     seen_label: Text
-    seen_hint: Text
 
 
 class LockScreens(Content):
@@ -49,6 +49,10 @@ class StartScreen(Content):
     told_lead: Text
     left_out_lead: Text
     do: Lines
+    safety_net: Text
+    """When to see somebody after all."""
+    never_checked: Text
+    """For people whose back nobody has ever checked."""
 
 
 class Levels(Content):
@@ -87,10 +91,58 @@ class Advice(Content):
     do: Lines
 
 
+class SeenOption(Content):
+    """One answer about having been seen; one that does not count says what to do instead."""
+
+    id: Id
+    label: Text
+    instead: str | None = None
+
+
+class SeenQuestion(Content):
+    """One thing we ask before "I have been seen about this" counts."""
+
+    id: Id
+    title: Text
+    options: Annotated[tuple[SeenOption, ...], Field(min_length=2)]
+
+
+class Seen(Content):
+    """The page "I have been seen about this": who, when, what they said, and whether anything is worse."""
+
+    title: Text
+    lead: Text
+    questions: Annotated[tuple[SeenQuestion, ...], Field(min_length=1)]
+    not_yet: Text
+    """The title when an answer does not count."""
+    back_label: Text
+    again_title: Text
+    """The title before the sign itself is asked about again."""
+    again: Text
+    again_label: Text
+
+    def instead(self, given: Mapping[str, str]) -> str | None:
+        """What to do instead, for the first answer that does not count."""
+        chosen = (o for q in self.questions for o in q.options if given.get(q.id) == o.id)
+        return next((option.instead for option in chosen if option.instead), None)
+
+
+class OwnList(Content):
+    """The page on which a person says what their own surgeon or physiotherapist told them to leave out."""
+
+    title: Text
+    lead: Text
+    none_label: Text
+    save_label: Text
+    saved: Text
+
+
 class Screens(Content):
     """content/screens.yaml: the wording of results, numbers to call, limits and the footer."""
 
     levels: Levels
+    seen: Seen
+    own_list: OwnList
     emergency_numbers: Annotated[tuple[EmergencyNumber, ...], Field(min_length=1)]
     stopped_for_pain: Advice
     disclaimers: Lines

@@ -181,7 +181,12 @@ def _results(library: Library) -> Named:
     yield "screens/soon", _stop(locks.soon)
     yield "screens/none", _stop(locks.none)
     for name, start in (("caution", shown.levels.caution), ("go", shown.levels.go)):
-        yield f"screens/{name}", (start.title, start.lead, start.told_lead, start.left_out_lead, *start.do)
+        leads = (start.title, start.lead, start.told_lead, start.left_out_lead)
+        yield f"screens/{name}", (*leads, *start.do, start.safety_net, start.never_checked)
+    for question in shown.seen.questions:
+        texts = [text for option in question.options for text in (option.label, option.instead)]
+        yield f"screens/seen_{question.id}", (shown.seen.title, shown.seen.lead, question.title, *texts)
+    yield "screens/own_list", (shown.own_list.title, shown.own_list.lead, shown.own_list.saved)
     yield "screens/stopped_for_pain", (shown.stopped_for_pain.lead, *shown.stopped_for_pain.do)
     yield "screens/disclaimers", shown.disclaimers
     yield "screens/footer", (shown.footer.title, *shown.footer.signs, shown.footer.line)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lowback.ui import cards, frame, how_view
+from lowback.ui import advice, cards, frame, how_view
 from lowback.ui.components.segments import segments
 
 visit = frame.enter()
@@ -21,6 +21,7 @@ person = visit.profile()
 for place, offer in enumerate(plan.offers[:shown]):
     cards.offer_card(offer, minutes, person, visit.library, first=place == 0)
 
+advice.what_helps(visit)
 if plan.withheld:
     with st.expander(f"Left out for your safety ({len(plan.withheld)})"):
         for item in plan.withheld:

@@ -18,6 +18,7 @@ ORDINARY: dict[str, Any] = {
     "ever_had": NONE,
     "age": {"value": 40},
     "health": NONE,
+    "body": NONE,
     "where": {"ticked": ["low_back"], "not_sure": []},
     "how_long": {"choice": "long"},
     "pain": {"value": 4},

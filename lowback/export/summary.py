@@ -68,9 +68,10 @@ def summary(verdict: Verdict, answered: Answered, today: date, since: str | None
 
 
 def _entries(verdict: Verdict, answered: Answered, since: str | None) -> list[Entry]:
-    said = [item for item in verdict.deciding if item.rule.tell_them]
-    certain = dict.fromkeys(f"“{item.rule.tell_them}”" for item in said if not item.unsure)
-    unsure = dict.fromkeys(f"I am not sure about this: “{item.rule.tell_them}”" for item in said if item.unsure)
+    said = [item for item in verdict.deciding if item.says]
+    certain = dict.fromkeys(f"“{words}”" for item in said if not item.unsure for words in item.says)
+    doubted = dict.fromkeys(words for item in said if item.unsure for words in item.says)
+    unsure = [f"I am not sure about this: “{words}”" for words in doubted]
     entries: list[Entry] = []
     if said:
         entries += [Entry("heading", "What I would like to say")]

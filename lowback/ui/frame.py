@@ -14,7 +14,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from lowback import quiz
-from lowback.amend import Edits, amended, renewed, reopened
+from lowback.amend import ABOUT, Edits, amended, renewed, reopened, yes
 from lowback.catalogue import Routine
 from lowback.diary import known_zone
 from lowback.library import Library
@@ -77,6 +77,12 @@ class Visit:
         """Keep these answers, and let go of what no longer holds because of them."""
         kept = self.store.all()
         self._replace(kept, amended(kept, edits, self.library.all_questions, self.today, seen=dict(self.answers)))
+
+    def clear(self, seen: dict[str, str]) -> None:
+        """Keep that somebody knows about what stops this person and said that exercise is fine; who, and when."""
+        clearance = next(question for question in self.library.all_questions if question.clears)
+        about = [item.rule.id for item in self.verdict.deciding]
+        self.amend({clearance.id: yes(clearance) | {"seen": seen, ABOUT: about}})
 
     def reopen(self, questions: Iterable[str]) -> None:
         """Ask these questions anew, and whatever was cleared by somebody."""

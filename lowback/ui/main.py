@@ -16,6 +16,8 @@ MAIN = {
 QUIET = {
     "quiz": "Questions",
     "result": "Your result",
+    "seen": "I have been seen",
+    "leave_out": "What I was told to leave out",
     "routine": "Routine",
     "exercise": "Exercise",
     "player": "Session",

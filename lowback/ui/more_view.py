@@ -21,6 +21,10 @@ def answers(visit: Visit) -> None:
         frame.go("result" if visit.progress.complete else "quiz")
     if st.button("Log a session by hand", icon=":material/edit_note:", key="more.log", width="stretch"):
         frame.go("log")
+    if st.button(
+        "My surgeon or physio said: leave out ...", icon=":material/block:", key="more.leave_out", width="stretch"
+    ):
+        frame.go("leave_out")
     if visit.answers:
         save_button(visit, "more.summary")
     if st.button("How we decide", icon=":material/rule:", key="more.how", width="stretch"):

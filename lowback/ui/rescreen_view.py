@@ -14,6 +14,9 @@ from lowback.ui.frame import Visit
 
 def asks_first(visit: Visit) -> bool:
     """Draw why we ask again and the way there; False when nothing is due."""
+    if visit.progress.new:
+        _new_questions(visit)
+        return True
     reason = _reason(visit)
     if reason is None:
         return False
@@ -26,6 +29,16 @@ def asks_first(visit: Visit) -> bool:
         state.forget_check()
         frame.go("quiz", step="1")
     return True
+
+
+def _new_questions(visit: Visit) -> None:
+    words = rescreen()
+    st.title(words.new_title, anchor=False)
+    st.write(words.new_lead.about(len(visit.progress.new)))
+    if st.button(words.start_label, type="primary", key="rescreen.new", width="stretch"):
+        with frame.saving():
+            visit.renew()
+        frame.go("quiz", step="99")
 
 
 def note(visit: Visit) -> None:

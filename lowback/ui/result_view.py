@@ -5,11 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from lowback import quiz
-from lowback.rules import named_facts
-from lowback.schema import TriageRule
 from lowback.screens import EmergencyNumber, StartScreen, StopScreen
 from lowback.triage import Raised
-from lowback.ui import frame, how_view, state, words
+from lowback.ui import advice, frame, how_view, state, words
 from lowback.ui.frame import Visit
 from lowback.ui.summary_view import save_button
 
@@ -108,33 +106,17 @@ def _because(screen: StopScreen, deciding: tuple[Raised, ...], visit: Visit) -> 
 def _ways_back(screen: StopScreen, deciding: tuple[Raised, ...], visit: Visit) -> None:
     """Back to the one question: ticked by mistake, or seen since."""
     rules = tuple(item.rule for item in deciding)
-    asked = tuple(dict.fromkeys(_asked_in(rule, visit) for rule in rules)) or _open_questions(visit)
+    said_in = dict.fromkeys(quiz.asked_in(rule, visit.answers, visit.progress.asked) for rule in rules)
+    asked = tuple(said_in) or _open_questions(visit)
     st.divider()
     for name in asked:
         short = visit.library.questions[name].short
         label = screen.mistake_label if len(asked) == 1 else f"{screen.mistake_label}: {short.lower()}"
         if st.button(label, key=f"result.mistake.{name}", width="stretch"):
             _mend(name)
-    if target := _seen_question(rules, asked, visit):
-        st.write(screen.seen_hint)
-        if st.button(screen.seen_label, key="result.seen", width="stretch"):
-            _mend(target)
-
-
-def _seen_question(
-    rules: tuple[TriageRule, ...], asked: tuple[str, ...], visit: Visit
-) -> str | None:
-    """Where "I have been seen" leads: to the clearance, or for an emergency to the sign itself."""
-    if visit.verdict.level == "emergency":
-        return asked[0] if asked else None
-    return "assessed" if all(rule.clearable for rule in rules) else None
-
-
-def _asked_in(rule: TriageRule, visit: Visit) -> str:
-    """The question in which this person said it: the rule's own, unless it was said elsewhere."""
-    said = quiz.stating(named_facts(rule.when), visit.answers, visit.progress.asked)
-    usual = rule.question or ""
-    return usual if usual in said or not said else said[0]
+    may_be_seen = deciding and (visit.verdict.level == "emergency" or all(rule.clearable for rule in rules))
+    if may_be_seen and st.button(screen.seen_label, key="result.seen", width="stretch"):
+        frame.go("seen")
 
 
 def _mend(question: str) -> None:
@@ -161,6 +143,7 @@ def _start(screen: StartScreen, visit: Visit) -> None:
         st.markdown(f"{screen.told_lead}\n\n" + words.bullets(dict.fromkeys(item.because for item in cautions)))
     _left_out(screen, visit)
     st.markdown(words.bullets(screen.do))
+    advice.when_to_be_seen(screen, visit)
 
 
 def _left_out(screen: StartScreen, visit: Visit) -> None:

@@ -17,6 +17,8 @@ _CHECKED = "player.checked"
 _ERASED = "more.erased"
 _SKIPPED = "after.skipped"
 _PLAYER_PROBLEM = "player.problem"
+_SEEN = "seen.given"
+_OWN_LIST_SAVED = "leave_out.saved"
 
 
 def passing_person() -> str:
@@ -67,6 +69,31 @@ def hear() -> None:
 def component_value(key: str, name: str) -> Any:
     """A named state of one of our components."""
     return getattr(st.session_state.get(key), name, None)
+
+
+def seen(about: tuple[str, ...]) -> dict[str, str]:
+    """What was answered about having been seen, for the rules it is about."""
+    rules, given = st.session_state.get(_SEEN, ((), {}))
+    if rules != about:
+        given = {}
+        st.session_state[_SEEN] = (about, given)
+    answers: dict[str, str] = given
+    return answers
+
+
+def forget_seen() -> None:
+    """Having been seen is asked about from the start."""
+    st.session_state.pop(_SEEN, None)
+
+
+def own_list_saved() -> bool:
+    """Whether the person's own list has just been saved; true once."""
+    return bool(st.session_state.pop(_OWN_LIST_SAVED, False))
+
+
+def set_own_list_saved() -> None:
+    """The person's own list was saved."""
+    st.session_state[_OWN_LIST_SAVED] = True
 
 
 def checked() -> dict[str, Any]:

@@ -1,0 +1,29 @@
+"""What to know about what a person told us, and when to see somebody after all."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lowback.screens import StartScreen
+from lowback.ui import words
+from lowback.ui.frame import Visit
+
+
+def when_to_be_seen(screen: StartScreen, visit: Visit) -> None:
+    """On the result itself: advice that sends people to somebody, and the safety net."""
+    first = [line for condition in visit.profile().conditions if condition.advice_first for line in condition.advice]
+    if first:
+        st.markdown(words.bullets(first))
+    if visit.progress.said.facts.never_checked:
+        st.markdown(screen.never_checked)
+    st.markdown(f":material/health_and_safety: {screen.safety_net}")
+
+
+def what_helps(visit: Visit) -> None:
+    """On the plan: the advice for everything that a person told us, heaviest first."""
+    conditions = visit.profile().conditions
+    if not conditions:
+        return
+    with st.expander("What helps with what you told us", icon=":material/lightbulb:"):
+        for condition in conditions:
+            st.markdown(f"**{condition.name}**\n\n{words.bullets(condition.advice)}")

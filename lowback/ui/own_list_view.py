@@ -1,0 +1,49 @@
+"""The movements that a person was told to leave out: one list, kept out of every session."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from lowback.quiz import OWN_LIST
+from lowback.store.errors import StoreUnavailable
+from lowback.ui import frame, state
+from lowback.ui.components.ask import ask
+from lowback.ui.frame import Visit
+
+
+def draw(visit: Visit) -> None:
+    """The list, with what was ticked before."""
+    words, classes = visit.library.screens.own_list, visit.library.movement_classes.values()
+    st.title(words.title, anchor=False)
+    st.write(words.lead)
+    data = {
+        "question": OWN_LIST, "kind": "many", "title": words.title,
+        "options": [{"id": c.id, "label": c.name, "hint": None} for c in classes],
+        "none_label": words.none_label, "not_sure_label": None, "not_sure_hint": None,
+        "answer": visit.answers.get(OWN_LIST), "heard": state.heard(), "error": state.answer_error(OWN_LIST),
+        "button": words.save_label, "focus": False,
+    }  # fmt: skip
+    ask(data, key=OWN_LIST, on_sent=partial(_take, visit))
+    if state.own_list_saved():
+        st.success(words.saved, icon=":material/check:")
+    if st.button("Back to More", key="leave_out.back", icon=":material/arrow_back:", type="tertiary"):
+        frame.go("more")
+
+
+def _take(visit: Visit) -> None:
+    sent = state.component_value(OWN_LIST, "sent")
+    given = sent["answer"] if sent else {}
+    ticked = [c for c in visit.library.movement_classes if c in given.get("ticked", [])]
+    if not ticked and not given.get("none"):
+        state.set_answer_error(OWN_LIST, "Tick what to leave out, or “Nothing”.")
+        return
+    try:
+        visit.amend({OWN_LIST: {"ticked": ticked, "not_sure": []}})
+    except StoreUnavailable as problem:
+        state.set_answer_error(OWN_LIST, str(problem))
+        return
+    state.set_answer_error(OWN_LIST, None)
+    state.hear()
+    state.set_own_list_saved()

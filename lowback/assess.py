@@ -42,19 +42,18 @@ def answer_line(line: str, library: Library) -> Json:
         values = json.loads(line, object_pairs_hook=_without_repeats)
         if not isinstance(values, dict):
             return {"error": "not a JSON object of facts"}
-        version = values.pop(VERSION, None)
-        facts = facts_from(values)
-        return assess(as_asked_in(_version(version, facts), facts), library)
+        version = _version(values.pop(VERSION, None), values)
+        return assess(facts_from(as_asked_in(version, values)), library)
     except FactsError as error:
         return {"error": _printable(error)}
     except (ValueError, RecursionError) as error:
         return {"error": f"not JSON: {_printable(error)}"}
 
 
-def _version(given: object, facts: Facts) -> int:
+def _version(given: object, values: Mapping[str, Any]) -> int:
     """The version of the questions that a line was asked in: what it says, else the oldest that knows its keys."""
     if given is None:
-        return version_of(facts)
+        return version_of(values)
     if isinstance(given, bool) or not isinstance(given, int) or not 1 <= given <= QUESTIONS_VERSION:
         raise FactsError(f"{VERSION}: a whole number from 1 to {QUESTIONS_VERSION}")
     return given

@@ -161,16 +161,16 @@ class Facts(BaseModel):
         return gate in self.given and _is_no(self.given[gate])
 
 
-def as_asked_in(version: int, facts: Facts) -> Facts:
-    """The facts of somebody who was asked in this version of the questions: what came later is not open."""
+def as_asked_in(version: int, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of somebody who was asked in this version of the questions: what came later is not open."""
     later = {key: value for v, new in NEW_IN.items() if v > version for key, value in new.items()}
-    missing = {key: value for key, value in later.items() if not facts.known(key) and not facts.ruled_out(key)}
-    return Facts.model_validate(dict(facts.given) | missing) if missing else facts
+    closed = {key for key, gate in FOLLOWS.items() if gate in values and _is_no(values[gate])}
+    return {**{key: value for key, value in later.items() if key not in closed}, **values}
 
 
-def version_of(facts: Facts) -> int:
-    """The oldest version of the questions that knows all that these facts state."""
-    return max((v for v, new in NEW_IN.items() if any(facts.known(key) for key in new)), default=1)
+def version_of(values: Mapping[str, Any]) -> int:
+    """The oldest version of the questions that knows every key of these values."""
+    return max((v for v, new in NEW_IN.items() if not new.keys().isdisjoint(values)), default=1)
 
 
 def facts_from(values: Mapping[str, Any]) -> Facts:

@@ -120,7 +120,7 @@ def higher(one: TriageLevel, other: TriageLevel) -> TriageLevel:
 
 def _as_told(facts: Facts, unsure: Mapping[str, Scalar]) -> tuple[Facts, Facts]:
     """The facts as told, and the same with "not sure" read as yes."""
-    facts = _with_known(facts, NOT_TOLD)
+    facts = _with_known(facts, {key: no for key, no in NOT_TOLD.items() if not facts.ruled_out(key)})
     return facts, _with_known(facts, unsure)
 
 

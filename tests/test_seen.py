@@ -52,14 +52,14 @@ def test_a_lock_opens_after_who_when_what_they_said_and_whether_anything_is_wors
 
 @pytest.mark.parametrize(
     ("question", "choice"),
-    [("who", "nobody"), ("when", "before"), ("said", "wait"), ("said", "nothing"), ("worse", "worse"), ("worse", "not_sure")],
-)
+    [
+        ("who", "nobody"), ("when", "before"), ("said", "wait"), ("said", "nothing"), ("worse", "worse"),
+        ("worse", "not_sure"),
+    ],
+)  # fmt: skip
 def test_an_answer_that_does_not_count_opens_nothing_and_says_what_to_do(question, choice):
-    given = {}
-    for name in FINE:
-        given[name] = choice if name == question else FINE[name]
-        if name == question:
-            break
+    before = list(FINE)[: list(FINE).index(question)]
+    given = {name: FINE[name] for name in before} | {question: choice}
     app = say(told(**WEIGHT), **given)
 
     instead = next(o.instead for q in SEEN.questions for o in q.options if (q.id, o.id) == (question, choice))

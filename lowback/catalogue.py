@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from lowback.schema import Content, Id, Level, Lines, Position, Sources, Text
+
+
+MOST_REPS = 60
+"""As many repetitions as a dose may have, so no limit at all."""
+
+Point = Literal[
+    "arching", "back_of_thigh", "back_strength", "balance", "bend_from_hips", "breath", "buttock", "hip_back",
+    "hip_bending", "hip_front", "hip_side", "inner_thigh", "leg_nerve", "leg_strength", "marching", "opening_up",
+    "pelvic_floor", "rest", "rounding", "side_opening", "steady_middle", "turning", "upper_back", "walking",
+]  # fmt: skip
+"""What an exercise is for, in a word: what stands in for it shares one."""
 
 
 class Source(Content):
@@ -47,8 +58,8 @@ class Dose(Content):
     kind: Literal["reps", "hold", "time"]
     text: Text
     sets: int = Field(default=1, ge=1, le=5)
-    reps: int = Field(ge=1, le=60)
-    fewest_reps: int = Field(ge=1, le=60)
+    reps: int = Field(ge=1, le=MOST_REPS)
+    fewest_reps: int = Field(ge=1, le=MOST_REPS)
     seconds_per_rep: int = Field(ge=1, le=1800)
     fewest_seconds: int | None = Field(default=None, ge=10, description="low end for kind: time")
     sides: Literal[1, 2] = 1
@@ -62,6 +73,27 @@ class Dose(Content):
         return self
 
 
+class Variation(Content):
+    """An easier or a harder way to do an exercise, and what it asks for beyond the exercise itself."""
+
+    text: Text
+    exercise: Id | None = None
+    """The exercise of the library that it amounts to."""
+    classes: tuple[Id, ...] = ()
+    """Movement classes that it adds."""
+    level: Level = 0
+    """Its own level, where that is above the exercise's."""
+
+
+def _one_or_more(written: object) -> object:
+    """A plain sentence is one way that adds nothing."""
+    several = written if isinstance(written, list) else [written]
+    return [{"text": one} if isinstance(one, str) else one for one in several]
+
+
+Variations = Annotated[tuple[Variation, ...], Field(min_length=1), BeforeValidator(_one_or_more)]
+
+
 class Exercise(Content):
     """One exercise card: what to do in plain words, what it trains, and what it is made of."""
 
@@ -72,6 +104,7 @@ class Exercise(Content):
     purpose: Text
     """One line: what it is for, in plain words."""
     focus: Annotated[tuple[Id, ...], Field(min_length=1)]
+    points: Annotated[tuple[Point, ...], Field(min_length=1)]
     classes: Annotated[tuple[Id, ...], Field(min_length=1)]
     dose: Dose
     props: tuple[Text, ...] = ()
@@ -81,8 +114,8 @@ class Exercise(Content):
     cues: Lines
     """Short phrases the player shows one at a time while the person moves."""
     mistakes: Lines
-    easier: Text
-    harder: Text
+    easier: Variations
+    harder: Variations
     not_when: tuple[Text, ...] = ()
     """When to leave it out or change it, in plain words."""
     sources: Sources
@@ -97,6 +130,10 @@ class Routine(Content):
     summary: Text
     suits: Annotated[tuple[Id, ...], Field(min_length=1)]
     """Condition ids this routine was made for."""
+    exclusive: bool = False
+    """True when it is offered to nobody else: its name would tell them what they are not."""
+    most_reps: int = Field(default=MOST_REPS, ge=1, le=MOST_REPS)
+    """As many of each as its own words allow, in one set."""
     purpose: Annotated[tuple[Id, ...], Field(min_length=1)]
     """Focus areas that must still be trained after anything is left out."""
     items: Annotated[tuple[Id, ...], Field(min_length=4)]
@@ -177,6 +214,10 @@ class Ranking(Content):
     moves: float = Field(ge=0, le=1)
     props: float = Field(ge=0, le=1)
     start_level: Level
+    days: tuple[Id, ...]
+    """Conditions that are about what a person's days are like."""
+    days_among: int = Field(ge=1)
+    """A routine made for such days stands among this many first ones."""
     fewest_items: int = Field(ge=1)
     seconds_between: int = Field(ge=3)
     """Lead-in to the next exercise, in which it is named and shown."""

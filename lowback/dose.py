@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from lowback.catalogue import Exercise, Ranking
+from lowback.catalogue import MOST_REPS, Exercise, Ranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +28,19 @@ class Amount:
         return work + switches + (self.sets - 1) * ranking.seconds_between_sets
 
 
-def full(exercise: Exercise) -> Amount:
-    """The usual amount."""
+def full(exercise: Exercise, most: int = MOST_REPS) -> Amount:
+    """The usual amount, and at most this many repetitions in all on a side."""
     dose = exercise.dose
+    if dose.sets * dose.reps > most:
+        return Amount(1, min(dose.reps, most), dose.seconds_per_rep, dose.sides)
     return Amount(dose.sets, dose.reps, dose.seconds_per_rep, dose.sides)
 
 
-def fewest(exercise: Exercise) -> Amount:
+def fewest(exercise: Exercise, most: int = MOST_REPS) -> Amount:
     """The low end of the published range, in one set: the amount of a short session."""
     dose = exercise.dose
     seconds = dose.fewest_seconds or dose.seconds_per_rep
-    return Amount(1, dose.fewest_reps, min(seconds, dose.seconds_per_rep), dose.sides)
+    return Amount(1, min(dose.fewest_reps, most), min(seconds, dose.seconds_per_rep), dose.sides)
 
 
 def longer(amount: Amount, exercise: Exercise, spare: int) -> Amount:
@@ -49,7 +51,7 @@ def longer(amount: Amount, exercise: Exercise, spare: int) -> Amount:
     return replace(amount, seconds_per_rep=min(seconds, exercise.dose.seconds_per_rep))
 
 
-def half(exercise: Exercise) -> Amount:
+def half(exercise: Exercise, most: int = MOST_REPS) -> Amount:
     """About half the repetitions, at least one: the easier way to carry on when it hurts."""
-    amount = fewest(exercise)
+    amount = fewest(exercise, most)
     return Amount(1, max(1, amount.reps // 2), amount.seconds_per_rep, amount.sides)

@@ -33,15 +33,20 @@ def exercises_refer_to_what_exists(library: Library) -> Iterator[Problem]:
         file = library.root / "exercises" / f"{exercise.id}.yaml"
         yield from _missing(file, "", "focus", exercise.focus, library.focus_areas)
         yield from _missing(file, "", "classes", exercise.classes, library.movement_classes)
+        for way in (*exercise.easier, *exercise.harder):
+            yield from _missing(file, way.text, "classes", way.classes, library.movement_classes)
+            yield from _missing(file, way.text, "exercise", filter(None, [way.exercise]), library.exercises)
 
 
 def routines_refer_to_what_exists(library: Library) -> Iterator[Problem]:
-    """Items, conditions and purposes of every routine exist."""
+    """Items, conditions and purposes of every routine exist, and what ranking says about days."""
     for routine in library.routines.values():
         file = library.root / "routines" / f"{routine.id}.yaml"
         yield from _missing(file, "", "items", routine.items, library.exercises)
         yield from _missing(file, "", "suits", routine.suits, library.conditions)
         yield from _missing(file, "", "purpose", routine.purpose, library.focus_areas)
+    file = library.root / "ranking.yaml"
+    yield from _missing(file, "", "days", library.ranking.days, library.conditions)
 
 
 def swaps_refer_to_what_exists(library: Library) -> Iterator[Problem]:
@@ -50,6 +55,17 @@ def swaps_refer_to_what_exists(library: Library) -> Iterator[Problem]:
     for swap in library.swap_list:
         names = (swap.exercise, *swap.instead)
         yield from _missing(file, swap.exercise, "instead", names, library.exercises)
+
+
+def swaps_keep_the_point(library: Library) -> Iterator[Problem]:
+    """What stands in for an exercise trains one of its focus areas and is for one of the same things."""
+    file = library.root / "swaps.yaml"
+    there = ((s.exercise, name) for s in library.swap_list for name in s.instead)
+    for pair in ((one, other) for one, other in there if {one, other} <= set(library.exercises)):
+        here, instead = (library.exercises[name] for name in pair)
+        for field, one, other in (("focus", here.focus, instead.focus), ("points", here.points, instead.points)):
+            if set(one).isdisjoint(other):
+                yield _problem(file, here.id, "instead", f"{instead.id} shares no {field} with {here.id}")
 
 
 def swaps_make_no_circle(library: Library) -> Iterator[Problem]:
@@ -156,6 +172,7 @@ CHECKS: tuple[Check, ...] = (
     every_clip_is_there,
     every_recording_is_there,
     swaps_make_no_circle,
+    swaps_keep_the_point,
     routines_suit_their_own_conditions,
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from lowback.catalogue import Exercise
+from lowback.catalogue import MOST_REPS, Exercise
 from lowback.facts import Facts
 from lowback.rules import Truth, holds
 from lowback.schema import Condition
@@ -55,6 +55,8 @@ class Profile:
     """Conditions that allow nothing but a short list of exercises."""
     words: Mapping[str, str]
     """For every condition that holds, what the person said that makes it hold."""
+    most_reps: int
+    """As many of each exercise as are right for now, in one set."""
 
     @property
     def max_level(self) -> int:
@@ -104,7 +106,8 @@ def profile(facts: Facts, conditions: tuple[Condition, ...], told: tuple[Told, .
     lists = tuple(c.allows_only.exercises for c in only if c.allows_only)
     limits = Limits(frozenset(by_class), cap, lists)
     words = {c.id: reason(c.when, c.because, facts, told) for c in present} if told else {}
-    return Profile(tuple(present), ids, exclusions, by_class, limits, capped_by, only, words)
+    most = min((c.most_reps for c in withholding if c.most_reps is not None), default=MOST_REPS)
+    return Profile(tuple(present), ids, exclusions, by_class, limits, capped_by, only, words, most)
 
 
 def _excluded(condition: Condition, facts: Facts) -> tuple[str, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
-from lowback.catalogue import Routine
+from lowback.catalogue import Ranking, Routine
 from lowback.library import Library
 from lowback.profile import Profile
 from lowback.ranking import Term, placed
@@ -30,6 +30,8 @@ class Offer:
     because: tuple[str, ...]
     terms: tuple[Term, ...]
     """The parts of the score, each with its reason."""
+    moved_up: bool = False
+    """True when it stands higher than its score says, because of what the person's days are like."""
 
     @property
     def routine(self) -> Routine:
@@ -84,7 +86,8 @@ def recommend(
             withheld.append(Withheld(fitted.routine, against))
         else:
             offers.append(_offer(fitted, person, library, level, minutes, helped))
-    return Plan(tuple(sorted(offers, key=lambda o: -o.score)), tuple(withheld))
+    best_first = sorted(offers, key=lambda o: -o.score)
+    return Plan(_days_near_the_top(best_first, library.ranking), tuple(withheld))
 
 
 def because_of(condition: Condition, person: Profile) -> str:
@@ -92,6 +95,18 @@ def because_of(condition: Condition, person: Profile) -> str:
     if person.certain(condition):
         return f"because you told us {person.because(condition)}"
     return f"because you did not rule out: {condition.name.lower()}"
+
+
+def _days_near_the_top(offers: list[Offer], ranking: Ranking) -> tuple[Offer, ...]:
+    """Among the first few there is the best routine for each thing that the person's days are like."""
+    of_days = [next((o for o in offers if any(c.id == name for c in o.matches)), None) for name in ranking.days]
+    lifted = {o.routine.id for o in of_days if o}
+    others = [o for o in offers if o.routine.id not in lifted]
+    free = max(ranking.days_among - len(lifted), 0)
+    later = {o.routine.id for o in others[free:]}
+    first = [o for o in offers if o.routine.id not in later]
+    in_place = {o.routine.id for o in offers[: len(first)]}
+    return (*(o if o.routine.id in in_place else replace(o, moved_up=True) for o in first), *others[free:])
 
 
 def _locked(verdict: Verdict) -> str:
@@ -102,6 +117,9 @@ def _locked(verdict: Verdict) -> str:
 
 def _against(fitted: Fitted, person: Profile, library: Library) -> tuple[str, ...]:
     reasons: list[str] = []
+    if fitted.routine.exclusive and person.condition_ids.isdisjoint(fitted.routine.suits):
+        names = "; ".join(library.conditions[name].name.lower() for name in fitted.routine.suits)
+        reasons.append(f"It is made for: {names}.")
     if fitted.routine.level > person.max_level:
         why = "; ".join(because_of(c, person) for c in person.capped_by)
         reasons.append(f"This one is a step too hard for now, {why}.")
@@ -132,7 +150,7 @@ def _offer(
     routine = fitted.routine
     matched = person.condition_ids.intersection(routine.suits)
     matches = tuple(c for c in person.conditions if c.id in matched) if matched else ()
-    length = minutes_of(fitted.items, library)
+    length = minutes_of(fitted, library)
     names = tuple(c.id for c in matches)
     fit_in = (length, minutes) if length > minutes else None
     place = placed(library, routine.id, fitted.items, names, level, fit_in, helped.get(routine.id))

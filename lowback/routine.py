@@ -33,6 +33,8 @@ class Fitted:
     routine: Routine
     items: tuple[str, ...]
     changes: tuple[Change, ...]
+    most_reps: int
+    """As many of each as the routine's words and the person's back allow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,11 @@ class Piece:
 
     exercise: str
     amount: Amount
+
+
+def as_written(routine: Routine) -> Fitted:
+    """The routine for nobody in particular."""
+    return Fitted(routine, routine.items, (), routine.most_reps)
 
 
 def fit(routine: Routine, person: Profile, library: Library) -> Fitted:
@@ -57,7 +64,7 @@ def fit_all(routines: Iterable[Routine], person: Profile, library: Library) -> I
         for name in (name for name, _ in swaps if name not in against):
             against[name] = person.against(library.exercises[name])
         changes = [Change(name, instead, against[name]) for name, instead in swaps]
-        yield Fitted(routine, items, tuple(changes))
+        yield Fitted(routine, items, tuple(changes), min(routine.most_reps, person.most_reps))
 
 
 def stand_in(name: str, person: Profile, library: Library, taken: tuple[str, ...]) -> str | None:
@@ -67,9 +74,9 @@ def stand_in(name: str, person: Profile, library: Library, taken: tuple[str, ...
     return next((c for c in free if not person.against(library.exercises[c])), None)
 
 
-def minutes_of(items: tuple[str, ...], library: Library) -> int:
+def minutes_of(fitted: Fitted, library: Library) -> int:
     """Whole minutes of the routine at its usual amounts, pauses included."""
-    return _minutes(library, items)
+    return _minutes(library, fitted.items, fitted.most_reps)
 
 
 def blocked(library: Library, limits: Limits) -> frozenset[str]:
@@ -96,9 +103,9 @@ def swapped(library: Library, items: tuple[str, ...], out: frozenset[str]) -> tu
     return tuple(kept), tuple(swaps.items())
 
 
-def whole_minutes(library: Library, items: tuple[str, ...]) -> int:
+def whole_minutes(library: Library, items: tuple[str, ...], most: int) -> int:
     """Minutes of these exercises at their usual amounts."""
-    pieces = tuple(Piece(name, full(library.exercises[name])) for name in items)
+    pieces = tuple(Piece(name, full(library.exercises[name], most)) for name in items)
     return max(1, round(seconds_of(pieces, library) / 60))
 
 
@@ -131,22 +138,22 @@ def position_changes(items: tuple[str, ...], library: Library) -> int:
     return sum(now != before for now, before in zip(positions[1:], positions, strict=False))
 
 
-def in_minutes(items: tuple[str, ...], minutes: int, library: Library) -> tuple[Piece, ...]:
+def in_minutes(fitted: Fitted, minutes: int, library: Library) -> tuple[Piece, ...]:
     """The session that fits the minutes: usual amounts if they fit, else low amounts, else fewer items.
 
     What stays keeps the routine's order and its balance: every focus area the routine trains keeps
     an exercise for as long as more than one is left.
     """
-    limit = minutes * 60
-    usual = tuple(Piece(name, full(library.exercises[name])) for name in items)
+    limit, most = minutes * 60, fitted.most_reps
+    usual = tuple(Piece(name, full(library.exercises[name], most)) for name in fitted.items)
     if seconds_of(usual, library) <= limit + 30:
         return usual
-    least = tuple(Piece(name, fewest(library.exercises[name])) for name in items)
+    least = tuple(Piece(name, fewest(library.exercises[name], most)) for name in fitted.items)
     kept = least
     while seconds_of(kept, library) > limit and len(kept) > 1:
         kept = _without_the_least_needed(kept, library)
     kept = _with_what_still_fits(kept, least, limit, library)
-    return _filled_up(kept, limit, library)
+    return _filled_up(kept, limit, most, library)
 
 
 def _without_the_least_needed(pieces: tuple[Piece, ...], library: Library) -> tuple[Piece, ...]:
@@ -173,12 +180,12 @@ def _with_what_still_fits(
     return kept
 
 
-def _filled_up(pieces: tuple[Piece, ...], limit: int, library: Library) -> tuple[Piece, ...]:
+def _filled_up(pieces: tuple[Piece, ...], limit: int, most: int, library: Library) -> tuple[Piece, ...]:
     """Give exercises more, in order, up to their usual amount, while the session still fits."""
     for place, piece in enumerate(pieces):
         exercise = library.exercises[piece.exercise]
         spare = limit - seconds_of(pieces, library)
-        for amount in (full(exercise), longer(piece.amount, exercise, spare)):
+        for amount in (full(exercise, most), longer(piece.amount, exercise, spare)):
             more = Piece(piece.exercise, amount)
             tried = (*pieces[:place], more, *pieces[place + 1 :])
             if seconds_of(tried, library) <= limit:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from lowback.catalogue import Exercise
+from lowback.catalogue import MOST_REPS, Exercise
 from lowback.dose import Amount, fewest, full, half
 from lowback.library import Library
 from lowback.routine import Piece
@@ -47,7 +47,8 @@ def library_sentences(library: Library) -> tuple[str, ...]:
     items = (
         item_plan(Piece(exercise.id, amount), 0, library)
         for exercise in library.exercises.values()
-        for amount in amounts(exercise)
+        for most in limits_of(library)
+        for amount in amounts(exercise, most)
     )
     return _once((*ALWAYS, *(sentence for item in items for sentence in _item(item))))
 
@@ -101,11 +102,17 @@ def _needed(props: Iterable[str]) -> Iterator[str]:
         yield f"You need: {listed}."
 
 
-def amounts(exercise: Exercise) -> tuple[Amount, ...]:
+def limits_of(library: Library) -> tuple[int, ...]:
+    """Every "at most so many of each" that a routine or a condition of the library names, and none at all."""
+    named = (each.most_reps for each in (*library.routines.values(), *library.all_conditions))
+    return tuple(sorted({MOST_REPS, *(most for most in named if most)}))
+
+
+def amounts(exercise: Exercise, most: int) -> tuple[Amount, ...]:
     """Every amount that a session may ask for; an open stretch of time grows in steps of half a minute."""
-    usual, least = full(exercise), fewest(exercise)
+    usual, least = full(exercise, most), fewest(exercise, most)
     steps = range(least.seconds_per_rep, usual.seconds_per_rep, 30) if exercise.dose.kind == "time" else ()
-    return usual, least, half(exercise), *(replace(least, seconds_per_rep=seconds) for seconds in steps)
+    return usual, least, half(exercise, most), *(replace(least, seconds_per_rep=seconds) for seconds in steps)
 
 
 def sentences(text: str) -> tuple[str, ...]:

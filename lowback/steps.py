@@ -10,10 +10,12 @@ from lowback.dose import Amount, half
 from lowback.library import Library
 from lowback.profile import Profile
 from lowback.routine import Piece, lead_ins, seconds_of, stand_in
+from lowback.variations import open_to
 
 Json = dict[str, Any]
 
 MEDIA_URL = "/m/"
+FEWER = "Do fewer, and make it smaller."
 
 PLACES: Mapping[str, str] = {
     "supine": "Lie on your back",
@@ -153,12 +155,13 @@ def _easier(
     figures: tuple[str, ...],
 ) -> Json:
     """What "do an easier one" offers: a gentler exercise if there is one, else the move made smaller."""
-    exercise = library.exercises[piece.exercise]
+    exercise, most = library.exercises[piece.exercise], person.most_reps
     other = stand_in(exercise.id, person, library, taken=tuple(p.exercise for p in pieces))
     if other and library.exercises[other].level <= exercise.level:
         gentler = library.exercises[other]
-        item = item_plan(Piece(other, half(gentler)), lead, library, figures)
+        item = item_plan(Piece(other, half(gentler, most)), lead, library, figures)
         return {"label": gentler.name, "why": "A gentler exercise for the same purpose", "item": item}
-    item = item_plan(Piece(exercise.id, half(exercise)), lead, library, figures)
-    item |= {"cues": [exercise.easier, *exercise.cues[:2]]}
-    return {"label": exercise.easier, "why": "The same exercise, made smaller", "item": item}
+    item = item_plan(Piece(exercise.id, half(exercise, most)), lead, library, figures)
+    ways = [way.text for way in open_to(exercise.easier, exercise, person, library)] or [FEWER]
+    item |= {"cues": [ways[0], *exercise.cues[:2]]}
+    return {"label": ways[0], "why": "The same exercise, made smaller", "item": item}

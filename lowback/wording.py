@@ -198,7 +198,7 @@ def _stop(screen: StopScreen) -> tuple[str, ...]:
 
 def _cards(library: Library) -> Named:
     for card in library.exercises.values():
-        short = (card.name, card.purpose, card.dose.text, card.breath, card.easier, card.harder)
+        short = (card.name, card.purpose, card.dose.text, card.breath, *(w.text for w in (*card.easier, *card.harder)))
         yield f"exercises/{card.id}", (*short, *card.how, *card.cues, *card.mistakes, *card.not_when)
     for routine in library.routines.values():
         yield f"routines/{routine.id}", (routine.name, routine.summary, routine.how_often, *routine.notes)

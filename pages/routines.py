@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lowback.routine import as_written
 from lowback.ui import cards, frame
 from lowback.ui.routine_view import chosen, filters
 
@@ -19,5 +20,5 @@ if not found:
 for routine in found:
     offer = plan.offer(routine.id)
     against = plan.reasons_against(routine.id) if visit.progress.complete else ()
-    items = offer.fitted.items if offer else routine.items
-    cards.routine_card(routine, visit.library, against, items, person)
+    fitted = offer.fitted if offer else as_written(routine)
+    cards.routine_card(fitted, visit.library, against, person)

@@ -104,7 +104,7 @@ def _play(engine: Engine, person: str, session_id: str, library: Library) -> Non
     told = profile(said.facts, library.all_conditions)
     verdict = triage(said.facts, library.all_rules, said.unsure)
     offer = recommend(verdict, told, library, 10).offers[0]
-    plan = session_plan(offer.routine, in_minutes(offer.fitted.items, 10, library), told, library)
+    plan = session_plan(offer.routine, in_minutes(offer.fitted, 10, library), told, library)
     now = datetime.now(UTC)
     Sessions(engine, person).start(session_id, offer.routine.id, plan["title"], plan, plan["minutes"], ZONE, now, 4)
 

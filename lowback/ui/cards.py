@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lowback.catalogue import Exercise, Routine
+from lowback.catalogue import Exercise
 from lowback.library import Library
 from lowback.profile import Profile
 from lowback.recommend import Offer, because_of
-from lowback.routine import Piece, in_minutes
+from lowback.routine import Fitted, Piece, in_minutes
 from lowback.screens import Footer
 from lowback.steps import POSITIONS, figures_for, pictures
 from lowback.ui import frame, words
@@ -33,7 +33,7 @@ def example_banner() -> None:
 def offer_card(offer: Offer, minutes: int, person: Profile, library: Library, *, first: bool) -> None:
     """A routine that suits: picture, facts, reasons, what was changed, and the way in."""
     routine = offer.routine
-    pieces = in_minutes(offer.fitted.items, minutes, library)
+    pieces = in_minutes(offer.fitted, minutes, library)
     with st.container(border=True):
         st.markdown(words.cover(offer.fitted.items, library, figures_for(library, person, routine)))
         st.header(routine.name, anchor=False)
@@ -51,15 +51,14 @@ def offer_card(offer: Offer, minutes: int, person: Profile, library: Library, *,
                 frame.go("routine", id=routine.id)
 
 
-def routine_card(
-    routine: Routine, library: Library, against: tuple[str, ...], items: tuple[str, ...], person: Profile
-) -> None:
+def routine_card(fitted: Fitted, library: Library, against: tuple[str, ...], person: Profile) -> None:
     """A routine in the library: what it is, or why it is not for this person now."""
-    pieces = in_minutes(items, 60, library)
+    routine = fitted.routine
+    pieces = in_minutes(fitted, 60, library)
     closed = "".join(f"\n\n:material/block: **Not for you now.** {reason}" for reason in against)
     with st.container(border=True):
         st.markdown(
-            f"{words.cover(items, library, figures_for(library, person, routine))}\n\n## {routine.name}\n\n"
+            f"{words.cover(fitted.items, library, figures_for(library, person, routine))}\n\n## {routine.name}\n\n"
             f"{words.facts_line(routine, pieces, library)}\n\n{routine.summary}{closed}"
         )
         if st.button("Look inside", key=f"look.{routine.id}", help=f"Look inside {routine.name}"):
@@ -84,7 +83,8 @@ def exercise_card(exercise: Exercise, library: Library, person: Profile | None) 
         st.warning(f"Left out for you, {'; '.join(because_of(c, person) for c in against)}.",
                    icon=":material/shield:")  # fmt: skip
     areas = ", ".join(library.focus_areas[area].name.lower() for area in exercise.focus)
-    st.markdown(f"{POSITIONS[exercise.position]} · {exercise.dose.text}  \nTrains: {areas}")
+    start = "" if person is None else words.fewer_for_now(exercise, person)
+    st.markdown(f"{POSITIONS[exercise.position]} · {exercise.dose.text}{start}  \nTrains: {areas}")
     if exercise.props:
         st.markdown(f"You need: {', '.join(exercise.props)}")
     st.header("How to", anchor=False)
@@ -93,7 +93,7 @@ def exercise_card(exercise: Exercise, library: Library, person: Profile | None) 
     st.header("Watch for", anchor=False)
     st.markdown(words.bullets(exercise.mistakes))
     st.header("Make it yours", anchor=False)
-    st.markdown(f"**Easier:** {exercise.easier}\n\n**Harder:** {exercise.harder}")
+    st.markdown(words.ways(exercise, person, library))
     if exercise.not_when:
         st.header("When not to", anchor=False)
         st.markdown(words.bullets(exercise.not_when))

@@ -135,7 +135,7 @@ def _start(offer: Offer, visit: Visit) -> None:
 
 
 def _begin(offer: Offer, pain: int | None, visit: Visit) -> None:
-    pieces = in_minutes(offer.fitted.items, _minutes_here(visit), visit.library)
+    pieces = in_minutes(offer.fitted, _minutes_here(visit), visit.library)
     plan = session_plan(offer.routine, pieces, visit.profile(), visit.library)
     visit.sessions.start(
         uuid4().hex, offer.routine.id, offer.routine.name, plan, plan["minutes"], visit.zone,

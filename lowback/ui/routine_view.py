@@ -7,7 +7,7 @@ import streamlit as st
 from lowback.catalogue import Routine
 from lowback.library import Library
 from lowback.recommend import Offer
-from lowback.routine import Piece, in_minutes, minutes_of
+from lowback.routine import Piece, as_written, in_minutes, minutes_of
 from lowback.ui import frame
 from lowback.ui.frame import Visit
 
@@ -35,7 +35,7 @@ def pieces_for(
     routine: Routine, offer: Offer | None, minutes: int, library: Library
 ) -> tuple[Piece, ...]:
     """Today's exercises: the fitted routine in the minutes there are, or the routine as written."""
-    return in_minutes(offer.fitted.items if offer else routine.items, minutes, library)
+    return in_minutes(offer.fitted if offer else as_written(routine), minutes, library)
 
 
 def start_or_reason(routine: Routine, offer: Offer | None, minutes: int, visit: Visit) -> None:
@@ -75,7 +75,7 @@ def chosen(routine: Routine, wanted: dict[str, str], library: Library) -> bool:
     exercises = [library.exercises[name] for name in routine.items]
     avoided = _AVOIDED.get(wanted["position"], set())
     focus = {area for exercise in exercises for area in exercise.focus}
-    length = minutes_of(routine.items, library)
+    length = minutes_of(as_written(routine), library)
     return (
         wanted["for"] in (ANY, *routine.suits)
         and wanted["focus"] in (ANY, *focus)

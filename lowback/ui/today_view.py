@@ -95,7 +95,7 @@ def _continue(running: RunningSession) -> None:
 
 
 def _next(offer: Offer, visit: Visit) -> None:
-    pieces = in_minutes(offer.fitted.items, visit.minutes, visit.library)
+    pieces = in_minutes(offer.fitted, visit.minutes, visit.library)
     with st.container(border=True):
         st.markdown(words.cover(offer.fitted.items, visit.library, visit.figures(offer.routine)))
         st.header(offer.routine.name, anchor=False)

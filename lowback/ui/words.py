@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lowback.catalogue import Exercise, Routine
+from lowback.dose import full
 from lowback.library import Library
 from lowback.profile import Profile
 from lowback.recommend import Offer, because_of
 from lowback.routine import Change, Piece, position_changes, seconds_of
 from lowback.steps import POSITIONS, pictures
+from lowback.variations import open_to
 
 LEVELS = ("Very gentle", "Gentle", "Building", "Strong")
 
@@ -55,7 +57,26 @@ def change_line(change: Change, person: Profile, library: Library) -> str:
 def ranked_by(offer: Offer) -> str:
     """Every term of the score as a line, e.g. "15 of 15 points. Its level is right to start with."."""
     lines = [f"- {term.points * 100:.0f} of {term.most * 100:.0f} points. {term.reason}" for term in offer.terms]
-    return "\n".join([*lines, f"\nTogether {offer.score * 100:.0f} of 100."])
+    total = [f"\nTogether {offer.score * 100:.0f} of 100."]
+    if offer.moved_up:
+        total.append("\nIt is moved up to be among the first, because it is made for what your days are like.")
+    return "\n".join([*lines, *total])
+
+
+def ways(exercise: Exercise, person: Profile | None, library: Library) -> str:
+    """The easier and the harder ways that this person may try."""
+    named = (("Easier", exercise.easier), ("Harder", exercise.harder))
+    return "\n\n".join(
+        f"**{name}:** {way.text}" for name, all_ways in named for way in open_to(all_ways, exercise, person, library)
+    )
+
+
+def fewer_for_now(exercise: Exercise, person: Profile) -> str:
+    """How much less than the usual amount is right for this person now, or nothing."""
+    usual, now = full(exercise), full(exercise, person.most_reps)
+    if (usual.sets, usual.reps) == (now.sets, now.reps):
+        return ""
+    return f"  \nFor you now: at most {now.reps} {'on each side' if now.sides == 2 else 'times'}"
 
 
 def amount_line(piece: Piece, library: Library) -> str:

@@ -8,7 +8,6 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from lowback.schema import Content, Id, Level, Lines, Position, Sources, Text
 
-
 MOST_REPS = 60
 """As many repetitions as a dose may have, so no limit at all."""
 

@@ -104,8 +104,9 @@ def _needed(props: Iterable[str]) -> Iterator[str]:
 
 def limits_of(library: Library) -> tuple[int, ...]:
     """Every "at most so many of each" that a routine or a condition of the library names, and none at all."""
-    named = (each.most_reps for each in (*library.routines.values(), *library.all_conditions))
-    return tuple(sorted({MOST_REPS, *(most for most in named if most)}))
+    by_routine = {routine.most_reps for routine in library.routines.values()}
+    by_condition = {condition.most_reps for condition in library.all_conditions if condition.most_reps}
+    return tuple(sorted({MOST_REPS} | by_routine | by_condition))
 
 
 def amounts(exercise: Exercise, most: int) -> tuple[Amount, ...]:

@@ -12,7 +12,7 @@ from lowback.library import content_root, load_library
 from lowback.parse import read_mapping
 from lowback.profile import profile
 from lowback.quiz import progress
-from lowback.routine import in_minutes
+from lowback.routine import fit, in_minutes
 from lowback.speech import library_sentences, recorded, sentences, spoken
 from lowback.steps import Json, session_plan
 from tests.people import ORDINARY, ticks
@@ -26,7 +26,7 @@ def planned(routine: str, minutes: int, **changes: object) -> Json:
     facts = progress(ORDINARY | changes, LIBRARY.all_questions).said.facts
     person = profile(facts, LIBRARY.all_conditions)
     chosen = LIBRARY.routines[routine]
-    return session_plan(chosen, in_minutes(chosen.items, minutes, LIBRARY), person, LIBRARY)
+    return session_plan(chosen, in_minutes(fit(chosen, person, LIBRARY), minutes, LIBRARY), person, LIBRARY)
 
 
 @pytest.mark.parametrize("minutes", [5, 8, 10, 15, 20, 60])

@@ -10,7 +10,7 @@ from lowback.catalogue import Clip, Media, View
 from lowback.library import load_library
 from lowback.profile import profile
 from lowback.quiz import progress
-from lowback.routine import in_minutes, seconds_of
+from lowback.routine import as_written, fit, in_minutes, seconds_of
 from lowback.steps import figures_for, pictures, session_plan, with_clips_of_today
 from tests.people import ORDINARY, ticks
 
@@ -20,7 +20,7 @@ LIBRARY = load_library()
 def made(routine, minutes=60, **changes):
     facts = progress(ORDINARY | changes, LIBRARY.all_questions).said.facts
     person = profile(facts, LIBRARY.all_conditions)
-    pieces = in_minutes(LIBRARY.routines[routine].items, minutes, LIBRARY)
+    pieces = in_minutes(fit(LIBRARY.routines[routine], person, LIBRARY), minutes, LIBRARY)
     return session_plan(LIBRARY.routines[routine], pieces, person, LIBRARY)
 
 
@@ -48,7 +48,7 @@ def test_the_stages_add_up_to_the_minutes_that_were_promised(minutes):
     plan = made("lower_back_base", minutes)
 
     total = sum(stage["seconds"] for item in plan["items"] for stage in item["stages"])
-    pieces = in_minutes(LIBRARY.routines["lower_back_base"].items, minutes, LIBRARY)
+    pieces = in_minutes(as_written(LIBRARY.routines["lower_back_base"]), minutes, LIBRARY)
     assert total == seconds_of(pieces, LIBRARY)
     assert plan["minutes"] == round(total / 60)
 

@@ -80,6 +80,10 @@ def test_text_that_is_not_yaml_names_its_line(content):
         ("quiz.yaml", "sets: {fever: true}", "sets: {fever: often}", "fever"),
         ("quiz.yaml", "id: danger_now", "id: danger_new", "danger_new is written twice"),
         ("ranking.yaml", "match: 0.5", "match: 5.5", "match"),
+        ("ranking.yaml", "days: [", "days: [sundays, ", "sundays does not exist"),
+        ("exercises/knee_rolls.yaml", "[double_leg_lift", "[moon_walk", "moon_walk does not exist"),
+        ("exercises/bird_dog.yaml", "exercise: bird_dog_leg", "exercise: bird_cat", "bird_cat does not exist"),
+        ("swaps.yaml", "instead: [weight_shift]", "instead: [bridge]", "bridge shares no points with tandem_stance"),
     ],
 )
 def test_what_does_not_fit_together_is_named(content, file, old, new, says):

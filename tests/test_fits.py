@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lowback.dose import fewest, full
 from lowback.facts import Facts, facts_from
 from lowback.profile import Profile
 from lowback.recommend import Plan, recommend
@@ -221,10 +222,13 @@ def test_page_words_and_minutes_are_those_of_the_smaller_dose():
     assert words.fewer_for_now(LIBRARY.exercises["bridge"], profile_of(who())) == ""
 
 
-def test_a_capped_dose_is_one_set():
-    fitted = fit(LIBRARY.routines["lower_back_build"], profile_of(who(**ACUTE)), LIBRARY)
-
-    assert {piece.amount.sets for piece in in_minutes(fitted, 60, LIBRARY)} == {1}
+@pytest.mark.parametrize("amount", [full, fewest])
+@pytest.mark.parametrize("most", [1, 5, 6, 12])
+def test_at_most_so_many_means_all_sets_together(most, amount):
+    for exercise in EXERCISES:
+        much = amount(exercise, most)
+        assert much.sets * much.reps <= most
+        assert much.reps >= min(most, amount(exercise).reps)
 
 
 def test_after_a_spine_fracture_the_back_is_still_strengthened_at_level_one():

@@ -28,12 +28,12 @@ YES_IS_GOOD = ("surgery_cleared", "clinician_assessed", "can_get_on_floor", "can
 # Each row from harmless to grave; a fact may have several rows. Numbers stand on both sides of every
 # limit that a rule names (a test makes sure of that).
 GRAVER: Rows = {
-    "age": ((50, 59, 60, 69, 70, 130), (46, 45, 18, 17, 0)),
-    "pain_0_10": ((0, 6, 7, 10),),
+    "age": ((50, 59, 60, 69, 70, 130), (46, 45, 25, 24, 18, 17, 0)),
+    "pain_0_10": ((0, 6, 7, 8, 10),),
     "pain_trend": (("better", "same", "worse"),),
     "leg_pain_side": (("one", "both"),),
     "trauma_severity": (("minor", "unclear", "major"),),
-    "trauma_kind": (("lift", "other"), ("lift", "fall")),
+    "trauma_kind": (("lift", "other", "fall"),),
     "leave_out": (((), ("supine",), ("supine", "prone")),),
     "vertebral_fracture_weeks": ((None, 5200, 13, 12, 0),),
     "night_pain_type": (("turning", "second_half_of_night", "constant"),),
@@ -55,8 +55,11 @@ NO_YES = ("age",)
 # A new pain allows fewer exercises, but a long one with stiff mornings asks for more care: the
 # order of durations is about exercises only.
 FEWER_EXERCISES: Rows = {
-    "duration_weeks": ((26, 12, 11, 6, 5, 0),),
+    "duration_weeks": ((26, 12, 11, 6, 5, 2, 1, 0),),
 }
+
+# A list that nobody gave us leaves nothing out: unlike a danger, it cannot be guessed.
+TOLD_ONLY = ("leave_out",)
 
 # Facts without an order: who a person is and what they do, not a danger.
 OTHERS: dict[str, tuple[Any, ...]] = {
@@ -100,7 +103,15 @@ STORIES: tuple[Values, ...] = (
     {"recent_surgery_weeks": 60, "surgery_type": "discectomy", "surgery_cleared": True},
     {"recent_surgery_weeks": 20, "surgery_type": "fusion", "surgery_cleared": True},
     {"cancer_history": True, "clinician_assessed": True},
+    {"cancer_history": True, "leg_pain": True, "leg_pain_side": "one", "clinician_assessed": True},
     {"recent_trauma": True, "trauma_severity": "major", "clinician_assessed": True, "age": 75},
+    {"recent_trauma": True, "trauma_severity": "major", "trauma_kind": "fall", "trauma_checked": True},
+    {"recent_trauma": True, "trauma_severity": "minor", "trauma_kind": "fall", "inflammatory_spine_dx": True,
+     "clinician_assessed": True},
+    {"pregnant_weeks": 20, "pregnancy_warning_signs": False, "pregnancy_complications": False,
+     "recent_trauma": True, "trauma_severity": "minor", "trauma_kind": "lift"},
+    {"can_get_on_floor": False, "can_lie_on_bed": True, "joint_replacement": True, "fell_last_year": True},
+    {"leave_out": ("supine",), "buttock_hip_pain": True, "upper_back_pain": True, "duration_weeks": 1},
     {"vertebral_fracture_weeks": 30, "osteoporosis": True, "steroid_use": True},
     {"leg_pain": True, "leg_pain_side": "one", "below_knee": True, "leg_pain_new_or_worse": False},
     {"night_pain": True, "night_pain_type": "turning", "morning_stiffness_minutes": 30},

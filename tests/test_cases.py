@@ -104,10 +104,15 @@ def test_every_rule_that_can_be_opened_has_a_case_where_it_is(rule: TriageRule) 
     assert any(rule.id in case["raised"] and case["level"] == "caution" for case in opened)
 
 
-def test_emergencies_and_the_two_last_locks_cannot_be_opened() -> None:
+def test_emergencies_that_no_examination_settles_and_the_two_last_locks_cannot_be_opened() -> None:
     shut = {rule.id for rule in RULES if rule.level != "caution" and not rule.clearable}
+    once_checked = {"E6", "E13", "E14"}
 
-    assert shut == {f"E{n}" for n in range(1, 12)} | {"C15", "C16"}
+    assert shut == {f"E{n}" for n in range(1, 15)} - once_checked | {"C15", "C16"}
+
+
+def test_a_clearance_opens_only_the_rules_it_was_given_for_because_no_rule_asks_for_it_itself() -> None:
+    assert not [rule.id for rule in RULES if "clinician_assessed" in named_facts(rule.when)]
 
 
 @pytest.mark.parametrize("condition", CONDITIONS, ids=lambda condition: condition.id)
@@ -129,11 +134,14 @@ def test_no_answer_that_a_danger_sign_needs_can_be_left_out_to_start(key: str) -
             assert not triage(fewer, RULES).may_exercise, case["name"]
 
 
+CHECKED = {"clinician_assessed", "trauma_checked"}
+
+
 def test_an_emergency_sign_stays_one_whatever_else_is_answered() -> None:
     signs = [case for case in TRIAGE_CASES if case["level"] == "emergency"]
     for case in signs:
         for other in TRIAGE_CASES:
-            if other["level"] != "emergency" and "clinician_assessed" not in other["facts"]:
+            if other["level"] != "emergency" and not CHECKED & other["facts"].keys():
                 both = stated({**other, "facts": {**other["facts"], **case["facts"]}, "drop": ()})
 
                 assert triage(Facts.model_validate(both), RULES).level == "emergency", other["name"]
@@ -147,7 +155,7 @@ def test_nothing_answered_holds_back_all_that_anyone_must_leave_out() -> None:
 
 
 def test_rules_are_in_the_order_of_the_table() -> None:
-    table = [*(f"E{n}" for n in range(1, 12)), *(f"C{n}" for n in range(1, 17)), *(f"K{n}" for n in range(1, 16))]
+    table = [*(f"E{n}" for n in range(1, 15)), *(f"C{n}" for n in range(1, 25)), *(f"K{n}" for n in range(1, 22))]
 
     assert [rule.id for rule in RULES] == table
     assert [LEVELS.index(rule.level) for rule in RULES] == sorted((LEVELS.index(r.level) for r in RULES), reverse=True)

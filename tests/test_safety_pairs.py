@@ -23,6 +23,7 @@ from tests.answer_space import (
     ORDINARY,
     OTHERS,
     STORIES,
+    TOLD_ONLY,
     Values,
     allowed,
     graver_steps,
@@ -37,7 +38,7 @@ from tests.answer_space import (
 
 pytestmark = pytest.mark.timeout(600)  # thousands of people a test, on a machine that may be busy
 LOCK = 2
-UNSEEN = {"clinician_assessed": False}
+UNSEEN = {"clinician_assessed": False, "trauma_checked": False}
 """An examination that nobody told us about has not happened."""
 RULES = pytest.mark.parametrize("rule", LIBRARY.all_rules, ids=lambda rule: rule.id)
 PEOPLE_WITH_A_STORY = pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def test_no_second_answer_makes_it_safe_to_leave_one_out(person):
             if (before := possible(values)) is None:
                 continue
             level, exercises = min(rank(before), LOCK), allowed(before)
-            for left_out in values:
+            for left_out in values.keys() - set(TOLD_ONLY):
                 after = possible(answered(values, left_out, MISSING))
                 assert after is None or rank(after) >= level, (fact, value, left_out)
                 assert after is None or allowed(after) <= exercises, (fact, value, left_out)
@@ -117,10 +118,24 @@ def two_valued(when: When, values: Values) -> bool:
     return value is not None and least <= value < below
 
 
-def completions(values: Values, facts: tuple[str, ...]) -> Iterator[Values]:
+def kinds(when: When, fact: str) -> tuple[Any, ...]:
+    """Of the fact's values one of each kind that this condition can tell apart."""
+    tests = [test for test in _tests(when) if test.fact == fact]
+    kind = {(is_no(value), *(two_valued(test, {fact: value}) for test in tests)): value for value in values_of(fact)}
+    return tuple(kind.values())
+
+
+def _tests(when: When) -> Iterator[When]:
+    if when.fact:
+        yield when
+    for part in when.all or when.any or ((when.not_,) if when.not_ else ()):
+        yield from _tests(part)
+
+
+def completions(values: Values, when: When) -> Iterator[Values]:
     """Every way the answers that are missing could turn out; a follow-up of a "no" has none."""
-    missing = [fact for fact in facts if fact not in values]
-    for found in product(*(values_of(fact) for fact in missing)):
+    missing = [fact for fact in named_facts(when) if fact not in values]
+    for found in product(*(kinds(when, fact) for fact in missing)):
         whole = values | dict(zip(missing, found, strict=True))
         yield {key: None if _closed(key, whole) and key in missing else whole[key] for key in whole}
 
@@ -132,18 +147,18 @@ def _closed(fact: str, values: Values) -> bool:
 
 @RULES
 def test_a_rule_alone_is_raised_by_a_yes_and_holds_back_while_it_is_not_known(rule: TriageRule):
-    """All answers a rule names, in every combination, against a plain reading of its `when`."""
+    """All kinds of answers a rule names, in every combination, against a plain reading of its `when`."""
     facts = named_facts(rule.when)
-    for chosen in product(*(CHOICES[fact] for fact in facts)):
+    for chosen in product(*((*kinds(rule.when, fact), MISSING) for fact in facts)):
         values = {f: v for f, v in zip(facts, chosen, strict=True) if v != MISSING}
-        values = UNSEEN | values if "clinician_assessed" in facts else values
+        values = {fact: no for fact, no in UNSEEN.items() if fact in facts} | values
         if (person := possible(values)) is None:
             continue
         truth = holds(rule.when, person)
         if truth is not None:
-            assert all(two_valued(rule.when, whole) is truth for whole in completions(values, facts))
+            assert all(two_valued(rule.when, whole) is truth for whole in completions(values, rule.when))
         elif not _is_split(rule.when):
-            turns = {two_valued(rule.when, whole) for whole in completions(values, facts)}
+            turns = {two_valued(rule.when, whole) for whole in completions(values, rule.when)}
             assert turns == {True, False}
         _check_level(rule, person)
 

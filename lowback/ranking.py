@@ -78,14 +78,13 @@ def terms(library: Library, case: Case) -> tuple[Term, ...]:
 
 
 def reasons(library: Library, case: Case) -> tuple[str, ...]:
-    """The reasons a card shows: what the person told us, what it trains, a step up, minutes, what helped."""
+    """The reasons that are the same for everyone in this case: what helped, what it trains, a step up, minutes."""
     routine = library.routines[case.routine]
-    told = tuple(f"Because you told us {library.conditions[name].because}." for name in case.matches)
     # A step up says first when it is due, e.g. "after two weeks of the base routine".
     later = routine.notes[:1] if routine.level > library.ranking.start_level else ()
     short = f"We can fit it into your {case.fit_in[1]} minutes." if case.fit_in else ""
     helped = "" if case.helped is None else _helped(case.helped)
-    return tuple(r for r in (*(told or (GENERAL,)), helped, _trains(routine, library), *later, short) if r)
+    return tuple(r for r in (helped, _trains(routine, library), *later, short) if r)
 
 
 def _match(case: Case, library: Library) -> float:

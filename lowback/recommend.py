@@ -10,7 +10,7 @@ from types import MappingProxyType
 from lowback.catalogue import Ranking, Routine
 from lowback.library import Library
 from lowback.profile import Profile
-from lowback.ranking import Term, placed
+from lowback.ranking import GENERAL, Term, placed
 from lowback.routine import Fitted, fit_all, minutes_of
 from lowback.schema import Condition
 from lowback.triage import Verdict
@@ -154,4 +154,5 @@ def _offer(
     names = tuple(c.id for c in matches)
     fit_in = (length, minutes) if length > minutes else None
     place = placed(library, routine.id, fitted.items, names, level, fit_in, helped.get(routine.id))
-    return Offer(fitted, length, place.score, matches, place.because, place.terms)
+    told = tuple(f"Because you told us {person.because(condition)}." for condition in matches) or (GENERAL,)
+    return Offer(fitted, length, place.score, matches, (*told, *place.because), place.terms)

@@ -250,7 +250,7 @@ def test_nobody_with_a_spine_fracture_leans_over_a_chair_edge(values):
 
 
 def test_with_stenosis_and_no_floor_the_knee_hugs_become_a_bend_and_not_an_arch():
-    person = profile_of(who(age=74, spinal_stenosis_dx=True, can_get_on_floor=False))
+    person = profile_of(who(age=74, spinal_stenosis_dx=True, can_get_on_floor=False, can_lie_on_bed=False))
     fitted = fit(LIBRARY.routines["stenosis_ease"], person, LIBRARY)
 
     hug = next(change for change in fitted.changes if change.exercise == "knee_hug_single")

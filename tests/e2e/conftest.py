@@ -108,7 +108,7 @@ class Examples:
         visitor.requests.clear()
         visitor.errors.clear()
         visitor.page.goto(f"{self.server.url}{place.path}")
-        settled(visitor.page)
+        shows(visitor.page, place)
         return visitor
 
     def _browser(self, person: str, scheme: str) -> Visitor:
@@ -276,6 +276,13 @@ def settled(page: Page) -> None:
     page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
     # A component's buttons get their words when its script has loaded.
     expect(page.locator("button:empty")).to_have_count(0, timeout=20_000)
+
+
+def shows(page: Page, place: Place) -> None:
+    """Wait until the page is drawn; it must be this place and no other."""
+    expect(page.get_by_role("heading", level=1).first).to_have_text(place.heading, timeout=20_000)
+    settled(page)
+    assert (urlsplit(page.url).path, title_of(page)) == (place.address, place.heading)
 
 
 def title_of(page: Page) -> str:

@@ -30,8 +30,7 @@ async def measure(
     """All pages and the yardstick in turns, so that a slow minute of the machine is slow for all."""
     yardstick = await Tab(stock_url, STOCK, "").open()
     tabs = {
-        name: await Tab(base_url, place, cookie_header(cookies[place.person])).open()
-        for name, place in PLACES.items()
+        name: await Tab(base_url, place, cookie_header(cookies[place.person])).open() for name, place in PLACES.items()
     }
     for tab in (yardstick, *tabs.values()):
         await tab.rerun(WARM_UP)

@@ -4,13 +4,16 @@ SHELL := /bin/sh
 VENV := .venv/bin
 DEMO_DIR := build/demo
 CASES ?=
+BENCH ?=
+SHOTS ?=
+FUNCTIONS ?=
 CLIPS ?=
 NAMES ?=
 AGAIN ?=
 GPU ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint format bench shots mutate film film-check
+.PHONY: help run demo test test-all lint format bench shots mutate film film-check
 
 help: ## what you can make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -24,12 +27,19 @@ demo: ## serve the same app with half a year of example sessions, in a throw-awa
 	@tools/setup.sh run
 	@exec tools/demo.sh "$(DEMO_DIR)"
 
-test: lint ## lint, types, architecture and all tests
-	@CHROMIUM=$$(tools/chromium.sh) && export CHROMIUM && exec $(VENV)/python -m pytest -n 2 --dist loadfile $(CASES)
+test: lint ## the gate: lint, then every test that is not slow, with 6,000 of the generated people
+	@CHROMIUM=$$(tools/chromium.sh) && LOWBACK_PEOPLE=$${LOWBACK_PEOPLE:-6000} && export CHROMIUM LOWBACK_PEOPLE \
+		&& exec $(VENV)/python -m pytest -n 2 --dist loadfile -m "not slow" $(CASES)
 
-lint: ## style, types and import contracts only
+test-all: ## the rest: the slow tests, and all 24,000 generated people
+	@tools/setup.sh dev
+	@CHROMIUM=$$(tools/chromium.sh) && export CHROMIUM \
+		&& exec $(VENV)/python -m pytest -n 2 --dist loadfile -m "slow or people" $(CASES)
+
+lint: ## style, layout, types and import contracts only
 	@tools/setup.sh dev
 	@$(VENV)/ruff check .
+	@$(VENV)/ruff format --check --quiet .
 	@$(VENV)/mypy
 	@$(VENV)/lint-imports --no-logo
 
@@ -37,17 +47,17 @@ format: ## let ruff lay out the code
 	@tools/setup.sh dev
 	@$(VENV)/ruff check --fix . && $(VENV)/ruff format .
 
-bench: ## measure every page against a stock Streamlit hello-world
+bench: ## measure every page against a stock Streamlit hello-world (BENCH="--rounds 1": a quick look)
 	@tools/setup.sh dev
-	@exec $(VENV)/python -m bench
+	@exec $(VENV)/python -m bench $(BENCH)
 
-mutate: ## change the safety core in every small way and see whether the tests notice
+mutate: ## change the safety core in every small way and see whether the tests notice (FUNCTIONS="lowback.rules.x_holds*")
 	@tools/setup.sh dev
-	@exec tools/mutate.sh
+	@exec tools/mutate.sh $(FUNCTIONS)
 
-shots: ## take the pictures in the README
+shots: ## take the pictures in the README (SHOTS="today plan": only these)
 	@tools/setup.sh dev
-	@CHROMIUM=$$(tools/chromium.sh) && export CHROMIUM && exec $(VENV)/python -m tools.shots
+	@CHROMIUM=$$(tools/chromium.sh) && export CHROMIUM && exec $(VENV)/python -m tools.shots $(SHOTS)
 
 film: ## film every exercise whose positions, figure or camera changed (NAMES="bridge clam": only these; AGAIN=1; GPU=1)
 	@tools/setup.sh film

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from dataclasses import dataclass, field
 from typing import Self
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from tests.places import Place
 
 TIMEOUT = 60
 APOLOGY = "Something went wrong"
@@ -29,10 +33,11 @@ class Figures:
 
 
 class Tab:
-    """A tab on one page: opened once, rerun many times."""
+    """A tab at one place: opened once, rerun many times."""
 
-    def __init__(self, base_url: str, path: str, cookie: str) -> None:
-        address, _, self._query = path.partition("?")
+    def __init__(self, base_url: str, place: Place, cookie: str) -> None:
+        address, _, self._query = place.path.partition("?")
+        self._place = place
         self._page = address.strip("/")
         self._address = f"{base_url}{address}"
         self._url = f"{base_url.replace('http', 'ws', 1)}/_stcore/stream"
@@ -40,13 +45,14 @@ class Tab:
         self._script = ""
         self._known: set[str] = set()
         self._names: dict[str, str] = {}
+        self._headings: list[str] = []
         self.figures = Figures()
 
     async def open(self) -> Self:
-        """Connect and run the page once; it must be the page that was asked for.
+        """Connect and run the page once; it must show what is to be seen at its place.
 
         Raises:
-            PageFailed: it led somewhere else, or ended in an error.
+            PageFailed: it led somewhere else, shows something else, or ended in an error.
         """
         headers = {"Cookie": self._cookie} if self._cookie else {}
         self._socket = await websockets.connect(
@@ -55,8 +61,10 @@ class Tab:
         )  # fmt: skip
         self.figures.first_bytes = await self._run()
         arrived = self._names.get(self._script, self._page)
-        if arrived != self._page:
-            raise PageFailed(f"/{self._page} led to /{arrived}")
+        if f"/{arrived}" != self._place.address:
+            raise PageFailed(f"{self._place.path} led to /{arrived}")
+        if self._place.heading not in self._headings[:1]:
+            raise PageFailed(f"{self._place.path} shows {self._headings[:1]} instead of {self._place.heading}")
         return self
 
     async def rerun(self, times: int) -> None:
@@ -107,5 +115,14 @@ class Tab:
             element = message.delta.new_element
             if element.WhichOneof("type") == "exception" or APOLOGY in element.alert.body:
                 raise PageFailed(f"/{self._page} ended in an error: see the server's log")
+            self._headings += headings(element)
             if message.metadata.cacheable and message.hash:
                 self._known.add(message.hash)
+
+
+def headings(element: Element) -> list[str]:
+    """The page's heading, if this element draws it: by itself, or as the title of one of our components."""
+    if element.WhichOneof("type") == "heading":
+        return [element.heading.body] if element.heading.tag == "h1" else []
+    given = json.loads(element.bidi_component.json or "{}")
+    return [given["title"]] if "title" in given else []

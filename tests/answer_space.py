@@ -90,9 +90,9 @@ ADVERSE: Rows = {fact: rows(fact) for fact in FACTS if rows(fact)}
 CHOICES: dict[str, tuple[Any, ...]] = {fact: (*values_of(fact), MISSING) for fact in FACTS}
 
 # An ordinary sore back: nothing grave, follow-ups of a "no" left out, nobody has been asked.
-ORDINARY: Values = {
-    fact: CHOICES[fact][0] for fact in FACTS if fact not in FOLLOWS and fact != "surgery_cleared"
-} | {"clinician_assessed": False}
+ORDINARY: Values = {fact: CHOICES[fact][0] for fact in FACTS if fact not in FOLLOWS and fact != "surgery_cleared"} | {
+    "clinician_assessed": False
+}
 
 # People with a past, so that follow-ups are reached; each is added to ORDINARY.
 STORIES: tuple[Values, ...] = (

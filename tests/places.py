@@ -1,4 +1,4 @@
-"""Every page, by name, address and the person who looks at it; and a database with those people in it."""
+"""Every page, by name, address, the person who looks at it and what it must show; and a database with those people."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from sqlalchemy import Engine
 
 from lowback import quiz
 from lowback.demo import fill
-from lowback.library import Library, load_library
-from lowback.profile import profile
-from lowback.recommend import recommend
+from lowback.library import load_library
+from lowback.profile import Profile, profile
+from lowback.recommend import Offer, recommend
 from lowback.routine import in_minutes
 from lowback.settings import settings
 from lowback.steps import session_plan
@@ -27,15 +27,19 @@ from lowback.ui.cookie import COOKIE, cookie_for
 from tests.people import ORDINARY, ticks
 
 ZONE = "Europe/London"
+LIBRARY = load_library()
+RESULTS = LIBRARY.screens.levels
 FINISHED, RUNNING = UUID(int=1).hex, UUID(int=2).hex
 ANSWERS: dict[str, dict[str, Any]] = {
     "steady": ORDINARY,
+    "ready": ORDINARY,
     "playing": ORDINARY,
     "urgent": ORDINARY | {"danger_new": ticks("saddle")},
     "locked": ORDINARY | {"ever_had": ticks("told_not")},
     "careful": ORDINARY | {"age": {"value": 75}},
 }
-"""People by name: what they told us. `steady` and `playing` also have half a year of sessions."""
+"""People by name: what they told us. The first three also have half a year of sessions; what `steady` did last has just
+ended, so that the player would ask `steady` about it, and `ready` is the one to begin a session with."""
 
 
 @dataclass(frozen=True)
@@ -43,35 +47,56 @@ class Place:
     """One page as one person sees it."""
 
     path: str
+    heading: str
+    """The page's first heading."""
     person: str = "steady"
+    leads_to: str = ""
+    """The address it ends at; empty: its own."""
+
+    @property
+    def address(self) -> str:
+        """Where the browser must be in the end, without the query."""
+        return self.leads_to or self.path.partition("?")[0]
+
+
+def asked(step: int, person: str = "steady") -> str:
+    """The question that this person's quiz shows at this step."""
+    return quiz.progress(ANSWERS.get(person, {}), LIBRARY.all_questions).asked[step - 1].title
+
+
+def best(person: str) -> tuple[Offer, Profile]:
+    """The routine that suits this person best, in ten minutes, and what it was fitted to."""
+    said = quiz.progress(ANSWERS[person], LIBRARY.all_questions).said
+    told = profile(said.facts, LIBRARY.all_conditions)
+    return recommend(triage(said.facts, LIBRARY.all_rules, said.unsure), told, LIBRARY, 10).offers[0], told
 
 
 PLACES = {
-    "today": Place("/"),
-    "quiz": Place("/quiz?step=3"),
-    "review": Place("/quiz?step=99"),
-    "result": Place("/result"),
-    "plan": Place("/plan"),
-    "routines": Place("/routines"),
-    "routine": Place("/routine?id=lower_back_base"),
-    "exercise": Place("/exercise?id=bridge"),
-    "check": Place("/player?routine=lower_back_base&minutes=10"),
-    "player": Place("/player", "playing"),
-    "after": Place(f"/after?session={FINISHED}"),
-    "progress": Place("/progress"),
-    "log": Place("/log"),
-    "more": Place("/more"),
-    "how": Place("/how"),
-    "today-new": Place("/", "new"),
-    "plan-new": Place("/plan", "new"),
-    "quiz-new": Place("/quiz", "new"),
-    "progress-new": Place("/progress", "new"),
-    "today-playing": Place("/", "playing"),
-    "urgent": Place("/result", "urgent"),
-    "how-urgent": Place("/how", "urgent"),
-    "locked": Place("/result", "locked"),
-    "careful": Place("/result", "careful"),
-    "no-such-routine": Place("/routine?id=nothing"),
+    "today": Place("/", "Today"),
+    "quiz": Place("/quiz?step=3", asked(3)),
+    "review": Place("/quiz?step=99", "Check your answers"),
+    "result": Place("/result", RESULTS.go.title),
+    "plan": Place("/plan", "Your plan"),
+    "routines": Place("/routines", "Routines"),
+    "routine": Place("/routine?id=lower_back_base", LIBRARY.routines["lower_back_base"].name),
+    "exercise": Place("/exercise?id=bridge", LIBRARY.exercises["bridge"].name),
+    "check": Place("/player?routine=lower_back_base&minutes=10", LIBRARY.safety_check.title, "ready"),
+    "player": Place("/player", best("playing")[0].routine.name, "playing"),
+    "after": Place(f"/after?session={FINISHED}", "How sore is your back now?"),
+    "progress": Place("/progress", "Your progress"),
+    "log": Place("/log", "Log a session"),
+    "more": Place("/more", "More"),
+    "how": Place("/how", "How we decide"),
+    "today-new": Place("/", "Look after your sore back, gently", "new"),
+    "plan-new": Place("/plan", "First, a few questions", "new"),
+    "quiz-new": Place("/quiz", asked(1, "new"), "new"),
+    "progress-new": Place("/progress", "Your progress", "new"),
+    "today-playing": Place("/", "Today", "playing"),
+    "urgent": Place("/result", RESULTS.emergency.title, "urgent"),
+    "how-urgent": Place("/how", "How we decide", "urgent"),
+    "locked": Place("/result", RESULTS.see_clinician_first.soon.title, "locked"),
+    "careful": Place("/result", RESULTS.caution.title, "careful"),
+    "no-such-routine": Place("/routine?id=nothing", "We do not know that routine"),
 }
 
 
@@ -80,15 +105,14 @@ def prepare(folder: Path) -> dict[str, str]:
     given = settings({"LOWBACK_DATA_DIR": str(folder)})
     engine = open_engine(given.database_url)
     migrate(engine)
-    library = load_library()
     for person, answers in ANSWERS.items():
         for question, answer in answers.items():
             Answers(engine, person).save(question, answer)
-    for person in ("steady", "playing"):
+    for person in ("steady", "ready", "playing"):
         fill(engine, person, datetime.now(UTC).date())
-    _play(engine, "steady", FINISHED, library)
+    _play(engine, "steady", FINISHED)
     Sessions(engine, "steady").append(FINISHED, _whole_log())
-    _play(engine, "playing", RUNNING, library)
+    _play(engine, "playing", RUNNING)
     engine.dispose()
     return {person: cookie_for(person, given.secret) for person in ("new", *ANSWERS)}
 
@@ -98,13 +122,10 @@ def cookie_header(value: str) -> str:
     return f"{COOKIE}={value}"
 
 
-def _play(engine: Engine, person: str, session_id: str, library: Library) -> None:
+def _play(engine: Engine, person: str, session_id: str) -> None:
     """The person has begun the routine that suits them best."""
-    said = quiz.progress(ANSWERS[person], library.all_questions).said
-    told = profile(said.facts, library.all_conditions)
-    verdict = triage(said.facts, library.all_rules, said.unsure)
-    offer = recommend(verdict, told, library, 10).offers[0]
-    plan = session_plan(offer.routine, in_minutes(offer.fitted, 10, library), told, library)
+    offer, told = best(person)
+    plan = session_plan(offer.routine, in_minutes(offer.fitted, 10, LIBRARY), told, LIBRARY)
     now = datetime.now(UTC)
     Sessions(engine, person).start(session_id, offer.routine.id, plan["title"], plan, plan["minutes"], ZONE, now, 4)
 

@@ -59,9 +59,7 @@ def test_a_follow_up_appears_only_when_it_matters(tick_in, tick, leads_to):
 
 
 def test_not_sure_on_a_danger_sign_is_kept_apart_as_counting_yes():
-    walked = quiz.progress(
-        answered(danger_new={"ticked": [], "not_sure": ["saddle"]}), QUESTIONS
-    )
+    walked = quiz.progress(answered(danger_new={"ticked": [], "not_sure": ["saddle"]}), QUESTIONS)
 
     assert walked.said.unsure == {"numbness_saddle": True}
     assert not walked.said.facts.known("numbness_saddle")
@@ -76,9 +74,7 @@ def test_not_sure_elsewhere_stays_unknown_and_is_never_no():
 
 
 def test_a_tick_beats_not_sure_about_the_same_fact():
-    said = quiz.progress(
-        answered(danger_new={"ticked": ["pee"], "not_sure": ["poo"]}), QUESTIONS
-    ).said
+    said = quiz.progress(answered(danger_new={"ticked": ["pee"], "not_sure": ["poo"]}), QUESTIONS).said
 
     assert said.facts.bladder_bowel_change is True
     assert said.unsure == {}

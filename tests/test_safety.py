@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +31,7 @@ from tests.answer_space import (
     with_answer,
 )
 
-pytestmark = pytest.mark.timeout(600)  # thousands of people a test, on a machine that may be busy
+pytestmark = [pytest.mark.people, pytest.mark.timeout(600)]  # thousands of people, on a machine that may be busy
 LOCK = 2
 pick = st.integers(0, 2**32)
 
@@ -146,3 +148,29 @@ def test_who_is_told_a_condition_is_also_kept_from_what_it_excludes(values):
     for condition in person.conditions:
         assert set(condition.excludes) <= person.limits.excluded
         assert condition.max_level is None or person.max_level <= condition.max_level
+
+
+def test_the_generated_people_are_of_every_kind_and_most_properties_have_something_to_look_at():
+    seen: Counter[str] = Counter()
+
+    @share(0.03)
+    @given(people, pick)
+    def count(values, number):
+        facts = facts_from(values)
+        plan = plan_of(facts)
+        left_out = list(values)[number % len(values)]
+        seen.update(
+            ["all", f"rank {rank(facts)}"]
+            + ["offered"] * bool(plan.offers)
+            + ["changed"] * any(offer.fitted.changes for offer in plan.offers)
+            + ["worse"] * (one_step_worse(values, number) is not None)
+            + ["without"] * (possible({k: v for k, v in values.items() if k != left_out}) is not None)
+            + ["newer"] * bool(graver_steps(values, FEWER_EXERCISES))
+            + ["told"] * bool(profile_of(facts).conditions)
+        )
+
+    count()
+
+    least = {"rank 0": 3, "rank 1": 10, "rank 2": 10, "rank 3": 10, "offered": 20, "changed": 10, "worse": 90}
+    least |= {"without": 90, "newer": 80, "told": 80}
+    assert [name for name, percent in least.items() if seen[name] < seen["all"] * percent / 100] == []

@@ -38,11 +38,17 @@ from tests.answer_space import (
 
 pytestmark = pytest.mark.timeout(600)  # thousands of people a test, on a machine that may be busy
 LOCK = 2
+IN_THE_GATE = 5
+"""How many of the stories are walked through in the gate; the rest takes minutes."""
 UNSEEN = {"clinician_assessed": False, "trauma_checked": False}
 """An examination that nobody told us about has not happened."""
 RULES = pytest.mark.parametrize("rule", LIBRARY.all_rules, ids=lambda rule: rule.id)
 PEOPLE_WITH_A_STORY = pytest.mark.parametrize(
-    "person", [ORDINARY | story for story in STORIES], ids=[str(place) for place in range(len(STORIES))]
+    "person",
+    [
+        pytest.param(ORDINARY | story, id=str(place), marks=[pytest.mark.slow] if place >= IN_THE_GATE else [])
+        for place, story in enumerate(STORIES)
+    ],
 )
 
 

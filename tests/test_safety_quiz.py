@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from lowback.triage import LEVELS, Verdict, triage
 from tests.answer_space import LIBRARY, profile_of, share
 from tests.people import NONE, ORDINARY, answers, ticks
 
-pytestmark = pytest.mark.timeout(600)  # thousands of people a test, on a machine that may be busy
+pytestmark = [pytest.mark.people, pytest.mark.timeout(600)]  # thousands of people, on a machine that may be busy
 LOCK, EMERGENCY = 2, 3
 LISTS = tuple(q for q in LIBRARY.all_questions if q.kind == "many" and q.section == "safety")
 DANGERS = tuple((q, option.id) for q in LISTS for option in q.options)
@@ -128,11 +129,29 @@ def test_leaving_a_question_unanswered_never_clears(answers, number):
     assert rank(rest) >= min(rank(answers), LOCK) or after is None
 
 
-NEW_SIGNS = [
-    (option, kind)
-    for _, option in DANGERS[:6]
-    for kind in ("ticked", "not_sure")
-]
+def test_the_generated_quizzes_are_of_every_kind_and_the_properties_have_something_to_look_at():
+    seen: Counter[str] = Counter()
+
+    @share(0.05)
+    @given(quizzes, pick)
+    def count(answers, number):
+        plan, walked = plan_of(answers), progress(answers, LIBRARY.all_questions)
+        question, option = DANGERS[number % len(DANGERS)]
+        seen.update(["all", f"rank {rank(answers)}"] + ["plan"] * (plan is not None))
+        seen.update(["offered"] * bool(plan and plan.offers))
+        if question in walked.asked and question.id in answers:
+            worse = with_tick(answers, question, option, "ticked")
+            graver = progress(worse, LIBRARY.all_questions).complete and rank(worse) < LOCK
+            seen.update(["ticked"] + ["may start, ticked"] * graver)
+
+    count()
+
+    least = {"rank 0": 20, "rank 1": 5, "rank 2": 4, "rank 3": 15, "plan": 40, "offered": 30, "ticked": 50}
+    least |= {"may start, ticked": 3}
+    assert [name for name, percent in least.items() if seen[name] < seen["all"] * percent / 100] == []
+
+
+NEW_SIGNS = [(option, kind) for _, option in DANGERS[:6] for kind in ("ticked", "not_sure")]
 
 
 @pytest.mark.parametrize(("option", "kind"), NEW_SIGNS)

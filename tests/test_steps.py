@@ -61,8 +61,15 @@ def test_the_plan_is_plain_json_without_health_answers():
 
 
 def test_the_easier_way_is_never_something_the_person_should_not_do():
-    for item in made("lower_back_base", worse=ticks("lie_side", "floor"))["items"]:
-        assert item["easier"]["item"]["exercise"] != "clam" or item["exercise"] == "clam"
+    limits = {"worse": ticks("lie_side", "floor")}
+    who = profile(progress(ORDINARY | limits, LIBRARY.all_questions).said.facts, LIBRARY.all_conditions)
+    usual, careful = (
+        {item["exercise"]: item["easier"]["item"]["exercise"] for item in made("lower_back_base", **told)["items"]}
+        for told in ({}, limits)
+    )
+
+    assert [name for name, easier in careful.items() if easier != name and who.against(LIBRARY.exercises[easier])] == []
+    assert [name for name, easier in usual.items() if easier != name and who.against(LIBRARY.exercises[easier])] != []
 
 
 def test_a_changed_position_gets_more_time_to_get_ready():

@@ -48,13 +48,18 @@ def test_every_class_that_a_condition_excludes_has_a_case_where_the_person_told_
     assert set(told) == set(condition.excludes)
 
 
+def made_up(exercise):
+    """A routine that holds an exercise no routine of ours holds."""
+    routine = LIBRARY.routines["lower_back_base"]
+    return routine.model_copy(update={"items": (exercise, *routine.items[-3:])})
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['exercise']}-{case['instead']}")
 def test_a_routine_is_fitted_as_the_swaps_say(case):
     """Every routine that holds the exercise leaves it out and keeps its order and its reasons."""
     who = person(case)
-    for routine in LIBRARY.routines.values():
-        if case["exercise"] not in routine.items:
-            continue
+    holding = [routine for routine in LIBRARY.routines.values() if case["exercise"] in routine.items]
+    for routine in holding or [made_up(case["exercise"])]:
         fitted = fit(routine, who, LIBRARY)
         change = next(c for c in fitted.changes if c.exercise == case["exercise"])
 

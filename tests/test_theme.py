@@ -29,11 +29,7 @@ def contrast(one: str, other: str) -> float:
 def text_pairs(theme: dict[str, str]) -> list[tuple[str, str]]:
     """Every foreground and the backgrounds that Streamlit draws it on."""
     page, panel = theme["backgroundColor"], theme["secondaryBackgroundColor"]
-    plain = [
-        (theme[name], ground)
-        for name in ("textColor", "primaryColor", "linkColor")
-        for ground in (page, panel)
-    ]
+    plain = [(theme[name], ground) for name in ("textColor", "primaryColor", "linkColor") for ground in (page, panel)]
     tinted = [
         (theme[f"{family}TextColor"], ground)
         for family in FAMILIES
@@ -69,6 +65,7 @@ def test_the_contrast_formula_knows_its_ends() -> None:
 
 
 def test_every_font_face_is_a_file_we_serve() -> None:
+    assert THEME["fontFaces"]
     for face in THEME["fontFaces"]:
         folder, name = face["url"].rsplit("/", 1)
 

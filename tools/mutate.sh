@@ -1,5 +1,6 @@
 #!/bin/sh
-# tools/mutate.sh: change the safety core in every small way and see whether the tests notice.
+# tools/mutate.sh [FUNCTIONS]: change the safety core (or only these functions) in every small way and see whether the
+# tests notice.
 # Works on a copy in build/mutate, with an environment of its own: mutmut rewrites what it tests.
 set -eu
 cd "$(dirname "$0")/.."
@@ -14,8 +15,9 @@ cp -R lowback tests content "$place/tree/"
 cp tests/mutation.cfg "$place/tree/setup.cfg"
 cd "$place/tree"
 export LOWBACK_PEOPLE=200
-mutmut="../venv/bin/python -m mutmut"
-$mutmut run --max-children "${CHILDREN:-2}" 'lowback.triage.*' 'lowback.rules.*' 'lowback.profile.*' \
+[ $# != 0 ] || set -- 'lowback.triage.*' 'lowback.rules.*' 'lowback.profile.*' \
     'lowback.routine.x_fit*' 'lowback.routine.x_swapped*' 'lowback.routine.x_blocked*' \
     'lowback.routine.x_reach*' 'lowback.routine.x_stand_in*'
+mutmut="../venv/bin/python -m mutmut"
+$mutmut run --max-children "${CHILDREN:-2}" "$@"
 $mutmut results

@@ -1,9 +1,11 @@
-"""`make shots`: a picture of each main page on a phone, for the README."""
+"""`make shots`: a picture of each main page on a phone, for the README. SHOTS="today plan" chooses some."""
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +14,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from bench.servers import ROOT, lowback
 from lowback.ui.cookie import COOKIE
-from tests.e2e.conftest import FLAGS, settled
+from tests.e2e.conftest import FLAGS, shows
 from tests.places import PLACES, Place
 
 SHOWN = ("today", "quiz", "plan", "player", "progress", "routines")
@@ -22,28 +24,33 @@ def shoot(page: Page, place: Place, base_url: str, cookie: str, target: Path) ->
     """One page as its person sees it, as a small WebP."""
     page.context.add_cookies([{"name": COOKIE, "value": cookie, "url": base_url}])
     page.goto(base_url + place.path)
-    settled(page)
+    shows(page, place)
     page.wait_for_load_state("networkidle")
     page.wait_for_function("Array.from(document.images).every(image => image.complete)")
     picture = Image.open(io.BytesIO(page.screenshot()))
     picture.convert("RGB").save(target, "WEBP", quality=80, method=6)
-    print(target.relative_to(ROOT), target.stat().st_size // 1024, "KB")
+    print(target, target.stat().st_size // 1024, "KB")
 
 
-def main() -> None:
-    """All pictures, in the light theme."""
-    folder = ROOT / "docs" / "pictures"
+def main(names: Sequence[str], folder: Path) -> None:
+    """These pictures, in the light theme."""
     folder.mkdir(exist_ok=True)
     with TemporaryDirectory() as data, lowback(Path(data)) as (base_url, cookies, _), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=FLAGS)
         page = browser.new_page(
             viewport={"width": 390, "height": 844}, device_scale_factor=1.5, reduced_motion="reduce"
         )
-        for name in SHOWN:
+        for name in names:
             place = PLACES[name]
             shoot(page, place, base_url, cookies[place.person], folder / f"{name}.webp")
         browser.close()
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(prog="python -m tools.shots", description=__doc__)
+    parser.add_argument("names", nargs="*", help="pages, as tests/places.py names them")
+    parser.add_argument("--into", type=Path, default=ROOT / "docs" / "pictures", help="where the pictures go")
+    asked = parser.parse_args()
+    if unknown := set(asked.names) - set(PLACES):
+        parser.error(f"no such page: {', '.join(sorted(unknown))}")
+    main(asked.names or SHOWN, asked.into)

@@ -29,6 +29,8 @@ PHONE: Any = {"width": 390, "height": 844}
 DESKTOP: Any = {"width": 1280, "height": 800}
 # Chromium will not use its sandbox as root, and containers have little /dev/shm.
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--autoplay-policy=no-user-gesture-required"]
+# To find its base path, Streamlit asks for /plan/_stcore/health first and expects a 404.
+BASE_PATH = re.compile(r"^http://[^/]+/[a-z]+/_stcore/(health|host-config)$")
 UVICORN = ("-m", "uvicorn", "app:app", "--host", "127.0.0.1", "--no-access-log", "--log-level", "warning", "--port")
 
 
@@ -108,7 +110,7 @@ class Examples:
         visitor.requests.clear()
         visitor.errors.clear()
         visitor.page.goto(f"{self.server.url}{place.path}")
-        settled(visitor.page)
+        shows(visitor.page, place)
         return visitor
 
     def _browser(self, person: str, scheme: str) -> Visitor:
@@ -242,32 +244,33 @@ def _open_browser(chromium: Browser, stack: ExitStack, viewport: Any = None, **o
     page.set_default_timeout(20_000)
     person = Visitor(context, page, [], [])
     context.on("request", lambda request: person.requests.append(request.url))
+    page.on("websocket", lambda socket: person.requests.append(socket.url))
     context.on("console", lambda message: person.errors.extend(_complaint(message)))
     page.on("pageerror", lambda error: person.errors.append(str(error)))
     return person
 
 
 def _complaint(message: ConsoleMessage) -> list[str]:
-    # To find its base path, Streamlit asks for /plan/_stcore/... first and expects a 404.
-    expected = "/_stcore/" in message.location["url"] and "404" in message.text
+    expected = BASE_PATH.search(message.location["url"]) and "404" in message.text
     return [message.text] if message.type == "error" and not expected else []
 
 
 @pytest.fixture
 def page_phone(visitor: Callable[..., Visitor], base_url: str) -> Iterator[Page]:
-    """A phone; at the end nothing must have gone to another origin."""
+    """A phone; at the end nothing must have gone to another origin, and no page have complained."""
     yield from _watched(visitor(PHONE, base_url=base_url, has_touch=True), base_url)
 
 
 @pytest.fixture
 def page_desktop(visitor: Callable[..., Visitor], base_url: str) -> Iterator[Page]:
-    """A laptop; at the end nothing must have gone to another origin."""
+    """A laptop; at the end nothing must have gone to another origin, and no page have complained."""
     yield from _watched(visitor(DESKTOP, base_url=base_url), base_url)
 
 
 def _watched(person: Visitor, base_url: str) -> Iterator[Page]:
     yield person.page
     assert person.foreign(base_url) == []
+    assert person.errors == []
 
 
 def settled(page: Page) -> None:
@@ -276,6 +279,13 @@ def settled(page: Page) -> None:
     page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
     # A component's buttons get their words when its script has loaded.
     expect(page.locator("button:empty")).to_have_count(0, timeout=20_000)
+
+
+def shows(page: Page, place: Place) -> None:
+    """Wait until the page is drawn; it must be this place and no other."""
+    expect(page.get_by_role("heading", level=1).first).to_have_text(place.heading, timeout=20_000)
+    settled(page)
+    assert (urlsplit(page.url).path, title_of(page)) == (place.address, place.heading)
 
 
 def title_of(page: Page) -> str:

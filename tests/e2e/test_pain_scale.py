@@ -80,6 +80,7 @@ def test_the_group_is_named_by_its_visible_label(page: Page) -> None:
 
 
 def test_every_number_is_a_large_target(page: Page) -> None:
+    expect(page.get_by_role("radio")).to_have_count(22)
     for radio in page.get_by_role("radio").all():
         box = radio.bounding_box()
         assert box

@@ -668,7 +668,9 @@ def test_everything_needed_fits_on_a_phone(opened: Open) -> None:
 def test_every_target_is_large_enough(opened: Open, viewport: dict[str, int]) -> None:
     page = started(opened(viewport=viewport), 8)
 
-    for target in page.locator(".player button:visible, .player summary:visible").all():
+    targets = page.locator(".player button:visible, .player summary:visible").all()
+    assert len(targets) > 3
+    for target in targets:
         box = target.bounding_box()
         assert box
         assert min(box["width"], box["height"]) >= 44, target.inner_text()

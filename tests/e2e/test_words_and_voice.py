@@ -51,7 +51,10 @@ def test_the_words_of_an_exercise_can_be_turned_off_and_stay_off(examples: Examp
 def test_every_button_of_a_clip_is_large_enough(examples: Examples) -> None:
     page = examples.open(PLACES["exercise"]).page
 
-    for target in page.locator(".clip button:visible").all():
+    expect(page.locator(".clip button:visible").first).to_be_visible()
+    targets = page.locator(".clip button:visible").all()
+    assert len(targets) > 1
+    for target in targets:
         box = target.bounding_box()
         assert box
         assert min(box["width"], box["height"]) >= 44

@@ -1,0 +1,174 @@
+"""What `make` offers, each run for real with the least work that is of use, and what comes out of it."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.e2e.conftest import PHONE, ROOT, Server, Visitor, environment, free_port, settled, title_of, wait_until_well
+from tests.places import PLACES
+
+FAULTS = {
+    "style": ("import os\n", "F401"),
+    "layout": ("PLANTED = (1,\n    2)\n", "planted.py"),
+    "types": ('PLANTED: int = "one"\n', "[assignment]"),
+    "imports": ('from streamlit import title\n\n__all__ = ["title"]\n', "lowback.planted -> streamlit"),
+}
+LINTED = ("app.py", "bench", "lowback", "Makefile", "pages", "pyproject.toml", "tests", "tools")
+
+
+def make(*words: str, folder: Path = ROOT, home: Path) -> subprocess.CompletedProcess[str]:
+    """Run `make` with these words to its end; everything it says is in stdout."""
+    return subprocess.run(
+        ["make", *words], cwd=folder, env=environment(home), timeout=900, check=False,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+
+
+@contextmanager
+def making(*words: str, home: Path) -> Iterator[Server]:
+    """A server that `make` with these words has started; Ctrl-C must end it without a traceback."""
+    port, log_file = free_port(), home / "make.log"
+    with log_file.open("wb") as log:
+        process = subprocess.Popen(
+            ["make", *words], cwd=ROOT, env=environment(home, PORT=str(port)),
+            stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
+        )  # fmt: skip
+    running = Server(f"http://127.0.0.1:{port}", home, log_file, process)
+    try:
+        wait_until_well(running)
+        yield running
+    finally:
+        os.killpg(process.pid, signal.SIGINT)
+        status = process.wait(timeout=20)
+    assert status in {0, 130, -signal.SIGINT}
+    assert f"http://localhost:{port}" in running.log
+    assert "Traceback" not in running.log
+
+
+def test_run_serves_the_first_page(tmp_path: Path, visitor: Callable[..., Visitor]) -> None:
+    with making("run", home=tmp_path) as running:
+        person = visitor(PHONE)
+        person.page.goto(running.url)
+        settled(person.page)
+
+        assert title_of(person.page) == PLACES["today-new"].heading
+        assert person.errors == []
+
+
+def test_demo_serves_half_a_year_of_sessions(tmp_path: Path, visitor: Callable[..., Visitor]) -> None:
+    with making("demo", f"DEMO_DIR={tmp_path / 'demo'}", home=tmp_path) as running:
+        person = visitor(PHONE)
+        person.page.goto(f"{running.url}/progress")
+        settled(person.page)
+
+        assert title_of(person.page) == PLACES["progress"].heading
+        assert person.page.get_by_text("Your pain after sessions is down").count() > 0
+        assert person.errors == []
+
+
+def test_help_has_a_line_for_everything_that_can_be_made(tmp_path: Path) -> None:
+    (offered,) = (line for line in (ROOT / "Makefile").read_text("utf-8").splitlines() if line.startswith(".PHONY:"))
+
+    told = [line.split()[1] for line in make("help", home=tmp_path).stdout.splitlines() if line.startswith("  make ")]
+
+    assert sorted(told) == sorted(offered.split()[1:])
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The code without the content, for a fault to be planted in; nothing is wrong with it before."""
+    copy = tmp_path_factory.mktemp("copy")
+    for name in (*LINTED, *(path.name for path in ROOT.glob("requirements*.txt"))):
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / name, copy / name)
+    (copy / ".venv").symlink_to((ROOT / ".venv").resolve())
+    done = make("lint", folder=copy, home=copy)
+    assert done.returncode == 0, done.stdout
+    return copy
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("kind", FAULTS)
+def test_lint_fails_and_names_a_planted_fault(copied: Path, kind: str) -> None:
+    code, sign = FAULTS[kind]
+    planted = copied / "lowback" / "planted.py"
+    planted.write_text(f'"""A planted fault."""\n\n{code}', "utf-8")
+
+    done = make("lint", folder=copied, home=copied)
+
+    planted.unlink()
+    assert done.returncode != 0
+    assert sign in done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_one_round_of_the_bench_measures_every_page(tmp_path: Path) -> None:
+    done = make("bench", f"BENCH=--rounds 1 --into {tmp_path / 'bench.json'}", home=tmp_path)
+
+    # How fast they are says nothing here, on a machine that has other things to do.
+    failed = [
+        line for line in done.stdout.splitlines() if " led to " in line or " shows " in line or "Traceback" in line
+    ]
+    assert failed == []
+    figures = json.loads((tmp_path / "bench.json").read_text("utf-8"))
+    assert {name for name in figures if name.startswith("rerun_ratio/")} == {f"rerun_ratio/{name}" for name in PLACES}
+    assert min(figures.values()) > 0
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_shots_takes_a_picture_of_a_page(tmp_path: Path, browser_path: str) -> None:
+    done = make("shots", f"CHROMIUM={browser_path}", f"SHOTS=progress --into {tmp_path / 'shots'}", home=tmp_path)
+
+    assert done.returncode == 0, done.stdout
+    picture = Image.open(io.BytesIO((tmp_path / "shots" / "progress.webp").read_bytes()))
+    assert (picture.format, picture.size) == ("WEBP", (585, 1266))
+    assert len(picture.convert("L").getcolors() or ()) > 50
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.skipif(not shutil.which("npm"), reason="npm, which fetches the detector, is not installed")
+def test_film_check_looks_at_a_clip(tmp_path: Path, browser_path: str) -> None:
+    done = make("film-check", f"CHROMIUM={browser_path}", "CLIPS=bridge", home=tmp_path)
+
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.splitlines()[-1] == "1 of 1 clips pass"
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_mutate_changes_a_function_and_the_tests_notice(tmp_path: Path) -> None:
+    done = make("mutate", "FUNCTIONS=lowback.rules.x_named_facts*", home=tmp_path)
+
+    assert done.returncode == 0, done.stdout
+    kept = json.loads((ROOT / "build/mutate/tree/mutants/lowback/rules.py.meta").read_text("utf-8"))
+    codes = {code for name, code in kept["exit_code_by_key"].items() if ".x_named_facts__" in name}
+    assert codes == {1}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.skipif(not (ROOT / ".venv-film").exists(), reason="the film maker's environment is made by `make film`")
+def test_the_film_maker_draws_a_draft(tmp_path: Path) -> None:
+    command = [ROOT / ".venv-film/bin/python", "-m", "lowback.film", "bridge", "--draft", "0"]
+    done = subprocess.run(command, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    with Image.open(ROOT / done.stdout.split()[-1]) as sheet:
+        assert min(sheet.size) > 100

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, delete, insert
 
+from lowback.amend import amended
 from lowback.answer import check
 from lowback.diary import Outcome
 from lowback.library import Library, load_library
@@ -69,12 +70,13 @@ def _answer(engine: Engine, person: str, library: Library) -> None:
     """The questions are answered as content/demo.yaml says, where the person has not answered yet."""
     kept = Answers(engine, person)
     known = kept.all()
-    for question, answer in read_mapping(library.root / "demo.yaml").items():
-        if question not in known:
-            kept.save(question, check(library.questions[question], {"none": True, **answer}))
+    example = read_mapping(library.root / "demo.yaml").items()
+    edits = {q: check(library.questions[q], {"none": True, **answer}) for q, answer in example if q not in known}
+    now = datetime.now(UTC)
+    kept.replace(known, amended(known, edits, library.all_questions, now.date()))
     said = progress(kept.all(), library.all_questions).said
-    verdict = triage(said.facts, library.all_rules, said.unsure)
-    Screenings(engine, person).add(verdict.level, datetime.now(UTC))
+    verdict = triage(said.facts, library.all_rules, said.unsure, said.clearance)
+    Screenings(engine, person).add(verdict.level, now)
 
 
 def story(today: date) -> Iterator[Example]:

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import Engine
 
 from lowback import quiz
+from lowback.amend import amended
 from lowback.demo import fill
 from lowback.library import load_library
 from lowback.profile import Profile, profile
@@ -106,8 +107,7 @@ def prepare(folder: Path) -> dict[str, str]:
     engine = open_engine(given.database_url)
     migrate(engine)
     for person, answers in ANSWERS.items():
-        for question, answer in answers.items():
-            Answers(engine, person).save(question, answer)
+        Answers(engine, person).replace({}, amended({}, answers, LIBRARY.all_questions, datetime.now(UTC).date()))
     for person in ("steady", "ready", "playing"):
         fill(engine, person, datetime.now(UTC).date())
     _play(engine, "steady", FINISHED)

@@ -158,8 +158,9 @@ def test_mutate_changes_a_function_and_the_tests_notice(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stdout
     kept = json.loads((ROOT / "build/mutate/tree/mutants/lowback/rules.py.meta").read_text("utf-8"))
-    codes = {code for name, code in kept["exit_code_by_key"].items() if ".x_named_facts__" in name}
-    assert codes == {1}
+    codes = [code for name, code in kept["exit_code_by_key"].items() if ".x_named_facts__" in name]
+    # One of them changes nothing (tests/README.md says why), so it lives.
+    assert codes.count(1) >= len(codes) - 1 > 3
 
 
 @pytest.mark.slow

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from lowback.ui.components.arrival import arrival
+
 TODAY = Path(__file__).resolve().parents[2] / "pages" / "today.py"
 
 
@@ -14,6 +16,7 @@ def apologise(_error: Exception) -> bool:
 
     Streamlit has logged the error already.
     """
+    arrival("apology", key="arrival.apology")
     st.error("Something went wrong on our side. What you saved before is safe.", icon=":material/error:")
     st.button("Try again", key="apology.again")
     st.page_link(TODAY, label="Go to Today", icon=":material/today:")

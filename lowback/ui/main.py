@@ -28,7 +28,7 @@ QUIET = {
 }
 BAR = [(name, MAIN[name][0], "/" if name == "today" else f"/{name}") for name in MAIN if name != "plan"]
 
-st.set_page_config(page_title="Lowback", layout="centered")
+st.set_page_config(layout="centered")
 pages = [
     st.Page(frame.PAGES / f"{name}.py", title=title, icon=icon, default=name == "today")
     for name, (title, icon) in MAIN.items()

@@ -57,7 +57,6 @@ def question_data(question: Question, answer: dict[str, Any] | None, **extra: An
         "heard": state.heard(),
         "error": state.answer_error(question.id),
         "button": "Continue",
-        "focus": False,
     } | extra
 
 
@@ -75,11 +74,11 @@ def _one_question(question: Question, visit: Visit) -> None:
     asked = visit.progress.asked
     place = asked.index(question) if question in asked else len(asked) - 1
     st.progress((place + 1) / (len(asked) + 1), text=f"Question {place + 1} of {len(asked)}")
-    st.title(question.title, anchor=False)
+    frame.title(question.title, tab=f"Question {place + 1} of {len(asked)}")
     if question.lead:
         st.write(question.lead)
     key = f"quiz.{question.id}"
-    data = question_data(question, visit.answers.get(question.id), focus=state.heard() > 0)
+    data = question_data(question, visit.answers.get(question.id))
     ask(data, key=key, on_sent=partial(_take, question, visit))
     if place and not state.fixing():
         st.button("Back", key="quiz.back", icon=":material/arrow_back:", type="tertiary",
@@ -116,7 +115,7 @@ def _to_step(step: int) -> None:
 
 
 def _review(visit: Visit) -> None:
-    st.title("Check your answers", anchor=False)
+    frame.title("Check your answers")
     st.write("Change anything that is not right. Your answers stay on this server and nowhere else.")
     for place, question in enumerate(visit.progress.asked, 1):
         _review_row(place, question, visit)

@@ -21,7 +21,7 @@ def asks_first(visit: Visit) -> bool:
     if reason is None:
         return False
     words = rescreen()
-    st.title(words.title, anchor=False)
+    frame.title(words.title)
     st.markdown(f"{reason}\n\n{words.lead}")
     if st.button(words.start_label, type="primary", key="rescreen.start", width="stretch"):
         with frame.saving():

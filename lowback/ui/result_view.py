@@ -33,7 +33,7 @@ def draw(visit: Visit) -> None:
 def _stop(screen: StopScreen, visit: Visit) -> None:
     """What to do, whom to call, what to say: in that order, and the ways back."""
     deciding = visit.verdict.deciding
-    st.title(screen.title, anchor=False)
+    frame.title(screen.title, tab="Get help now" if visit.verdict.level == "emergency" else None)
     st.markdown(screen.lead)
     # The first thing to do is the call, so the button stands right below it.
     steps = [f"{n}. {step}" for n, step in enumerate(screen.do, 1)]
@@ -135,7 +135,7 @@ def _open_questions(visit: Visit) -> tuple[str, ...]:
 
 
 def _start(screen: StartScreen, visit: Visit) -> None:
-    st.title(screen.title, anchor=False)
+    frame.title(screen.title)
     st.markdown(screen.lead)
     if st.button("See my plan", type="primary", key="result.plan", width="stretch"):
         frame.go("plan")

@@ -40,10 +40,6 @@ class Ask {
     draw(this.fieldset, data);
     this.go.textContent = data.button;
     this.changed();
-    if (data.focus) {
-      toTheTop(this.form);
-      this.fieldset.focus({ preventScroll: true });
-    }
   }
 
   ready() {
@@ -97,13 +93,6 @@ class Ask {
 
   leave() {
     clearTimeout(this.timer);
-  }
-}
-
-// A new question starts at its title, wherever the last one was left.
-function toTheTop(node) {
-  for (let at = node; at; at = at.parentNode ?? at.host) {
-    if (at.scrollTop) at.scrollTop = 0;
   }
 }
 

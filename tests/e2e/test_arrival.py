@@ -10,18 +10,13 @@ from playwright.sync_api import Locator, Page, expect
 
 from lowback.ui.cookie import COOKIE
 from tests.e2e import journey
-from tests.e2e.conftest import Examples, Server, Visitor, settled
-from tests.people import ticks
-from tests.places import PLACES
+from tests.e2e.conftest import Examples, Visitor, settled
+from tests.people import NONE, ticks
+from tests.places import PLACES, Place
 
-SMALL: Any = {"width": 360, "height": 640}
-SIZES: dict[str, Any] = {
-    "small": SMALL,
-    "phone": {"width": 390, "height": 664},
-    "aside": {"width": 844, "height": 390},
-    "laptop": {"width": 1280, "height": 800},
-}
-SIZED = pytest.mark.parametrize("viewport", SIZES.values(), ids=SIZES)
+SMALL = (360, 640)
+SIZES = [SMALL, (390, 664), (844, 390), (1280, 800)]
+SIZED = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 # Where things stand, every frame for this long after the last run: what jumps later is seen.
 WATCHED_MS = 1500
 STANDS = """(ms) => new Promise((done) => {
@@ -37,7 +32,11 @@ STANDS = """(ms) => new Promise((done) => {
   };
   look();
 })"""
-FOCUSED = "() => { let at = document.activeElement; while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement; return at?.tagName + ' ' + at?.textContent; }"
+FOCUSED = """() => {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return `${at?.tagName} ${at?.textContent}`;
+}"""
 # The thing at the middle of an element's box, as a finger finds it, without any scrolling.
 UNDER = """(one) => {
   const box = one.getBoundingClientRect();
@@ -49,7 +48,8 @@ UNDER = """(one) => {
     at = deeper;
   }
   const inside = box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
-  return inside && (one === at || one.contains(at)) ? "free" : `${inside ? "covered by" : "outside of"} ${at?.outerHTML.slice(0, 120)}`;
+  if (!inside) return `outside of the window: ${JSON.stringify(box)}`;
+  return one === at || one.contains(at) ? "free" : `covered by ${at?.outerHTML.slice(0, 120)}`;
 }"""
 
 
@@ -58,41 +58,87 @@ def scroll_down(page: Page) -> None:
     page.evaluate("() => { const main = document.querySelector('.stMain'); main.scrollTop = main.scrollHeight; }")
 
 
-def arrived(page: Page, heading: str, tab: str) -> None:
+def arrived(page: Page, heading: str | None, tab: str | None) -> None:
     """The screen with this heading begins at its top, has the focus and its title, and stays there."""
-    expect(page.get_by_role("heading", level=1, name=heading, exact=True)).to_be_visible()
-    page.wait_for_function("() => document.activeElement !== document.body")
-    expect(page).to_have_title(tab)
+    shown = page.get_by_role("heading", level=1, name=heading, exact=True)
+    expect(shown).to_be_visible()
+    expect(shown).to_be_focused()
+    words = shown.inner_text()
+    expect(page).to_have_title(f"{tab or words} - Lowback")
     assert page.evaluate(STANDS, WATCHED_MS) == 0
-    assert page.evaluate(FOCUSED) == f"H1 {heading}"
+    assert page.evaluate(FOCUSED) == f"H1 {words}"
 
 
 def free(thing: Locator) -> str:
-    """ "free" when the thing is inside the window and nothing lies over it."""
+    """Says "free" when the thing is inside the window and nothing lies over it."""
     return str(thing.evaluate(UNDER))
 
 
-@pytest.fixture
-def touching(examples: Examples, visitor: Callable[..., Visitor]) -> Callable[..., Page]:
-    """A phone in the hand of one of the people in tests/places.py."""
+BAR = {"Routines": "Routines", "Progress": "Your progress", "More": "More", "Today": "Today"}
+FIRST, THIRD = journey.QUESTIONS["danger_new"].title, journey.QUESTIONS["ever_had"].title
+GO, LOCKED, URGENT = (
+    "You are ready to start",
+    "Please see someone before you start",
+    "Please stop here and get help now",
+)
+BASE = "Lower back workout (base)"
+# From a page, by the last button of a name, to a heading and the name of the tab (None: the heading).
+BUTTONS: list[tuple[str, str, str | None, str | None]] = [
+    ("today-new", "Start the questions", FIRST, "Question 1 of 11"),
+    ("today-new", "Look around first", "Routines", None),
+    ("today", "Start", "Before you start", None),
+    ("today", "Something else", "Your plan", None),
+    ("today-playing", "Continue", BASE, "Session"),
+    ("plan", "Start", "Before you start", None),
+    ("plan", "Look inside", None, None),
+    ("plan", "All routines", "Routines", None),
+    ("plan", "Change my answers", "Check your answers", None),
+    ("plan", "How we decide", "How we decide", None),
+    ("review", "Show my result", GO, None),
+    ("review", "Change", journey.QUESTIONS["minutes"].title, "Question 11 of 11"),
+    ("quiz", "Continue", journey.QUESTIONS["age"].title, "Question 4 of 11"),
+    ("quiz", "Back", journey.QUESTIONS["danger_now"].title, "Question 2 of 11"),
+    ("result", "See my plan", "Your plan", None),
+    ("routine", "Start", "Before you start", None),
+    ("routine", "How to", None, None),
+    ("routines", "Look inside", None, None),
+    ("progress", "Log a past session", "Log a session", None),
+    ("progress", "Edit", "Put a session right", None),
+    ("log", "Cancel", "Your progress", None),
+    ("more", "My answers", "Check your answers", None),
+    ("more", "My result", GO, None),
+    ("more", "Log a session by hand", "Log a session", None),
+    ("more", "How we decide", "How we decide", None),
+    ("urgent", "How we decide", "How we decide", None),
+    ("locked", "I ticked that by mistake", journey.QUESTIONS["ever_had"].title, "Question 3 of 11"),
+    ("no-such-routine", "Go to the routines", "Routines", None),
+]
 
-    def opened(person: str, viewport: Any = SMALL) -> Page:
-        someone = visitor(viewport, base_url=examples.server.url, has_touch=True, locale="en-GB")
-        cookie = {"name": COOKIE, "value": examples._cookies[person], "url": examples.server.url}
-        someone.context.add_cookies([cookie])  # type: ignore[list-item]  # a TypedDict by any other name
-        return someone.page
 
-    return opened
-
-
-BAR = {"Today": "Today", "Routines": "Routines", "Progress": "Your progress", "More": "More"}
+def tap_at_the_end(page: Page, start: str, button: str) -> None:
+    """Open a place, leave it scrolled down and tap the last button of this name."""
+    page.goto(PLACES[start].path)
+    settled(page)
+    scroll_down(page)
+    page.get_by_role("button", name=button, exact=True).last.tap()
 
 
-def test_every_place_of_the_bar_opens_at_its_top_with_its_title(touching: Callable[..., Page]) -> None:
-    page = touching("steady")
+def test_every_place_of_the_bar_opens_at_its_top_with_its_title(examples: Examples) -> None:
+    page = examples.touch("steady", *SMALL)
     page.goto("/plan")
     settled(page)
-    for name in ("Routines", "Progress", "More", "Today"):
+    for name, heading in BAR.items():
         scroll_down(page)
         page.get_by_role("navigation", name="Main pages").get_by_role("link", name=name).tap()
-        arrived(page, BAR[name], f"{BAR[name]} - Lowback")
+        arrived(page, heading, None)
+
+
+@pytest.mark.parametrize(("start", "button", "heading", "tab"), BUTTONS)
+def test_every_button_that_leads_on_opens_a_page_at_its_top(
+    examples: Examples, start: str, button: str, heading: str | None, tab: str | None
+) -> None:
+    page = examples.touch(PLACES[start].person, *SMALL)
+
+    tap_at_the_end(page, start, button)
+
+    arrived(page, heading, tab)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from typing import Any
 
 import pytest
@@ -64,7 +64,7 @@ def arrived(page: Page, heading: str | None, tab: str | None) -> None:
     expect(shown).to_be_visible()
     expect(shown).to_be_focused()
     words = shown.inner_text()
-    expect(page).to_have_title(f"{tab or words} - Lowback")
+    expect(page).to_have_title(re.compile(f"^{tab or re.escape(words)} - Lowback$"))
     assert page.evaluate(STANDS, WATCHED_MS) == 0
     assert page.evaluate(FOCUSED) == f"H1 {words}"
 
@@ -75,31 +75,28 @@ def free(thing: Locator) -> str:
 
 
 BAR = {"Routines": "Routines", "Progress": "Your progress", "More": "More", "Today": "Today"}
-FIRST, THIRD = journey.QUESTIONS["danger_new"].title, journey.QUESTIONS["ever_had"].title
-GO, LOCKED, URGENT = (
-    "You are ready to start",
-    "Please see someone before you start",
-    "Please stop here and get help now",
-)
+FIRST = journey.QUESTIONS["danger_new"].title
+GO = "You are ready to start"
+QUESTION = r"Question \d+ of \d+"
 BASE = "Lower back workout (base)"
 # From a page, by the last button of a name, to a heading and the name of the tab (None: the heading).
 BUTTONS: list[tuple[str, str, str | None, str | None]] = [
-    ("today-new", "Start the questions", FIRST, "Question 1 of 11"),
+    ("today-new", "Start the questions", FIRST, QUESTION),
     ("today-new", "Look around first", "Routines", None),
-    ("today", "Start", "Before you start", None),
+    ("today", "Start", None, None),
     ("today", "Something else", "Your plan", None),
     ("today-playing", "Continue", BASE, "Session"),
-    ("plan", "Start", "Before you start", None),
+    ("plan", "Start", None, None),
     ("plan", "Look inside", None, None),
     ("plan", "All routines", "Routines", None),
     ("plan", "Change my answers", "Check your answers", None),
     ("plan", "How we decide", "How we decide", None),
     ("review", "Show my result", GO, None),
-    ("review", "Change", journey.QUESTIONS["minutes"].title, "Question 11 of 11"),
-    ("quiz", "Continue", journey.QUESTIONS["age"].title, "Question 4 of 11"),
-    ("quiz", "Back", journey.QUESTIONS["danger_now"].title, "Question 2 of 11"),
+    ("review", "Change", None, QUESTION),
+    ("quiz", "Continue", "Check your answers", None),
+    ("quiz", "Back", journey.QUESTIONS["danger_now"].title, QUESTION),
     ("result", "See my plan", "Your plan", None),
-    ("routine", "Start", "Before you start", None),
+    ("routine", "Start", None, None),
     ("routine", "How to", None, None),
     ("routines", "Look inside", None, None),
     ("progress", "Log a past session", "Log a session", None),
@@ -110,17 +107,19 @@ BUTTONS: list[tuple[str, str, str | None, str | None]] = [
     ("more", "Log a session by hand", "Log a session", None),
     ("more", "How we decide", "How we decide", None),
     ("urgent", "How we decide", "How we decide", None),
-    ("locked", "I ticked that by mistake", journey.QUESTIONS["ever_had"].title, "Question 3 of 11"),
+    ("locked", "I ticked that by mistake", None, QUESTION),
     ("no-such-routine", "Go to the routines", "Routines", None),
 ]
 
 
 def tap_at_the_end(page: Page, start: str, button: str) -> None:
-    """Open a place, leave it scrolled down and tap the last button of this name."""
+    """Open a place, leave it scrolled down and tap the last button of this name; its heading goes."""
     page.goto(PLACES[start].path)
     settled(page)
     scroll_down(page)
+    left = page.get_by_role("heading", level=1).inner_text()
     page.get_by_role("button", name=button, exact=True).last.tap()
+    expect(page.get_by_role("heading", level=1, name=left, exact=True)).to_have_count(0)
 
 
 def test_every_place_of_the_bar_opens_at_its_top_with_its_title(examples: Examples) -> None:

@@ -20,6 +20,7 @@ from lowback.diary import known_zone
 from lowback.library import Library
 from lowback.profile import Profile, profile
 from lowback.recommend import Plan, recommend
+from lowback.screens import EmergencyNumber, country_of
 from lowback.steps import figures_for, with_clips_of_today
 from lowback.store.answers import Answers as StoredAnswers
 from lowback.store.answers import Screenings
@@ -174,6 +175,11 @@ def arrive(place: str, tab: str | None = None) -> None:
     """Say which screen this is and what its tab is called, for a screen that draws its own heading."""
     st.set_page_config(page_title=f"{tab or place} - Lowback")
     arrival(place)
+
+
+def country(library: Library) -> EmergencyNumber:
+    """Where the person is, as far as the browser's language tells."""
+    return country_of(library.screens.emergency_numbers, st.context.locale or "")
 
 
 def ask_first(visit: Visit) -> NoReturn:

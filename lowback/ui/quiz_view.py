@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from lowback import quiz
-from lowback.answer import AnswerError, check
+from lowback.answer import AnswerError, alarming, check
 from lowback.schema import Question
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
@@ -60,6 +60,21 @@ def question_data(question: Question, answer: dict[str, Any] | None, **extra: An
     } | extra
 
 
+def _urgent(question: Question, visit: Visit) -> dict[str, Any] | None:
+    """Whom to call, for the browser to show at once when one of these is ticked."""
+    if question.section != "safety":
+        return None
+    here = frame.country(visit.library)
+    words = visit.library.screens.help
+    return {
+        "ids": alarming(question, visit.library.all_rules),
+        "unsure": question.not_sure == "counts_as_yes",
+        "words": here.fill(words.urgent),
+        "label": here.fill(words.call),
+        "href": here.tel,
+    }
+
+
 def _question_here(visit: Visit) -> Question | None:
     if fixing := state.fixing():
         return visit.library.questions.get(fixing)
@@ -78,7 +93,7 @@ def _one_question(question: Question, visit: Visit) -> None:
     if question.lead:
         st.write(question.lead)
     key = f"quiz.{question.id}"
-    data = question_data(question, visit.answers.get(question.id))
+    data = question_data(question, visit.answers.get(question.id), urgent=_urgent(question, visit))
     ask(data, key=key, on_sent=partial(_take, question, visit))
     if place and not state.fixing():
         st.button("Back", key="quiz.back", icon=":material/arrow_back:", type="tertiary",

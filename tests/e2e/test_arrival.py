@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from lowback.ui.cookie import COOKIE
 from tests.e2e import journey
-from tests.e2e.conftest import Examples, Visitor, settled
-from tests.people import NONE, ticks
-from tests.places import PLACES, Place
+from tests.e2e.conftest import Examples, settled
+from tests.places import PLACES
 
 SMALL = (360, 640)
 SIZES = [SMALL, (390, 664), (844, 390), (1280, 800)]

@@ -1,5 +1,7 @@
 // A new page or screen begins at its top with the focus on its heading, and stays there until it is whole.
 
+import { Connection } from "../connection.js";
+
 const OURS = Symbol.for("lowback.arrival");
 const SETTLED_MS = 1500;
 const HANDS = ["wheel", "touchmove", "pointerdown", "keydown"];
@@ -11,11 +13,19 @@ export default function ({ data }) {
 }
 
 class Arrival {
+  constructor() {
+    new Connection((lost) => {
+      const line = document.getElementById("no-connection");
+      if (line) line.textContent = lost ? line.dataset.words : "";
+    });
+  }
+
   at(place) {
     if (place === this.place) return;
     // A page that has just been opened is read from its start by itself.
     const quiet = this.place === undefined;
     this.place = place;
+    document.querySelector("#get-help details")?.removeAttribute("open");
     this.stay?.abort();
     this.stay = new AbortController();
     this.met = false;

@@ -13,6 +13,9 @@ from lowback.ui.components.printer import printer
 from lowback.ui.frame import Visit
 from lowback.ui.summary_view import save_button
 
+CALLED = ("now", "same_day")
+"""How urgent a result is that names a number to call."""
+
 
 def draw(visit: Visit) -> None:
     """The screen of this person's level."""
@@ -37,15 +40,14 @@ def _stop(screen: StopScreen, visit: Visit) -> None:
     # As high as the window, so that nothing that leads out stands where a finger waits (head.html).
     with st.container(key="result.stop"):
         # The first thing to do is the call, so the button stands right below it.
-        if urgency in ("now", "same_day"):
+        if urgency in CALLED:
             help_numbers(visit.library.screens.emergency_numbers, now=urgency == "now", lead=screen.do[0])
         else:
-            st.markdown(screen.do[0])
+            st.markdown(f"{screen.lead}\n\n{screen.do[0]}")
         st.markdown(words.bullets(screen.do[1:]))
         _what_to_say(screen, deciding)
         _because(screen, deciding, visit)
-        st.markdown(screen.lead)
-        st.markdown(screen.print_hint)
+        st.markdown(f"{screen.lead}\n\n{screen.print_hint}" if urgency in CALLED else screen.print_hint)
         printer("Print this page")
         save_button(visit, "result.summary")
     _ways_back(screen, deciding, visit)

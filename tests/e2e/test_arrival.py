@@ -138,3 +138,39 @@ def test_every_button_that_leads_on_opens_a_page_at_its_top(
     tap_at_the_end(page, start, button)
 
     arrived(page, heading, tab)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("start", "button", "heading", "tab"), BUTTONS)
+@pytest.mark.parametrize("size", SIZES[1:], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_every_button_opens_a_page_at_its_top_on_every_screen(
+    examples: Examples, size: tuple[int, int], start: str, button: str, heading: str | None, tab: str | None
+) -> None:
+    page = examples.touch(PLACES[start].person, *size)
+
+    tap_at_the_end(page, start, button)
+
+    arrived(page, heading, tab)
+
+
+FROM = "quiz review result plan routines routine exercise progress log more how player".split()
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@SIZED
+@pytest.mark.parametrize("start", FROM)
+def test_every_main_page_opens_at_its_top_from_every_page(
+    examples: Examples, start: str, size: tuple[int, int]
+) -> None:
+    page = examples.touch(PLACES[start].person, *size)
+    bar = size[0] < 768
+    for name, heading in (BAR if bar else BAR | {"My plan": "Your plan"}).items():
+        page.goto(PLACES[start].path)
+        settled(page)
+        if page.get_by_role("heading", level=1, name=heading, exact=True).count():
+            continue
+        scroll_down(page)
+        landmark = page.get_by_role("navigation", name="Main pages") if bar else page.locator("header")
+        landmark.get_by_role("link", name=name).tap()
+        arrived(page, heading, None)

@@ -153,7 +153,7 @@ def test_every_button_opens_a_page_at_its_top_on_every_screen(
     arrived(page, heading, tab)
 
 
-FROM = "quiz review result plan routines routine exercise progress log more how player".split()
+FROM = ["quiz", "review", "result", "plan", "routines", "routine", "exercise", "progress", "log", "more", "how", "player"]
 
 
 @pytest.mark.slow

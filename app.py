@@ -14,6 +14,7 @@ from lowback.ui.cookie import PersonCookie
 from lowback.ui.document import Document
 from lowback.ui.headers import SafeHeaders
 from lowback.ui.health import healthz
+from lowback.ui.help import Failing, help_page
 from lowback.ui.lost import Lost
 from lowback.ui.media import CLIP_TYPES, FONT_TYPES, ICON_TYPES, Immutable
 from lowback.ui.server import PlainStart, everyone, lifespan, secret
@@ -25,6 +26,7 @@ app = st.App(
     lifespan=lifespan,
     routes=[
         Route("/healthz", healthz),
+        Route("/help", help_page),
         Mount("/m", Immutable(content_root() / "media", CLIP_TYPES)),
         Mount("/fonts", Immutable(ROOT / "content" / "fonts", FONT_TYPES)),
         Mount("/icons", Immutable(ROOT / "content" / "icons", ICON_TYPES)),
@@ -32,6 +34,7 @@ app = st.App(
     middleware=[
         Middleware(PlainStart),
         Middleware(SafeHeaders),
+        Middleware(Failing),
         Middleware(Lost),
         Middleware(PersonCookie, secret=secret, everyone=everyone),
         Middleware(Document),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from lowback.schema import Question
+from lowback.facts import Facts
+from lowback.schema import Question, TriageRule
+from lowback.triage import triage
 
 Answer = dict[str, Any]
 
@@ -21,6 +23,15 @@ def check(question: Question, answer: Answer) -> Answer:
     """
     checks = {"many": _check_many, "one": _check_one, "number": _check_number, "scale": _check_number}
     return checks[question.kind](question, answer)
+
+
+def alarming(question: Question, rules: tuple[TriageRule, ...]) -> list[str]:
+    """The options that raise an emergency by themselves, whatever else is so."""
+    return [
+        option.id
+        for option in question.options
+        if any(raised.level == "emergency" for raised in triage(Facts.model_validate(option.sets), rules).raised)
+    ]
 
 
 def _check_many(question: Question, answer: Answer) -> Answer:

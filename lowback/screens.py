@@ -10,6 +10,10 @@ from pydantic import Field
 
 from lowback.schema import Content, Id, Lines, Sources, Text, When
 
+ELSEWHERE = "ZZ"
+# A language without a country says where somebody is only when one country has its name: "ca" is not Canada.
+ONE_COUNTRY = frozenset({"de", "fr", "it", "es", "pt", "pl", "nl", "fi", "hu", "ro", "tr", "no"})
+
 
 class StopScreen(Content):
     """A result that shows no exercises: what to do, whom to call and what to say, in that order.
@@ -74,6 +78,47 @@ class EmergencyNumber(Content):
     urgent: Annotated[str, Field(pattern=r"^[0-9 #]+$")] | None = None
     urgent_name: str | None = None
     note: str | None = None
+    department: Text = "the emergency department"
+    """What people there call the place to go to."""
+
+    @property
+    def tel(self) -> str:
+        """The address of a link that calls the number."""
+        return address_of(self.number)
+
+    def fill(self, words: str) -> str:
+        """The words with this country's number and the name of the place to go to."""
+        return words.format(number=self.number, department=self.department)
+
+
+def address_of(number: str) -> str:
+    """The address of a link that calls a number."""
+    return f"tel:{number.replace(' ', '')}"
+
+
+def country_of(numbers: tuple[EmergencyNumber, ...], languages: str) -> EmergencyNumber:
+    """The country of a browser's languages ("en-GB" or a whole Accept-Language), else the row for any other."""
+    by_code = {number.code: number for number in numbers}
+    tags = [tag.split(";")[0].strip() for tag in languages.split(",")]
+    codes = [tag.rpartition("-")[2].upper() for tag in tags if "-" in tag or tag in ONE_COUNTRY]
+    return next((by_code[code] for code in codes if code in by_code), by_code[ELSEWHERE])
+
+
+class Help(Content):
+    """The words of "Get help now"; `{number}` and `{department}` stand for those of the person's country."""
+
+    label: Text
+    lead: Text
+    call: Text
+    urgent: Text
+    """Said in the quiz at once, when a danger sign is ticked."""
+    elsewhere: Text
+    lost: Text
+    """Said when there is no connection."""
+    failed: Text
+    failed_lead: Text
+    again: Text
+    no_script: Text
 
 
 class Footer(Content):
@@ -147,6 +192,7 @@ class Screens(Content):
     stopped_for_pain: Advice
     disclaimers: Lines
     footer: Footer
+    help: Help
     sources: Sources
     reviewed: date
     reviewed_by: str | None = None

@@ -17,7 +17,7 @@ from lowback.library import Library
 from lowback.parse import ContentError, Problem, read_list
 from lowback.rescreen import read_rescreen
 from lowback.schema import Content, Question, Sources, Text
-from lowback.screens import StopScreen
+from lowback.screens import Help, StopScreen
 
 HARDEST_GRADE = 7.0
 CODE = Path(__file__).resolve().parent.parent
@@ -189,10 +189,13 @@ def _results(library: Library) -> Named:
     yield "screens/own_list", (shown.own_list.title, shown.own_list.lead, shown.own_list.saved)
     yield "screens/stopped_for_pain", (shown.stopped_for_pain.lead, *shown.stopped_for_pain.do)
     yield "screens/disclaimers", shown.disclaimers
+    helping = _stop(shown.help)
+    for number in shown.emergency_numbers:
+        yield f"screens/help_{number.code}", tuple(number.fill(text) for text in (*helping, *shown.levels.emergency.do))
     yield "screens/footer", (shown.footer.title, *shown.footer.signs, shown.footer.line)
 
 
-def _stop(screen: StopScreen) -> tuple[str, ...]:
+def _stop(screen: StopScreen | Help) -> tuple[str, ...]:
     return tuple(line for _, value in screen for line in ((value,) if isinstance(value, str) else tuple(value)))
 
 

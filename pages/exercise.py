@@ -10,6 +10,6 @@ if exercise is None:
     cards.not_found("exercise")
     st.stop()
 
-st.title(exercise.name, anchor=False)
+frame.title(exercise.name)
 st.write(exercise.purpose)
 cards.exercise_card(exercise, visit.library, visit.profile() if visit.progress.complete else None)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lowback.ui import frame
 
-st.title("We do not have that page", anchor=False)
+frame.title("We do not have that page")
 st.write("The link may be old, or a letter may be missing. Nothing of yours is lost.")
 if st.button("Go to Today", type="primary", key="lost.today"):
     frame.go("today")

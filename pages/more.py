@@ -5,7 +5,7 @@ import streamlit as st
 from lowback.ui import cards, frame, more_view
 
 visit = frame.enter_any()
-st.title("More", anchor=False)
+frame.title("More")
 more_view.answers(visit)
 
 st.header("What this is, and is not", anchor=False)

@@ -9,7 +9,7 @@ visit = frame.enter()
 plan = visit.plan()
 shown = visit.library.ranking.shown_on_plan
 
-st.title("Your plan", anchor=False)
+frame.title("Your plan")
 for reason in dict.fromkeys(caution.because for caution in visit.verdict.cautions):
     st.markdown(f":material/shield: We took care because you told us {reason}.")
 if not plan.offers:

@@ -13,7 +13,7 @@ if routine is None:
     st.stop()
 
 offer = visit.plan().offer(routine.id)
-st.title(routine.name, anchor=False)
+frame.title(routine.name)
 st.write(routine.summary)
 minutes = int(segments("Minutes today", cards.MINUTES, value=str(visit.minutes), key="routine.minutes"))
 pieces = pieces_for(routine, offer, minutes, visit.library)

@@ -7,7 +7,7 @@ from lowback.ui import cards, frame
 from lowback.ui.routine_view import chosen, filters
 
 visit = frame.browse()
-st.title("Routines", anchor=False)
+frame.title("Routines")
 wanted = filters(visit.library)
 plan, person = visit.plan(), visit.profile()
 found = [r for r in visit.library.routines.values() if chosen(r, wanted, visit.library)]

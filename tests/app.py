@@ -51,6 +51,12 @@ def data_of(app: AppTest, key: str) -> dict[str, Any]:
     return json.loads(component(app, key).proto.json)
 
 
+def number_to_call(app: AppTest) -> str:
+    """The address of the call button that stands first."""
+    data = data_of(app, "call")
+    return str(data["countries"][data["here"]]["href"])
+
+
 def send(app: AppTest, key: str, state: Mapping[str, Any]) -> AppTest:
     """The component sets its state, as its script would."""
     states = app._tree.get_widget_states()

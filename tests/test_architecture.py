@@ -159,6 +159,12 @@ def test_no_hacks_and_nothing_deprecated(forbidden: str) -> None:
     assert matches(forbidden, python("app.py", "pages", "lowback")) == []
 
 
+def test_every_heading_of_a_page_is_drawn_by_the_frame() -> None:
+    others = [path for path in python("pages", "lowback") if path != Path("lowback/ui/frame.py")]
+
+    assert matches(r"\bst\.title\(", others) == []
+
+
 def test_nothing_looks_at_the_call_stack() -> None:
     assert matches(r"extract_stack|inspect\.(stack|currentframe)|sys\._getframe", python(*CODE)) == []
 

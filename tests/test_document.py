@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from lowback.ui.document import Document, with_head
+from lowback.ui.document import Document, with_ours
 from lowback.ui.headers import SafeHeaders
 
 STREAMLITS = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
@@ -35,7 +35,7 @@ def site() -> TestClient:
 
 
 def test_our_name_and_icon_replace_streamlits() -> None:
-    page = with_head(STREAMLITS)
+    page = with_ours(STREAMLITS)
 
     assert page.count("<title>") == 1
     assert "<title>Lowback</title>" in page
@@ -47,7 +47,7 @@ def test_our_name_and_icon_replace_streamlits() -> None:
 
 
 def test_streamlits_own_scripts_and_styles_stay() -> None:
-    page = with_head(STREAMLITS)
+    page = with_ours(STREAMLITS)
 
     for mark in ('<script type="module"', 'rel="modulepreload"', 'rel="stylesheet"'):
         assert page.count(mark) == STREAMLITS.count(mark) > 0

@@ -36,7 +36,7 @@ def draw(visit: Visit) -> None:
 
 
 def _ask_pain(session: Session, visit: Visit) -> None:
-    st.title("How sore is your back now?", anchor=False)
+    frame.title("How sore is your back now?")
     data = scale_data("after", "How sore is your back now?", "Save")
     ask(data, key="after.pain", on_sent=partial(_take_pain, session, visit))
     _skip(session, "pain")
@@ -51,7 +51,7 @@ def _take_pain(session: Session, visit: Visit) -> None:
 
 
 def _ask_effort(session: Session, visit: Visit) -> None:
-    st.title("How hard was it?", anchor=False)
+    frame.title("How hard was it?")
     st.text_area("A note for yourself, if you like", key=NOTE, max_chars=None, value=session.note,
                  placeholder="What helped, what did not")  # fmt: skip
     options = [{"id": str(n), "label": word, "hint": None} for n, word in EFFORTS.items()]
@@ -101,7 +101,7 @@ def stopped_for_pain(visit: Visit) -> None:
 
 
 def _summary(session: Session) -> None:
-    st.title("Well done" if session.status == "finished" else "Saved", anchor=False)
+    frame.title("Well done" if session.status == "finished" else "Saved")
     unit = "minute" if session.minutes == 1 else "minutes"
     st.write(f"“{session.title}” is in your diary: {session.minutes} {unit}. {_change(session)}")
     if st.button("See my progress", type="primary", key="after.progress"):

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from lowback.screens import country_of
+from lowback.ui import resources
+from lowback.ui.components.arrival import arrival
+
 TODAY = Path(__file__).resolve().parents[2] / "pages" / "today.py"
 
 
@@ -14,7 +18,11 @@ def apologise(_error: Exception) -> bool:
 
     Streamlit has logged the error already.
     """
+    arrival("apology", key="arrival.apology")
     st.error("Something went wrong on our side. What you saved before is safe.", icon=":material/error:")
     st.button("Try again", key="apology.again")
+    screens = resources.library().screens
+    here = country_of(screens.emergency_numbers, st.context.locale or "")
+    st.link_button(here.fill(screens.help.call), here.tel, icon=":material/call:")
     st.page_link(TODAY, label="Go to Today", icon=":material/today:")
     return True

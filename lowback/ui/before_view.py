@@ -22,14 +22,14 @@ KEY = "player.check"
 def safety_check(visit: Visit) -> None:
     """Draw the check, or what to do when something is new."""
     check = visit.library.safety_check
-    st.title(check.title, anchor=False)
+    frame.title(check.title)
     st.write(check.lead)
     data: dict[str, Any] = {
         "question": KEY, "kind": "many", "title": check.title,
         "options": [{"id": i.id, "label": i.label, "hint": i.hint} for i in _items(visit)],
         "none_label": check.none_label, "not_sure_label": check.not_sure_label,
         "not_sure_hint": None, "answer": None, "heard": state.heard(),
-        "error": state.answer_error(KEY), "button": check.start_label, "focus": False,
+        "error": state.answer_error(KEY), "button": check.start_label,
     }  # fmt: skip
     ask(data, key=KEY, on_sent=partial(_take, visit))
 
@@ -40,7 +40,7 @@ def something_new(visit: Visit) -> bool:
     if not found:
         return False
     check = visit.library.safety_check
-    st.title(check.stop_title, anchor=False)
+    frame.title(check.stop_title)
     for item in check.items:
         if item.id in found:
             st.write(item.then)

@@ -109,7 +109,7 @@ def source_list(ids: tuple[str, ...], library: Library) -> str:
 
 def not_found(what: str) -> None:
     """A friendly page for an address that leads nowhere."""
-    st.title(f"We do not know that {what}", anchor=False)
+    frame.title(f"We do not know that {what}")
     st.write("The link may be old, or a letter may be missing. The library has everything we offer.")
     if st.button("Go to the routines", type="primary", key="not_found.routines"):
         frame.go("routines")

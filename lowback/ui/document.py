@@ -1,4 +1,4 @@
-"""Streamlit's HTML document with our own head: name, icon, font and colours from the first moment."""
+"""Streamlit's HTML document as ours: name, icon, font, colours and "Get help now" from the first moment."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from lowback.ui import help as helping
 from lowback.ui.cookie import is_page
 
 HEAD = (Path(__file__).parent / "head.html").read_text("utf-8")
@@ -15,7 +16,7 @@ HEAD = (Path(__file__).parent / "head.html").read_text("utf-8")
 REPLACED = re.compile(
     r"<title>.*?</title>"
     r"|<link\s+rel=\"(?:shortcut icon|preload|service-desc)\".*?>"
-    r"|(?<=run this app\.</p>).*?(?=</noscript>)",
+    r"|(?<=<noscript>).*?(?=</noscript>)",
     re.DOTALL,
 )
 # A page is sent whole and plain, so that it can be changed and always carries its cookie.
@@ -23,9 +24,12 @@ DROPPED = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
 STALE = ("etag", "last-modified", "accept-ranges")
 
 
-def with_head(document: str) -> str:
-    """The document with our head in the place of Streamlit's."""
-    return REPLACED.sub("", document).replace("</head>", f"{HEAD}</head>", 1)
+def with_ours(document: str, languages: str = "") -> str:
+    """The document with our head in the place of Streamlit's, and help for where these languages are spoken."""
+    head = f"{HEAD}<style>{helping.STYLE}</style></head>"
+    words = f"<noscript><p>{helping.without_script(languages)}</p></noscript>"
+    mine = REPLACED.sub("", document).replace("</head>", head, 1)
+    return mine.replace("<noscript></noscript>", words, 1).replace("<body>", f"<body>{helping.corner(languages)}", 1)
 
 
 class Document:
@@ -41,14 +45,16 @@ class Document:
             await self._app(scope, receive, send)
             return
         kept = [(name, value) for name, value in scope["headers"] if name not in DROPPED]
-        await self._app({**scope, "headers": kept}, receive, _Rewriting(send))
+        languages = Headers(scope=scope).get("accept-language", "")
+        await self._app({**scope, "headers": kept}, receive, _Rewriting(send, languages))
 
 
 class _Rewriting:
     """A `send` that holds a page back until it is whole, and sends it changed."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, languages: str) -> None:
         self._send = send
+        self._languages = languages
         self._start: Message | None = None
         self._body = b""
 
@@ -63,7 +69,7 @@ class _Rewriting:
                 await self._finish(self._start)
 
     async def _finish(self, start: Message) -> None:
-        body = with_head(self._body.decode("utf-8")).encode("utf-8")
+        body = with_ours(self._body.decode("utf-8"), self._languages).encode("utf-8")
         headers = MutableHeaders(scope=start)
         for name in STALE:
             del headers[name]

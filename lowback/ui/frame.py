@@ -20,6 +20,7 @@ from lowback.diary import known_zone
 from lowback.library import Library
 from lowback.profile import Profile, profile
 from lowback.recommend import Plan, recommend
+from lowback.screens import EmergencyNumber, country_of
 from lowback.steps import figures_for, with_clips_of_today
 from lowback.store.answers import Answers as StoredAnswers
 from lowback.store.answers import Screenings
@@ -29,6 +30,7 @@ from lowback.store.rows import RunningSession
 from lowback.store.sessions import Sessions
 from lowback.triage import Verdict, triage
 from lowback.ui import resources, state
+from lowback.ui.components.arrival import arrival
 from lowback.ui.cookie import COOKIE, person_from
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
@@ -163,9 +165,26 @@ def enter() -> Visit:
     return visit
 
 
+def title(words: str, tab: str | None = None) -> None:
+    """The heading of a screen; where it is new, the page begins at its top and the heading is read out."""
+    arrive(words, tab)
+    st.title(words, anchor=False)
+
+
+def arrive(place: str, tab: str | None = None) -> None:
+    """Say which screen this is and what its tab is called, for a screen that draws its own heading."""
+    st.set_page_config(page_title=f"{tab or place} - Lowback")
+    arrival(place)
+
+
+def country(library: Library) -> EmergencyNumber:
+    """Where the person is, as far as the browser's language tells."""
+    return country_of(library.screens.emergency_numbers, st.context.locale or "")
+
+
 def ask_first(visit: Visit) -> NoReturn:
     """The empty state of a page that needs answers first."""
-    st.title("First, a few questions", anchor=False)
+    title("First, a few questions")
     st.write(
         "We ask about danger signs and about what suits your back. It takes about a minute and a half. "
         "Then we show routines for you, with the reasons."

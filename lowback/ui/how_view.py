@@ -10,7 +10,7 @@ from lowback.ui.frame import Visit
 
 def draw(visit: Visit) -> None:
     """The page; while there is an emergency it holds the rules and no exercise."""
-    st.title("How we decide", anchor=False)
+    frame.title("How we decide")
     st.write(
         "These are the rules that choose what you see, from the same files the app runs on. "
         f"{how_words.review(visit.library)}"

@@ -30,7 +30,7 @@ def draw(visit: Visit) -> None:
         session = visit.sessions.get(asked) if asked else None
     except StoreUnavailable as problem:
         frame.store_is_gone(problem)
-    st.title("Put a session right" if session else "Log a session", anchor=False)
+    frame.title("Put a session right" if session else "Log a session")
     if asked and session is None:
         st.write("That session is not in your diary. It may have been deleted.")
         if st.button("Back to my progress", key="log.lost"):

@@ -9,7 +9,8 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 PAGES = frozenset(path.stem for path in (Path(__file__).resolve().parents[2] / "pages").glob("*.py")) - {"today"}
-OTHERS = frozenset({"", "healthz", "m", "fonts", "icons", "_stcore", "media", "component", "static", "oauth2callback"})
+FILES = {"m", "fonts", "icons", "media", "component", "static"}
+OTHERS = frozenset({"", "help", "healthz", "_stcore", "oauth2callback", *FILES})
 
 
 def leads_nowhere(path: str) -> bool:

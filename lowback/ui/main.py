@@ -28,14 +28,10 @@ QUIET = {
 }
 BAR = [(name, MAIN[name][0], "/" if name == "today" else f"/{name}") for name in MAIN if name != "plan"]
 
-st.set_page_config(page_title="Lowback", layout="centered")
 pages = [
     st.Page(frame.PAGES / f"{name}.py", title=title, icon=icon, default=name == "today")
     for name, (title, icon) in MAIN.items()
-] + [
-    st.Page(frame.PAGES / f"{name}.py", title=title, visibility="hidden")
-    for name, title in QUIET.items()
-]
+] + [st.Page(frame.PAGES / f"{name}.py", title=title, visibility="hidden") for name, title in QUIET.items()]
 page = st.navigation(pages, position="top")
 here = page.url_path or "today"
 

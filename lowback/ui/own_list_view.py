@@ -16,7 +16,7 @@ from lowback.ui.frame import Visit
 def draw(visit: Visit) -> None:
     """The list, with what was ticked before."""
     words, classes = visit.library.screens.own_list, visit.library.movement_classes.values()
-    st.title(words.title, anchor=False)
+    frame.title(words.title)
     st.write(words.lead)
     data = {
         "question": OWN_LIST, "kind": "many", "title": words.title,

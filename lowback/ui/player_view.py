@@ -52,6 +52,7 @@ def _play(running: RunningSession, visit: Visit) -> None:
         "prefs": {"sound": True},
         "voice": recorded(running.plan, visit.library),
     }
+    frame.arrive("Session")
     player(data, on_progress=partial(_keep_progress, running.id, visit), key="player")
     if state.player_problem():
         st.warning("Your session goes on and is kept in this browser. We will save it as soon as we can.",
@@ -76,7 +77,7 @@ def _keep_progress(session_id: str, visit: Visit) -> None:
 
 
 def _choose(running: RunningSession, visit: Visit) -> None:
-    st.title("You have a session open", anchor=False)
+    frame.title("You have a session open")
     st.write(f"You were in the middle of “{running.title}”. What you did in it is saved.")
     if st.button("Continue it", type="primary", icon=":material/play_arrow:", key="player.continue"):
         frame.go("player")
@@ -104,7 +105,7 @@ def _before(offer: Offer, visit: Visit) -> None:
     if "check" not in checked:
         safety_check(visit)
         return
-    st.title("How sore is your back right now?", anchor=False)
+    frame.title("How sore is your back right now?")
     st.write("Saying it before and after shows what helps you.")
     data = scale_data("before", "How sore is your back right now?", "Start the session")
     ask(data, key="player.before", on_sent=partial(_start, offer, visit))
@@ -118,7 +119,7 @@ def scale_data(name: str, title: str, button: str) -> dict[str, Any]:
     return {
         "question": name, "kind": "scale", "title": title, "options": [], "answer": None,
         "least": 0, "most": 10, "anchors": PAIN_NOW, "heard": state.heard(),
-        "error": state.answer_error(name), "button": button, "focus": False,
+        "error": state.answer_error(name), "button": button,
     }  # fmt: skip
 
 

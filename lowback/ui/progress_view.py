@@ -27,7 +27,7 @@ _CALENDAR_WEEKS, _WRITTEN_WEEKS = 26, 6
 
 def draw(visit: Visit) -> None:
     """Everything about this person's progress, or the way to a first session."""
-    st.title("Your progress", anchor=False)
+    frame.title("Your progress")
     sessions_view.kept()
     try:
         first = History(visit.engine, visit.person).first_day()

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from lowback import quiz
-from lowback.answer import AnswerError, check
+from lowback.answer import AnswerError, alarming, check
 from lowback.schema import Question
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
@@ -57,8 +57,22 @@ def question_data(question: Question, answer: dict[str, Any] | None, **extra: An
         "heard": state.heard(),
         "error": state.answer_error(question.id),
         "button": "Continue",
-        "focus": False,
     } | extra
+
+
+def _urgent(question: Question, visit: Visit) -> dict[str, Any] | None:
+    """Whom to call, for the browser to show at once when one of these is ticked."""
+    if question.section != "safety":
+        return None
+    here = frame.country(visit.library)
+    words = visit.library.screens.help
+    return {
+        "ids": alarming(question, visit.library.all_rules),
+        "unsure": question.not_sure == "counts_as_yes",
+        "words": here.fill(words.urgent),
+        "label": here.fill(words.call),
+        "href": here.tel,
+    }
 
 
 def _question_here(visit: Visit) -> Question | None:
@@ -75,11 +89,11 @@ def _one_question(question: Question, visit: Visit) -> None:
     asked = visit.progress.asked
     place = asked.index(question) if question in asked else len(asked) - 1
     st.progress((place + 1) / (len(asked) + 1), text=f"Question {place + 1} of {len(asked)}")
-    st.title(question.title, anchor=False)
+    frame.title(question.title, tab=f"Question {place + 1} of {len(asked)}")
     if question.lead:
         st.write(question.lead)
     key = f"quiz.{question.id}"
-    data = question_data(question, visit.answers.get(question.id), focus=state.heard() > 0)
+    data = question_data(question, visit.answers.get(question.id), urgent=_urgent(question, visit))
     ask(data, key=key, on_sent=partial(_take, question, visit))
     if place and not state.fixing():
         st.button("Back", key="quiz.back", icon=":material/arrow_back:", type="tertiary",
@@ -116,7 +130,7 @@ def _to_step(step: int) -> None:
 
 
 def _review(visit: Visit) -> None:
-    st.title("Check your answers", anchor=False)
+    frame.title("Check your answers")
     st.write("Change anything that is not right. Your answers stay on this server and nowhere else.")
     for place, question in enumerate(visit.progress.asked, 1):
         _review_row(place, question, visit)

@@ -21,7 +21,7 @@ def asks_first(visit: Visit) -> bool:
     if reason is None:
         return False
     words = rescreen()
-    st.title(words.title, anchor=False)
+    frame.title(words.title)
     st.markdown(f"{reason}\n\n{words.lead}")
     if st.button(words.start_label, type="primary", key="rescreen.start", width="stretch"):
         with frame.saving():
@@ -33,7 +33,7 @@ def asks_first(visit: Visit) -> bool:
 
 def _new_questions(visit: Visit) -> None:
     words = rescreen()
-    st.title(words.new_title, anchor=False)
+    frame.title(words.new_title)
     st.write(words.new_lead.about(len(visit.progress.new)))
     if st.button(words.start_label, type="primary", key="rescreen.new", width="stretch"):
         with frame.saving():

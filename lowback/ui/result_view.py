@@ -5,13 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from lowback import quiz
-from lowback.screens import EmergencyNumber, StartScreen, StopScreen
+from lowback.screens import EmergencyNumber, StartScreen, StopScreen, address_of, country_of
 from lowback.triage import Raised
 from lowback.ui import advice, frame, how_view, state, words
+from lowback.ui.components.call import Country, call
+from lowback.ui.components.printer import printer
 from lowback.ui.frame import Visit
 from lowback.ui.summary_view import save_button
 
-ELSEWHERE = "ZZ"
+CALLED = ("now", "same_day")
+"""How urgent a result is that names a number to call."""
 
 
 def draw(visit: Visit) -> None:
@@ -31,49 +34,42 @@ def draw(visit: Visit) -> None:
 
 
 def _stop(screen: StopScreen, visit: Visit) -> None:
-    """What to do, whom to call, what to say: in that order, and the ways back."""
-    deciding = visit.verdict.deciding
-    st.title(screen.title, anchor=False)
-    st.markdown(screen.lead)
-    # The first thing to do is the call, so the button stands right below it.
-    steps = [f"{n}. {step}" for n, step in enumerate(screen.do, 1)]
-    st.markdown(steps[0])
-    if visit.verdict.urgency in ("now", "same_day"):
-        help_numbers(visit.library.screens.emergency_numbers, now=visit.verdict.urgency == "now")
-    st.markdown("\n".join(steps[1:]))
-    _what_to_say(screen, deciding)
-    _because(screen, deciding, visit)
-    st.markdown(f":material/print: {screen.print_hint}")
-    save_button(visit, "result.summary")
+    """What to do, whom to call, what to say and what was ticked, in that order; far below, the ways back."""
+    deciding, urgency = visit.verdict.deciding, visit.verdict.urgency
+    frame.title(screen.title, tab="Get help now" if visit.verdict.level == "emergency" else None)
+    # As high as the window, so that nothing that leads out stands where a finger waits (head.html).
+    with st.container(key="result.stop"):
+        # The first thing to do is the call, so the button stands right below it.
+        if urgency in CALLED:
+            help_numbers(visit.library.screens.emergency_numbers, now=urgency == "now", lead=screen.do[0])
+        else:
+            st.markdown(f"{screen.lead}\n\n{screen.do[0]}")
+        st.markdown(words.bullets(screen.do[1:]))
+        _what_to_say(screen, deciding)
+        _because(screen, deciding, visit)
+        st.markdown(f"{screen.lead}\n\n{screen.print_hint}" if urgency in CALLED else screen.print_hint)
+        printer("Print this page")
+        save_button(visit, "result.summary")
     _ways_back(screen, deciding, visit)
 
 
-def help_numbers(numbers: tuple[EmergencyNumber, ...], *, now: bool) -> None:
-    """Where the person is, and one button to call for help there."""
-    place = st.selectbox(
-        "Where are you?", range(len(numbers)), index=_home(numbers),
-        format_func=lambda n: numbers[n].country, key="result.country",
-    )  # fmt: skip
-    chosen = numbers[place]
-    if now:
-        _call(chosen.number, chosen.number)
-    elif chosen.urgent:
-        name = f" ({chosen.urgent_name})" if chosen.urgent_name else ""
-        _call(f"{chosen.urgent}{name}", chosen.urgent)
-    if chosen.note:
-        st.write(chosen.note)
+def help_numbers(numbers: tuple[EmergencyNumber, ...], *, now: bool, lead: str = "") -> None:
+    """What to do, one button to call for help where the person is, and the choice of where that is."""
+    here = country_of(numbers, st.context.locale or "")
+    call([_country(number, now=now, lead=lead) for number in numbers], numbers.index(here))
 
 
-def _call(label: str, number: str) -> None:
-    address = f"tel:{number.replace(' ', '')}"
-    st.link_button(f"Call {label}", address, type="primary", icon=":material/call:", width="stretch")
-
-
-def _home(numbers: tuple[EmergencyNumber, ...]) -> int:
-    """The country of the browser's language, e.g. en-GB, else the row for any other country."""
-    region = (st.context.locale or "").rpartition("-")[2].upper()
-    codes = [number.code for number in numbers]
-    return codes.index(region) if region in codes else codes.index(ELSEWHERE)
+def _country(number: EmergencyNumber, *, now: bool, lead: str) -> Country:
+    """Whom to call in one country: its emergency number, or its advice line for what can wait for hours."""
+    called = number.number if now else number.urgent
+    name = f" ({number.urgent_name})" if number.urgent_name and not now else ""
+    return {
+        "country": number.country,
+        "label": f"Call {called}{name}",
+        "href": address_of(called) if called else None,
+        "lead": number.fill(lead),
+        "note": number.note or "",
+    }
 
 
 def _what_to_say(screen: StopScreen, deciding: tuple[Raised, ...]) -> None:
@@ -135,7 +131,7 @@ def _open_questions(visit: Visit) -> tuple[str, ...]:
 
 
 def _start(screen: StartScreen, visit: Visit) -> None:
-    st.title(screen.title, anchor=False)
+    frame.title(screen.title)
     st.markdown(screen.lead)
     if st.button("See my plan", type="primary", key="result.plan", width="stretch"):
         frame.go("plan")

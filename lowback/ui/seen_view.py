@@ -33,7 +33,7 @@ def _stops(visit: Visit) -> tuple[str, ...]:
 
 
 def _ask(question: SeenQuestion, words: Seen, visit: Visit) -> None:
-    st.title(question.title, anchor=False)
+    frame.title(question.title)
     if question is words.questions[0]:
         st.write(words.lead)
     options = [{"id": option.id, "label": option.label, "hint": None} for option in question.options]
@@ -57,7 +57,7 @@ def _take(question: SeenQuestion, visit: Visit) -> None:
 
 
 def _not_yet(words: Seen, instead: str) -> None:
-    st.title(words.not_yet, anchor=False)
+    frame.title(words.not_yet)
     st.write(instead)
     _back(words)
 
@@ -71,7 +71,7 @@ def _open(words: Seen, given: dict[str, str], visit: Visit) -> None:
             visit.keep_screening()
         state.forget_seen()
         frame.go("result")
-    st.title(words.again_title, anchor=False)
+    frame.title(words.again_title)
     st.write(words.again)
     if st.button(words.again_label, type="primary", key="seen.again", width="stretch"):
         try:

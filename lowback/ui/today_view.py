@@ -35,7 +35,7 @@ def draw(visit: Visit) -> None:
 
 
 def _welcome(visit: Visit) -> None:
-    st.title("Look after your sore back, gently", anchor=False)
+    frame.title("Look after your sore back, gently")
     st.markdown(words.cover(("cat_cow", "bridge"), visit.library))
     st.write(
         "Short, calm routines for the low back, hips and pelvis, with a video of every exercise. "
@@ -51,14 +51,14 @@ def _welcome(visit: Visit) -> None:
 
 
 def _help_first(title: str, line: str) -> None:
-    st.title(title, anchor=False)
+    frame.title(title)
     st.write(line)
     if st.button("See what to do", type="primary", key="today.result", width="stretch"):
         frame.go("result")
 
 
 def _ready(visit: Visit) -> None:
-    st.title("Today", anchor=False)
+    frame.title("Today")
     if due := visit.sessions.needs_followup(visit.today):
         _followup(due, visit)
     plan = visit.plan()

@@ -113,14 +113,23 @@ class Examples:
         shows(visitor.page, place)
         return visitor
 
+    def touch(self, person: str, width: int, height: int) -> Page:
+        """A touch screen of this size in this person's hand."""
+        viewport = {"width": width, "height": height}
+        options = {"base_url": self.server.url, "has_touch": True, "locale": "en-GB"}
+        return self._opened(person, f"{width}x{height}", viewport, **options).page
+
     def _browser(self, person: str, scheme: str) -> Visitor:
-        if (person, scheme) not in self._browsers:
-            # Reduced motion: a fade that is half-way has half the contrast.
-            visitor = self._opening(DESKTOP, color_scheme=scheme, reduced_motion="reduce")
+        # Reduced motion: a fade that is half-way has half the contrast.
+        return self._opened(person, scheme, DESKTOP, color_scheme=scheme, reduced_motion="reduce")
+
+    def _opened(self, person: str, name: str, viewport: Any, **options: Any) -> Visitor:
+        if (person, name) not in self._browsers:
+            visitor = self._opening(viewport, **options)
             cookie = {"name": COOKIE, "value": self._cookies[person], "url": self.server.url}
             visitor.context.add_cookies([cookie])  # type: ignore[list-item]  # a TypedDict by any other name
-            self._browsers[person, scheme] = visitor
-        return self._browsers[person, scheme]
+            self._browsers[person, name] = visitor
+        return self._browsers[person, name]
 
 
 @pytest.fixture(scope="module")

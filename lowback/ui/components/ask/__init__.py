@@ -8,7 +8,7 @@ from typing import Any
 
 from lowback.ui.components import register
 
-_ask = register(Path(__file__).parent, ("ask.js",))
+_ask = register(Path(__file__).parent, ("../connection.js", "ask.js"))
 
 
 def ask(data: Mapping[str, Any], *, key: str, on_sent: Callable[[], None]) -> None:

@@ -1,6 +1,9 @@
 // One question of the quiz: ticks, choices, a number or 0 to 10. It answers once, with everything.
 
+import { waiting } from "../connection.js";
+
 const made = new WeakMap();
+const DOUBT_MS = 400;
 
 export default function (component) {
   let ask = made.get(component.parentElement);
@@ -26,8 +29,8 @@ class Ask {
 
   update({ data, setStateValue }) {
     this.send = setStateValue;
-    if (data.question !== this.drawn) this.draw(data);
     this.data = data;
+    if (data.question !== this.drawn) this.draw(data);
     this.error.textContent = data.error || "";
     this.error.hidden = !data.error;
     if (data.error || data.heard !== this.waitingFor) this.ready();
@@ -35,19 +38,16 @@ class Ask {
 
   draw(data) {
     this.drawn = data.question;
+    this.call = null;
     this.fieldset.replaceChildren(make("legend", { textContent: data.title }));
     const draw = { many: drawMany, one: drawOne, number: drawNumber, scale: drawScale }[data.kind];
     draw(this.fieldset, data);
     this.go.textContent = data.button;
     this.changed();
-    if (data.focus) {
-      toTheTop(this.form);
-      this.fieldset.focus({ preventScroll: true });
-    }
   }
 
   ready() {
-    clearTimeout(this.timer);
+    this.leave();
     this.go.disabled = false;
     this.go.textContent = this.data ? this.data.button : this.go.textContent;
   }
@@ -61,6 +61,11 @@ class Ask {
     } else if (input?.checked) {
       named("none").forEach((one) => { one.checked = false; });
     }
+    this.which(named);
+    this.alarm(inputs, input);
+  }
+
+  which(named) {
     const which = this.fieldset.querySelector(".which");
     if (!which) return;
     which.hidden = !named("some_not_sure")[0].checked;
@@ -70,6 +75,21 @@ class Ask {
       twin.closest(".row").hidden = one.checked;
       if (one.checked || which.hidden) twin.checked = false;
     });
+  }
+
+  // A danger sign needs no server to say whom to call.
+  alarm(inputs, input) {
+    const { urgent } = this.data;
+    if (!urgent) return;
+    const raised = inputs.filter((one) => one.checked && urgent.ids.includes(one.value) && (urgent.unsure || one.name !== "not_sure"));
+    this.call ??= drawCall(urgent);
+    if (!raised.length) {
+      this.call.remove();
+      return;
+    }
+    const last = raised.includes(input) ? input : raised.at(-1);
+    last.closest(".row").after(this.call);
+    this.call.scrollIntoView({ block: "nearest" });
   }
 
   answer() {
@@ -93,17 +113,12 @@ class Ask {
     // Kept as state, not as an event: state is sent again after a lost connection.
     this.send("sent", { question: this.data.question, at: this.sent, answer: this.answer() });
     this.timer = setTimeout(() => this.ready(), 6000);
+    this.doubt = setTimeout(waiting, DOUBT_MS);
   }
 
   leave() {
     clearTimeout(this.timer);
-  }
-}
-
-// A new question starts at its title, wherever the last one was left.
-function toTheTop(node) {
-  for (let at = node; at; at = at.parentNode ?? at.host) {
-    if (at.scrollTop) at.scrollTop = 0;
+    clearTimeout(this.doubt);
   }
 }
 
@@ -122,6 +137,13 @@ function drawMany(fieldset, data) {
   which.append(make("p", { textContent: "Which ones are you not sure about?" }));
   data.options.forEach((o) => which.append(row("checkbox", "not_sure", o.id, o.label, null, unsure.has(o.id))));
   fieldset.append(which);
+}
+
+function drawCall({ words, label, href }) {
+  const call = make("div", { className: "call" });
+  call.setAttribute("role", "alert");
+  call.append(make("p", { textContent: words }), make("a", { href, textContent: label }));
+  return call;
 }
 
 function drawOne(fieldset, data) {

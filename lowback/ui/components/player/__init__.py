@@ -11,6 +11,7 @@ from lowback.ui.components import register
 SCRIPTS = (
     "../preferences.js",
     "../captions.js",
+    "../connection.js",
     "machine.js",
     "log.js",
     "courier.js",
@@ -21,7 +22,6 @@ SCRIPTS = (
     "clip.js",
     "view.js",
     "signals.js",
-    "connection.js",
     "player.js",
 )
 

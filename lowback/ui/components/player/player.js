@@ -1,7 +1,7 @@
 // One session in the browser: joins machine, picture, sound, view and courier.
 
 import { Clip } from "./clip.js";
-import { Connection } from "./connection.js";
+import { Connection } from "../connection.js";
 import { Courier } from "./courier.js";
 import { actOf } from "./keys.js";
 import { Machine } from "./machine.js";
@@ -21,7 +21,7 @@ class Player {
     this.machine = this.#machine(data);
     this.view = new View(parentElement.querySelector(".player"));
     this.clip = new Clip(this.view.find(".frame"));
-    this.connection = new Connection(this.view.root);
+    this.connection = new Connection((lost) => this.view.root.toggleAttribute("data-lost", lost));
     this.signals = new Signals(this.view, data);
     this.clip.captions.turn(this.view.toggled("captions"));
     this.begun = false;
@@ -73,6 +73,7 @@ class Player {
     const { signal } = this.listening;
     this.view.root.addEventListener("click", (event) => this.#tap(event), { signal });
     document.addEventListener("keydown", (event) => this.#key(event), { signal, capture: true });
+    document.addEventListener("toggle", (event) => this.#helped(event), { signal, capture: true });
     document.addEventListener("visibilitychange", () => this.#seen(), { signal });
     window.addEventListener("pagehide", () => this.courier.keep(this.machine), { signal });
     this.timer = setInterval(() => this.#look(), LOOK_MS);
@@ -224,6 +225,13 @@ class Player {
       : "Saving\u2026";
     const state = this.machine.over ? this.machine.state : "finished";
     this.view.done(state, this.why, this.courier.delivered ? "Saved." : waiting);
+  }
+
+  // "Get help now", in the corner of every page, was opened.
+  #helped({ target }) {
+    const open = target.open && target.closest("#get-help");
+    if (open && this.machine.state === "running") this.#halt(performance.now(), "Take your time.");
+    this.#draw();
   }
 
   #seen() {

@@ -1,0 +1,14 @@
+"""What happens when another page or screen appears: it begins at its top, and its heading is read out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lowback.ui.components import register
+
+_arrival = register(Path(__file__).parent, ("../connection.js", "arrival.js"))
+
+
+def arrival(place: str, *, key: str = "arrival") -> None:
+    """Tell the browser which screen this is; whenever that changes, the person has arrived somewhere."""
+    _arrival(key=key, data={"place": place})

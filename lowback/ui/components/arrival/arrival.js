@@ -1,0 +1,72 @@
+// A new page or screen begins at its top with the focus on its heading, and stays there until it is whole.
+
+import { Connection } from "../connection.js";
+
+const OURS = Symbol.for("lowback.arrival");
+const SETTLED_MS = 1500;
+const HANDS = ["wheel", "touchmove", "pointerdown", "keydown"];
+
+export default function ({ data }) {
+  // The component is drawn anew with every page; who remembers the last place must outlive it.
+  window[OURS] ??= new Arrival();
+  window[OURS].at(data.place);
+}
+
+class Arrival {
+  constructor() {
+    new Connection((lost) => {
+      const line = document.getElementById("no-connection");
+      if (line) line.textContent = lost ? line.dataset.words : "";
+    });
+  }
+
+  at(place) {
+    if (place === this.place) return;
+    // A page that has just been opened is read from its start by itself.
+    const quiet = this.place === undefined;
+    this.place = place;
+    document.querySelector("#get-help details")?.removeAttribute("open");
+    this.stay?.abort();
+    this.stay = new AbortController();
+    this.met = false;
+    this.#hold(this.stay.signal, quiet, performance.now());
+  }
+
+  // Streamlit draws the new page into the old one, piece by piece, and cuts off the rest at the end.
+  #hold(signal, quiet, calmSince, before) {
+    if (signal.aborted) return;
+    const main = document.querySelector(".stMain");
+    for (let at = main; at; at = at.parentElement) if (at.scrollTop) at.scrollTop = 0;
+    const heading = drawn() ? headingIn(main) : null;
+    if (heading && !this.met) this.#meet(heading, signal, quiet);
+    const now = performance.now();
+    const height = main?.scrollHeight;
+    const since = drawn() && height === before ? calmSince : now;
+    if (now - since < SETTLED_MS) requestAnimationFrame(() => this.#hold(signal, quiet, since, height));
+    else this.stay.abort();
+  }
+
+  #meet(heading, signal, quiet) {
+    this.met = true;
+    // From here on a hand on the page goes where it wants to.
+    const leave = () => this.stay.abort();
+    for (const hand of HANDS) window.addEventListener(hand, leave, { signal, capture: true, passive: true });
+    if (quiet) return;
+    heading.tabIndex = -1;
+    heading.style.outline = "none";
+    // The same heading with other words would not be read again while it has the focus.
+    heading.blur();
+    heading.focus({ preventScroll: true });
+  }
+}
+
+function drawn() {
+  return Boolean(document.querySelector("[data-test-script-state=notRunning]"));
+}
+
+function headingIn(root) {
+  const here = root?.querySelector("h1");
+  if (here) return here.closest("[data-stale=true]") ? null : here;
+  const parts = [...(root?.querySelectorAll("*") ?? [])].map((node) => node.shadowRoot?.querySelector("h1"));
+  return parts.find((heading) => heading?.textContent) ?? null;
+}

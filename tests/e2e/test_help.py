@@ -1,0 +1,175 @@
+"""Help is always one look away: on a red result, in the corner of every page, without a script or a connection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e import journey
+from tests.e2e.conftest import Examples, Server, Visitor, settled
+from tests.e2e.test_arrival import SIZED, SMALL, arrived, free, scroll_down
+from tests.people import ticks
+from tests.places import PLACES
+
+URGENT = "Please stop here and get help now"
+LOST = "No connection. We keep your answer and send it. If you ticked a danger sign, call 999 now."
+
+
+def held(visitor: Callable[..., Visitor], server: Server, size: tuple[int, int]) -> Page:
+    """A new person's touch screen."""
+    viewport = {"width": size[0], "height": size[1]}
+    return visitor(viewport, base_url=server.url, has_touch=True, locale="en-GB").page
+
+
+@SIZED
+def test_a_red_result_shows_the_call_button_first_and_no_way_out_on_its_first_screen(
+    visitor: Callable[..., Visitor], server: Server, size: tuple[int, int]
+) -> None:
+    page = held(visitor, server, size)
+    journey.begin(page, "/")
+    page.get_by_role("checkbox", name=journey.QUESTIONS["danger_new"].options[0].label).check()
+    scroll_down(page)
+    page.get_by_role("button", name="Continue", exact=True).tap()
+
+    call = page.get_by_role("link", name="Call 999")
+    arrived(page, URGENT, "Get help now")
+    assert free(call) == "free"
+    page.goto("/plan")
+    settled(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text(URGENT)
+    assert free(call) == "free"
+    for way_out in ("I ticked that by mistake", "I have been seen about this"):
+        box = page.get_by_role("button", name=way_out).bounding_box()
+        assert box is not None
+        assert box["y"] > size[1]
+
+
+def test_the_country_is_chosen_without_a_keyboard_or_a_server(visitor: Callable[..., Visitor], server: Server) -> None:
+    page = held(visitor, server, SMALL)
+    journey.begin(page, "/")
+    journey.answer(page, "danger_new", ticks("saddle"))
+    expect(page.get_by_text("or go to A&E now")).to_be_visible()
+    page.context.set_offline(True)
+
+    page.get_by_role("combobox", name="Where are you?").select_option("France")
+
+    expect(page.get_by_role("link", name="Call 15")).to_have_attribute("href", "tel:15")
+    expect(page.get_by_text("or go to the emergency department now")).to_be_visible()
+    expect(page.get_by_text("A&E")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["/", "/plan", "/player"])
+def test_help_is_in_the_corner_before_any_script_has_run(chromium: Browser, server: Server, path: str) -> None:
+    context = chromium.new_context(java_script_enabled=False, locale="en-GB")
+    page = context.new_page()
+    page.goto(f"{server.url}{path}")
+    corner = page.get_by_text("Get help now")
+    box = corner.bounding_box()
+    corner.click()
+
+    assert box is not None
+    assert box["height"] >= 44
+    expect(page.get_by_role("link", name="Call 999")).to_have_attribute("href", "tel:999")
+    expect(page.get_by_text("A serious fall or crash")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("place", ["today", "quiz", "player", "progress"])
+def test_nothing_covers_the_corner_and_it_opens_to_the_call_button(examples: Examples, place: str) -> None:
+    page = examples.touch(PLACES[place].person, *SMALL)
+    page.goto(PLACES[place].path)
+    settled(page)
+    corner = page.locator("#get-help summary")
+
+    assert free(corner) == "free"
+    corner.tap()
+    assert free(page.get_by_role("link", name="Call 999")) == "free"
+
+
+def test_another_page_closes_the_corner(examples: Examples) -> None:
+    page = examples.touch("steady", *SMALL)
+    page.goto("/")
+    settled(page)
+    page.locator("#get-help summary").tap()
+    page.get_by_role("navigation", name="Main pages").get_by_role("link", name="More").tap()
+
+    arrived(page, "More", None)
+    expect(page.get_by_role("link", name="Call 999")).to_be_hidden()
+
+
+def test_opening_the_corner_stops_the_clock_of_a_session(examples: Examples) -> None:
+    page = examples.touch("playing", *SMALL)
+    page.goto("/player")
+    settled(page)
+    page.get_by_role("button", name="Start", exact=True).or_(page.get_by_role("button", name="Continue at")).tap()
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+
+    page.locator("#get-help summary").tap()
+
+    expect(page.get_by_role("button", name="Pause")).to_be_hidden()
+    expect(page.get_by_text("Paused", exact=True)).to_be_visible()
+
+
+@SIZED
+def test_a_danger_sign_shows_whom_to_call_at_once_and_without_a_server(
+    visitor: Callable[..., Visitor], server: Server, size: tuple[int, int]
+) -> None:
+    page = held(visitor, server, size)
+    journey.begin(page, "/")
+    question = journey.QUESTIONS["danger_new"]
+    last = page.get_by_role("checkbox", name=question.options[-1].label)
+    last.wait_for()
+    page.context.set_offline(True)
+
+    for option in question.options:
+        page.get_by_role("checkbox", name=option.label).first.check()
+        assert free(page.get_by_role("alert").get_by_role("link", name="Call 999")) == "free"
+    page.get_by_role("checkbox", name=question.none_label or "").check()
+
+    expect(page.get_by_role("link", name="Call 999")).to_be_hidden()
+
+
+def test_not_sure_about_a_danger_sign_shows_it_too(visitor: Callable[..., Visitor], server: Server) -> None:
+    page = held(visitor, server, SMALL)
+    journey.begin(page, "/")
+    page.get_by_role("checkbox", name="Not sure about some of these").check()
+    expect(page.get_by_role("alert")).to_be_hidden()
+
+    page.get_by_role("group", name="Which ones").get_by_role("checkbox").first.check()
+
+    expect(page.get_by_role("alert").get_by_role("link", name="Call 999")).to_be_visible()
+
+
+@pytest.mark.parametrize("place", ["more", "review", "quiz"])
+def test_without_a_connection_every_page_says_so_after_two_seconds(examples: Examples, place: str) -> None:
+    page = examples.touch("steady", *SMALL)
+    page.clock.install()
+    page.goto(PLACES[place].path)
+    settled(page)
+    said = page.get_by_role("status").get_by_text(LOST)
+    page.context.set_offline(True)
+    page.clock.run_for(1500)
+    assert said.count() == 0
+
+    page.clock.run_for(1500)
+    expect(said).to_be_visible()
+    page.context.set_offline(False)
+    page.clock.run_for(5000)
+    expect(said).to_have_count(0)
+
+
+def test_an_answer_that_nobody_hears_says_so(visitor: Callable[..., Visitor], serve: Callable[..., Server]) -> None:
+    running = serve()
+    page = held(visitor, running, SMALL)
+    journey.begin(page, "/")
+    page.get_by_role("checkbox", name="None of these").wait_for()
+    running.process.kill()
+    running.process.wait()
+
+    page.get_by_role("checkbox", name="None of these").check()
+    page.get_by_role("button", name="Continue", exact=True).tap()
+
+    expect(page.get_by_role("status").get_by_text(LOST)).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)

@@ -9,14 +9,12 @@ import streamlit as st
 
 from lowback.diary import Followup, Session
 from lowback.recommend import Offer
-from lowback.routine import in_minutes
 from lowback.store.people import People
 from lowback.store.rows import RunningSession
-from lowback.ui import frame, rescreen_view, words
+from lowback.ui import cards, frame, rescreen_view, words
 from lowback.ui.after_view import stopped_for_pain
 from lowback.ui.frame import Visit
 
-SHORT = 5
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -95,18 +93,9 @@ def _continue(running: RunningSession) -> None:
 
 
 def _next(offer: Offer, visit: Visit) -> None:
-    pieces = in_minutes(offer.fitted, visit.minutes, visit.library)
-    with st.container(border=True):
-        st.markdown(words.cover(offer.fitted.items, visit.library, visit.figures(offer.routine)))
-        st.header(offer.routine.name, anchor=False)
-        st.markdown(f"{words.facts_line(offer.routine, pieces, visit.library)}\n\n{offer.because[0]}")
-        if st.button("Start", type="primary", icon=":material/play_arrow:", key="today.start", width="stretch"):
-            frame.go("player", routine=offer.routine.id, minutes=str(visit.minutes))
-        with st.container(horizontal=True):
-            if visit.minutes > SHORT and st.button(f"Only {SHORT} minutes", key="today.short"):
-                frame.go("player", routine=offer.routine.id, minutes=str(SHORT))
-            if st.button("Something else", key="today.plan"):
-                frame.go("plan")
+    cards.start_card(offer, visit, "today")
+    if st.button("Something else", key="today.plan"):
+        frame.go("plan")
 
 
 def _followup(session: Session, visit: Visit) -> None:

@@ -1,5 +1,10 @@
 // One question of the quiz: ticks, choices, a number or 0 to 10. It answers once, with everything.
 
+// Long enough to see what was chosen, and to choose again.
+const SHOWN_MS = 250;
+// A second tap of the same finger belongs to the question before.
+const DEAF_MS = 350;
+
 const made = new WeakMap();
 
 export default function (component) {
@@ -22,6 +27,9 @@ class Ask {
     this.drawn = null;
     this.form.addEventListener("submit", (event) => this.submit(event));
     this.form.addEventListener("change", (event) => this.changed(event));
+    this.form.addEventListener("input", (event) => this.changed(event));
+    this.form.addEventListener("click", (event) => this.tapped(event));
+    this.form.addEventListener("keydown", () => clearTimeout(this.going));
   }
 
   update({ data, setStateValue }) {
@@ -39,6 +47,7 @@ class Ask {
     const draw = { many: drawMany, one: drawOne, number: drawNumber, scale: drawScale }[data.kind];
     draw(this.fieldset, data);
     this.go.textContent = data.button;
+    this.form.animate([{ pointerEvents: "none" }, { pointerEvents: "none" }], DEAF_MS);
     this.changed();
     if (data.focus) {
       toTheTop(this.form);
@@ -52,6 +61,20 @@ class Ask {
     this.go.textContent = this.data ? this.data.button : this.go.textContent;
   }
 
+  // Where one tap is the whole answer, it goes on by itself. Keys and screen readers choose first, then press Continue.
+  tapped(event) {
+    const input = event.target.closest(".row")?.querySelector("input");
+    const byHand = event.detail > 0;
+    if (!input || !byHand || !this.data.auto) return;
+    clearTimeout(this.going);
+    if (input.type === "checkbox" && input.name !== "none") return;
+    this.going = setTimeout(() => {
+      // A tap on "none" that was ticked before means it again.
+      input.checked = true;
+      if (!this.go.disabled) this.form.requestSubmit();
+    }, SHOWN_MS);
+  }
+
   changed(event) {
     const input = event?.target;
     const inputs = [...this.fieldset.querySelectorAll("input")];
@@ -61,6 +84,9 @@ class Ask {
     } else if (input?.checked) {
       named("none").forEach((one) => { one.checked = false; });
     }
+    const number = named("value").find((one) => one.type === "text");
+    if (number && input?.name === "not_known" && input.checked) number.value = "";
+    if (number && input === number) named("not_known").forEach((one) => { one.checked = false; });
     const which = this.fieldset.querySelector(".which");
     if (!which) return;
     which.hidden = !named("some_not_sure")[0].checked;
@@ -76,7 +102,9 @@ class Ask {
     const form = new FormData(this.form);
     if (this.data.kind === "one") return { choice: form.get("choice") };
     if (this.data.kind === "scale") return { value: form.has("value") ? Number(form.get("value")) : null };
-    if (this.data.kind === "number") return { value: String(form.get("value") ?? "") };
+    if (this.data.kind === "number") {
+      return { value: String(form.get("value") ?? ""), ...(form.has("not_known") ? { not_known: true } : {}) };
+    }
     return {
       ticked: form.getAll("ticked"),
       not_sure: form.getAll("not_sure"),
@@ -87,6 +115,7 @@ class Ask {
 
   submit(event) {
     event.preventDefault();
+    clearTimeout(this.going);
     this.sent = Date.now();
     this.waitingFor = this.data.heard;
     this.go.disabled = true;
@@ -96,6 +125,7 @@ class Ask {
   }
 
   leave() {
+    clearTimeout(this.going);
     clearTimeout(this.timer);
   }
 }
@@ -150,6 +180,9 @@ function drawNumber(fieldset, data) {
   input.setAttribute("aria-label", `${data.title} (${data.unit})`);
   label.append(input, make("span", { textContent: data.unit }));
   fieldset.append(label);
+  if (!data.not_sure_label) return;
+  const unknown = data.answer && data.answer.value === null;
+  fieldset.append(row("checkbox", "not_known", "yes", data.not_sure_label, null, unknown));
 }
 
 function row(type, name, value, words, hint, checked) {

@@ -21,7 +21,7 @@ from lowback.ui.components.clip import clip
 from lowback.ui.components.segments import segments
 from lowback.ui.frame import Visit
 
-MINUTES = {"5": "5 min", "10": "10 min", "15": "15 min", "20": "20 min"}
+MINUTES = {"5": "5", "10": "10", "15": "15", "20": "20"}
 
 
 def help_now(footer: Footer) -> None:

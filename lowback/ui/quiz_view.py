@@ -15,8 +15,8 @@ from lowback.ui import cards, frame, state
 from lowback.ui.components.ask import ask
 from lowback.ui.frame import Visit
 
-NOT_SURE = "Not sure about some"
-NOT_SURE_SAFE = "Not sure about some: we count it as yes"
+NOT_SURE = "Not sure"
+NOT_SURE_SAFE = "Not sure (we count it as yes)"
 
 
 def draw(visit: Visit) -> None:
@@ -80,7 +80,7 @@ def _question_here(visit: Visit) -> Question | None:
 def _one_question(question: Question, visit: Visit) -> None:
     asked = visit.progress.asked
     place = asked.index(question) if question in asked else len(asked) - 1
-    st.progress((place + 1) / (len(asked) + 1), text=f"Question {place + 1} of {len(asked)}")
+    st.progress((place + 1) / (len(asked) + 1), text=f"{place + 1} of {len(asked)}")
     st.title(question.title, anchor=False)
     if question.lead:
         st.write(question.lead)

@@ -165,5 +165,5 @@ def _left_out(screen: StartScreen, visit: Visit) -> None:
         f"{conditions[name].name}: {', '.join(dict.fromkeys(doing))}" for name, doing in reasons.items()
     ]
     if lines:
-        with st.expander("What we left out, and why"):
+        with st.expander("What we left out"):
             st.markdown(f"{screen.left_out_lead}\n\n" + words.bullets(lines))

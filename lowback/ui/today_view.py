@@ -36,14 +36,13 @@ def _welcome(visit: Visit) -> None:
     st.title("Look after your sore back, gently", anchor=False)
     st.markdown(words.cover(("cat_cow", "bridge"), visit.library))
     st.write(
-        "Short, calm routines for the low back, hips and pelvis, with a video of every exercise. "
-        "First we ask a few questions: to spot the rare signs that need a doctor, and to leave out what "
-        "does not suit you."
+        "Short, calm routines with films. First, some questions: to spot rare danger signs, "
+        "and to leave out what does not suit you."
     )
     if st.button("Start the questions", type="primary", key="today.quiz", width="stretch"):
         frame.go("quiz", step="1")
-    st.write("It takes about a minute and a half. No account. Your answers stay on this server.")
-    st.write("Lowback is not a diagnosis and does not replace a doctor, midwife or physiotherapist.")
+    st.write(f"{frame.QUESTIONS_TAKE} No account. Your answers stay on this server.")
+    st.write("It does not diagnose, or replace a doctor, midwife or physiotherapist.")
     if st.button("Look around first", key="today.look", type="tertiary"):
         frame.go("routines")
 

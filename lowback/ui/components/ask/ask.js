@@ -141,7 +141,7 @@ function drawMany(fieldset, data) {
   const ticked = new Set(data.answer?.ticked ?? []);
   const unsure = new Set(data.answer?.not_sure ?? []);
   data.options.forEach((o) => fieldset.append(row("checkbox", "ticked", o.id, o.label, o.hint, ticked.has(o.id))));
-  fieldset.append(make("p", { className: "or", textContent: "or" }));
+  fieldset.append(make("hr"));
   const none = data.answer && !ticked.size && !unsure.size;
   fieldset.append(row("checkbox", "none", "none", data.none_label, null, none));
   if (!data.not_sure_label) return;

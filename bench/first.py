@@ -1,4 +1,4 @@
-"""What a first visit costs: taps, screens and words from the first page to a moving clock, counted in a real browser."""
+"""What a first visit costs: taps, screens and words from the first page to a moving clock, in a real browser."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from lowback.ui.components.ask import ask
 from lowback.ui.frame import Visit
 
 NOT_SURE = "Not sure"
-NOT_SURE_SAFE = "Not sure (we count it as yes)"
+NOT_SURE_SAFE = "Not sure (counts as yes)"
 
 
 def draw(visit: Visit) -> None:

@@ -148,7 +148,7 @@ def _start(screen: StartScreen, visit: Visit) -> None:
     _left_out(screen, visit)
     st.markdown(words.bullets(screen.do))
     advice.when_to_be_seen(screen, visit)
-    if st.button("See my whole plan", key="result.plan", type="secondary" if offers else "primary"):
+    if st.button("My whole plan", key="result.plan", type="secondary" if offers else "primary"):
         frame.go("plan")
 
 

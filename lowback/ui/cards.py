@@ -41,11 +41,13 @@ def start_card(offer: Offer, visit: Visit, key: str) -> None:
     """The routine to do now: picture, name, how long, and the one Start."""
     routine = offer.routine
     with st.container(border=True):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(words.cover(offer.fitted.items, visit.library, visit.figures(routine)), width=130)
-            st.markdown(f"## {routine.name}", width="stretch")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(words.cover(offer.fitted.items, visit.library, visit.figures(routine)), width=120)
+            with st.container(width="stretch"):
+                st.header(routine.name, anchor=False)
+        begin = st.container()
         minutes = minutes_today(visit, f"{key}.minutes")
-        if st.button("Start", type="primary", icon=":material/play_arrow:", key=f"{key}.start", width="stretch",
+        if begin.button("Start", type="primary", icon=":material/play_arrow:", key=f"{key}.start", width="stretch",
                      help=f"Start {routine.name}"):  # fmt: skip
             frame.go("player", routine=routine.id, minutes=str(minutes))
 

@@ -33,6 +33,7 @@ class Parameters(Content):
     sessions_per_routine: Quantity
     rescreen_days: Quantity
     rescreen_gap_days: Quantity
+    check_minutes: Quantity
     very_sore: Quantity
     flare_rise: Quantity
 

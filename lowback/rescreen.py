@@ -74,6 +74,11 @@ def due(now: datetime, screened: datetime | None, sessions: Sequence[Session], n
     return "month" if now - screened >= timedelta(days=numbers.rescreen_days.value) else None
 
 
+def counts_as_check(now: datetime, answered: datetime | None, numbers: Parameters) -> bool:
+    """Whether what was answered then is fresh enough to begin a session without asking it again."""
+    return answered is not None and timedelta() <= now - answered <= timedelta(minutes=numbers.check_minutes.value)
+
+
 def in_words(reason: Reason, content: Rescreen, numbers: Parameters) -> str:
     """The reason as a sentence."""
     days = {"gap": numbers.rescreen_gap_days, "month": numbers.rescreen_days}.get(reason)

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from lowback.ui import advice, cards, frame, how_view
-from lowback.ui.components.segments import segments
 
 visit = frame.enter()
 plan = visit.plan()
@@ -16,7 +15,7 @@ if not plan.offers:
     st.info("We have no routine that fits all you told us. A physiotherapist can help you from here.")
     st.stop()
 
-minutes = int(segments("Minutes today", cards.MINUTES, value=str(visit.minutes), key="plan.minutes"))
+minutes = cards.minutes_today(visit, "plan.minutes")
 person = visit.profile()
 for place, offer in enumerate(plan.offers[:shown]):
     cards.offer_card(offer, minutes, person, visit.library, first=place == 0)

@@ -188,6 +188,12 @@ class Sessions:
         with reading(self._engine) as connection:
             return [to_session(row) for row in connection.execute(found)]
 
+    def begun_since(self, moment: datetime) -> bool:
+        """True when a session was begun in the player after this moment, whatever has become of it."""
+        mine = select(sessions.c.id).where(sessions.c.person == self._person, sessions.c.source == "player")
+        with reading(self._engine) as connection:
+            return connection.execute(mine.where(sessions.c.started_at > moment).limit(1)).first() is not None
+
     def hurt_on(self, day: date) -> bool:
         """True when a session of this local day was stopped because it hurt, however short it was."""
         found = self._select().where(sessions.c.local_date == day, sessions.c.stopped_for_pain)

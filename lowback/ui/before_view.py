@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from lowback.parameters import parameters
+from lowback.rescreen import counts_as_check
 from lowback.rules import holds
 from lowback.schema import Id
 from lowback.screens import SafetyItem
@@ -19,14 +23,14 @@ from lowback.ui.result_view import help_numbers
 KEY = "player.check"
 
 
-def safety_check(visit: Visit) -> None:
-    """Draw the check, or what to do when something is new."""
+def safety_check(items: tuple[SafetyItem, ...], visit: Visit) -> None:
+    """Draw the check with these items."""
     check = visit.library.safety_check
     frame.title(check.title)
     st.write(check.lead)
     data: dict[str, Any] = {
         "question": KEY, "kind": "many", "title": check.title,
-        "options": [{"id": i.id, "label": i.label, "hint": i.hint} for i in _items(visit)],
+        "options": [{"id": i.id, "label": i.label, "hint": i.hint} for i in items],
         "none_label": check.none_label, "not_sure_label": check.not_sure_label,
         "not_sure_hint": None, "answer": None, "heard": state.heard(),
         "error": state.answer_error(KEY), "button": check.start_label,
@@ -53,10 +57,21 @@ def something_new(visit: Visit) -> bool:
     return True
 
 
-def _items(visit: Visit) -> tuple[SafetyItem, ...]:
+def due(visit: Visit) -> tuple[SafetyItem, ...]:
+    """What to ask before this session: nothing whose own questions were answered just now, for one session."""
     facts = visit.progress.said.facts
+    asked = {question.id for question in visit.progress.asked if not question.clears}
     items = visit.library.safety_check.items
-    return tuple(i for i in items if i.ask_when is None or holds(i.ask_when, facts) is not False)
+    matter = (item for item in items if item.ask_when is None or holds(item.ask_when, facts) is not False)
+    return tuple(item for item in matter if not answered_just_now(asked & set(item.asks), visit))
+
+
+def answered_just_now(questions: Collection[str], visit: Visit) -> bool:
+    """Whether all of these questions were answered within the hour, and no session has begun since."""
+    answered = visit.store.oldest(tuple(questions)) if questions else None
+    if answered is None or not counts_as_check(datetime.now(UTC), answered, parameters()):
+        return False
+    return not visit.sessions.begun_since(answered)
 
 
 def _take(visit: Visit) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
+
 import streamlit as st
 
+from lowback import quiz
 from lowback.catalogue import Exercise
 from lowback.library import Library
 from lowback.profile import Profile
@@ -11,10 +15,13 @@ from lowback.recommend import Offer, because_of
 from lowback.routine import Fitted, Piece, in_minutes
 from lowback.screens import Footer
 from lowback.steps import POSITIONS, figures_for, pictures
-from lowback.ui import frame, words
+from lowback.store.errors import StoreUnavailable
+from lowback.ui import frame, state, words
 from lowback.ui.components.clip import clip
+from lowback.ui.components.segments import segments
+from lowback.ui.frame import Visit
 
-MINUTES = {"5": "5 min", "10": "10 min", "15": "15 min", "20": "20 min"}
+MINUTES = {"5": "5", "10": "10", "15": "15", "20": "20"}
 
 
 def help_now(footer: Footer) -> None:
@@ -28,6 +35,44 @@ def example_banner() -> None:
     """Says that nothing on this server is real."""
     st.info("Example data: these sessions are made up, and everything here is thrown away.",
             icon=":material/science:")  # fmt: skip
+
+
+def start_card(offer: Offer, visit: Visit, key: str) -> None:
+    """The routine to do now: picture, name, how long, and the one Start."""
+    routine = offer.routine
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(words.cover(offer.fitted.items, visit.library, visit.figures(routine)), width=120)
+            with st.container(width="stretch"):
+                st.header(routine.name, anchor=False)
+        begin = st.container()
+        minutes = minutes_today(visit, f"{key}.minutes")
+        if begin.button("Start", type="primary", icon=":material/play_arrow:", key=f"{key}.start", width="stretch",
+                     help=f"Start {routine.name}"):  # fmt: skip
+            frame.go("player", routine=routine.id, minutes=str(minutes))
+
+
+def minutes_today(visit: Visit, key: str) -> int:
+    """The choice of minutes, kept for the next day as well."""
+    keep = partial(_keep_minutes, visit, key)
+    return int(segments("Minutes today", MINUTES, value=str(visit.minutes), key=key, on_change=keep))
+
+
+def _keep_minutes(visit: Visit, key: str) -> None:
+    """Keep what was chosen; if that fails it holds for this time only."""
+    if (chosen := state.component_value(key, "value")) in MINUTES:
+        with suppress(StoreUnavailable):
+            visit.amend({"minutes": {"choice": f"m{chosen}"}})
+
+
+def answer_rows(visit: Visit) -> None:
+    """Every answer in a row of its own, with the way to change it."""
+    for place, question in enumerate(visit.progress.asked, 1):
+        said = "; ".join(quiz.in_words(question, visit.answers[question.id]))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(f"**{question.short}**  \n{said}", width="stretch")
+            if st.button("Change", key=f"answers.change.{question.id}", help=f"Change: {question.short}"):
+                frame.go("quiz", step=str(place))
 
 
 def offer_card(offer: Offer, minutes: int, person: Profile, library: Library, *, first: bool) -> None:

@@ -15,8 +15,7 @@ from lowback.speech import recorded
 from lowback.steps import session_plan
 from lowback.store.errors import StoreUnavailable
 from lowback.store.rows import RunningSession
-from lowback.ui import cards, frame, rescreen_view, state
-from lowback.ui.before_view import safety_check
+from lowback.ui import before_view, cards, frame, rescreen_view, state
 from lowback.ui.components.ask import ask
 from lowback.ui.components.player import player
 from lowback.ui.frame import Visit
@@ -49,6 +48,7 @@ def _play(running: RunningSession, visit: Visit) -> None:
         "ack": running.ack,
         "resume": running.position,
         "finished": False,
+        "begin": state.begun() == running.id,
         "prefs": {"sound": True},
         "voice": recorded(running.plan, visit.library),
     }
@@ -100,14 +100,18 @@ def _offer_here(visit: Visit) -> Offer:
 
 
 def _before(offer: Offer, visit: Visit) -> None:
-    """Four quick ticks and the pain now; then the session is made and starts."""
-    checked = state.checked()
-    if "check" not in checked:
-        safety_check(visit)
+    """What is due of the quick check and the pain now; then the session is made and starts."""
+    items = before_view.due(visit)
+    if items and "check" not in state.checked():
+        before_view.safety_check(items, visit)
         return
+    if state.chose_to_begin() and before_view.answered_just_now(("pain",), visit):
+        with frame.saving():
+            _begin(offer, None, visit)
+        st.rerun()
     frame.title("How sore is your back right now?")
     st.write("Saying it before and after shows what helps you.")
-    data = scale_data("before", "How sore is your back right now?", "Start the session")
+    data = scale_data("before", "How sore is your back right now?", "Start the session") | {"auto": True}
     ask(data, key="player.before", on_sent=partial(_start, offer, visit))
     if st.button("Skip this", key="player.skip", type="tertiary"):
         _begin(offer, None, visit)
@@ -138,11 +142,13 @@ def _start(offer: Offer, visit: Visit) -> None:
 def _begin(offer: Offer, pain: int | None, visit: Visit) -> None:
     pieces = in_minutes(offer.fitted, _minutes_here(visit), visit.library)
     plan = session_plan(offer.routine, pieces, visit.profile(), visit.library)
+    session = uuid4().hex
     visit.sessions.start(
-        uuid4().hex, offer.routine.id, offer.routine.name, plan, plan["minutes"], visit.zone,
+        session, offer.routine.id, offer.routine.name, plan, plan["minutes"], visit.zone,
         datetime.now(UTC), pain,
     )  # fmt: skip
     state.set_answer_error("before", None)
+    state.set_begun(session)
     state.forget_check()
 
 

@@ -11,23 +11,23 @@ from lowback import quiz
 from lowback.answer import AnswerError, alarming, check
 from lowback.schema import Question
 from lowback.store.errors import StoreUnavailable
-from lowback.ui import frame, state
+from lowback.ui import cards, frame, state
 from lowback.ui.components.ask import ask
 from lowback.ui.frame import Visit
 
-NOT_SURE = "Not sure about some of these"
-NOT_SURE_SAFE = "We treat “not sure” as a yes here, to be safe."
+NOT_SURE = "Not sure"
+NOT_SURE_SAFE = "Not sure (counts as yes)"
 
 
 def draw(visit: Visit) -> None:
     """The question this address stands for, the one to mend, or the review.
 
-    A danger sign ends the quiz at once; so does mending the answer that led to a result.
+    A danger sign ends the quiz at once; so does the answer that completes it, or that was mended.
     """
-    if state.fixing() == "":
-        state.fix(None)
+    if state.completed() and visit.progress.complete:
         with frame.saving():
             visit.keep_screening()
+        state.set_completed(False)
         frame.go("result")
     if visit.verdict.level == "emergency" and not state.fixing():
         frame.go("result")
@@ -40,15 +40,16 @@ def draw(visit: Visit) -> None:
 
 def question_data(question: Question, answer: dict[str, Any] | None, **extra: Any) -> dict[str, Any]:
     """A question as the component draws it."""
-    unsure_is_yes = question.not_sure == "counts_as_yes"
+    sure_words = NOT_SURE_SAFE if question.not_sure == "counts_as_yes" else NOT_SURE
     return {
         "question": question.id,
         "kind": question.kind,
         "title": question.title,
         "options": [{"id": o.id, "label": o.label, "hint": o.hint} for o in question.options],
         "none_label": question.none_label,
-        "not_sure_label": NOT_SURE,
-        "not_sure_hint": NOT_SURE_SAFE if unsure_is_yes else None,
+        "not_sure_label": question.not_sure_label if question.kind == "number" else sure_words,
+        "not_sure_hint": None,
+        "auto": goes_on(question),
         "answer": answer,
         "least": question.least,
         "most": question.most,
@@ -75,6 +76,11 @@ def _urgent(question: Question, visit: Visit) -> dict[str, Any] | None:
     }
 
 
+def goes_on(question: Question) -> bool:
+    """Whether one tap can be the whole answer. A list of danger signs always waits for Continue."""
+    return question.kind in ("one", "scale") or (question.kind == "many" and question.section != "safety")
+
+
 def _question_here(visit: Visit) -> Question | None:
     if fixing := state.fixing():
         return visit.library.questions.get(fixing)
@@ -88,7 +94,7 @@ def _question_here(visit: Visit) -> Question | None:
 def _one_question(question: Question, visit: Visit) -> None:
     asked = visit.progress.asked
     place = asked.index(question) if question in asked else len(asked) - 1
-    st.progress((place + 1) / (len(asked) + 1), text=f"Question {place + 1} of {len(asked)}")
+    st.progress((place + 1) / (len(asked) + 1), text=f"{place + 1} of {len(asked)}")
     frame.title(question.title, tab=f"Question {place + 1} of {len(asked)}")
     if question.lead:
         st.write(question.lead)
@@ -117,12 +123,10 @@ def _take(question: Question, visit: Visit) -> None:
 
 def _move_on(visit: Visit) -> None:
     walked = quiz.progress(visit.answers, visit.library.all_questions)
-    if state.fixing():
-        state.fix("" if walked.complete else None)
+    state.fix(None)
+    state.set_completed(walked.complete)
     if walked.next:
         _to_step(walked.asked.index(walked.next) + 1)
-    else:
-        _to_step(len(walked.asked) + 1)
 
 
 def _to_step(step: int) -> None:
@@ -132,17 +136,6 @@ def _to_step(step: int) -> None:
 def _review(visit: Visit) -> None:
     frame.title("Check your answers")
     st.write("Change anything that is not right. Your answers stay on this server and nowhere else.")
-    for place, question in enumerate(visit.progress.asked, 1):
-        _review_row(place, question, visit)
-    if st.button("Show my result", type="primary", key="quiz.result", width="stretch"):
-        with frame.saving():
-            visit.keep_screening()
+    cards.answer_rows(visit)
+    if st.button("See my result", type="primary", key="quiz.result", width="stretch"):
         frame.go("result")
-
-
-def _review_row(place: int, question: Question, visit: Visit) -> None:
-    words = quiz.in_words(question, visit.answers[question.id])
-    with st.container(horizontal=True, vertical_alignment="center", border=True):
-        st.markdown(f"**{question.short}**  \n" + "; ".join(words), width="stretch")
-        st.button("Change", key=f"quiz.change.{question.id}", help=f"Change: {question.short}",
-                  on_click=_to_step, args=(place,))  # fmt: skip

@@ -7,7 +7,7 @@ import streamlit as st
 from lowback import quiz
 from lowback.screens import EmergencyNumber, StartScreen, StopScreen, address_of, country_of
 from lowback.triage import Raised
-from lowback.ui import advice, frame, how_view, state, words
+from lowback.ui import advice, cards, frame, how_view, state, words
 from lowback.ui.components.call import Country, call
 from lowback.ui.components.printer import printer
 from lowback.ui.frame import Visit
@@ -131,15 +131,21 @@ def _open_questions(visit: Visit) -> tuple[str, ...]:
 
 
 def _start(screen: StartScreen, visit: Visit) -> None:
+    """Ready, or ready with care: the first routine and its Start, and below it what led here."""
     frame.title(screen.title)
     st.markdown(screen.lead)
-    if st.button("See my plan", type="primary", key="result.plan", width="stretch"):
-        frame.go("plan")
+    offers = visit.plan().offers
+    if offers:
+        cards.start_card(offers[0], visit, "result")
     if cautions := visit.verdict.cautions:
         st.markdown(f"{screen.told_lead}\n\n" + words.bullets(dict.fromkeys(item.because for item in cautions)))
+    with st.expander("Check your answers"):
+        cards.answer_rows(visit)
     _left_out(screen, visit)
     st.markdown(words.bullets(screen.do))
     advice.when_to_be_seen(screen, visit)
+    if st.button("My whole plan", key="result.plan", type="secondary" if offers else "primary"):
+        frame.go("plan")
 
 
 def _left_out(screen: StartScreen, visit: Visit) -> None:
@@ -155,5 +161,5 @@ def _left_out(screen: StartScreen, visit: Visit) -> None:
         f"{conditions[name].name}: {', '.join(dict.fromkeys(doing))}" for name, doing in reasons.items()
     ]
     if lines:
-        with st.expander("What we left out, and why"):
+        with st.expander("What we left out"):
             st.markdown(f"{screen.left_out_lead}\n\n" + words.bullets(lines))

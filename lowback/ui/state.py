@@ -9,10 +9,12 @@ import streamlit as st
 
 _PERSON = "visit.person"
 _FIXING = "quiz.fixing"
+_COMPLETED = "quiz.completed"
 _FIRST_STEP = "quiz.first_step"
 _ERROR = "quiz.error"
 _HEARD = "quiz.heard"
 _ENDED = "player.ended"
+_BEGUN = "player.begun"
 _CHECKED = "player.checked"
 _ERASED = "more.erased"
 _SKIPPED = "after.skipped"
@@ -36,6 +38,16 @@ def fixing() -> str | None:
 def fix(question: str | None) -> None:
     """Answer this question again (None: done)."""
     st.session_state[_FIXING] = question
+
+
+def completed() -> bool:
+    """Whether the answer just taken was the last one that was open."""
+    return bool(st.session_state.get(_COMPLETED))
+
+
+def set_completed(done: bool) -> None:
+    """The answer just taken was the last one that was open (False: its result has been kept)."""
+    st.session_state[_COMPLETED] = done
 
 
 def first_step(step: int) -> int:
@@ -147,6 +159,17 @@ def ended() -> str | None:
     """The session that has just ended in the player."""
     session: str | None = st.session_state.get(_ENDED)
     return session
+
+
+def begun() -> str | None:
+    """The session that was begun in this visit, by a tap on Start."""
+    session: str | None = st.session_state.get(_BEGUN)
+    return session
+
+
+def set_begun(session_id: str) -> None:
+    """This session was begun by a tap on Start."""
+    st.session_state[_BEGUN] = session_id
 
 
 def chose_to_begin() -> bool:

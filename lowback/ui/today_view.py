@@ -9,14 +9,12 @@ import streamlit as st
 
 from lowback.diary import Followup, Session
 from lowback.recommend import Offer
-from lowback.routine import in_minutes
 from lowback.store.people import People
 from lowback.store.rows import RunningSession
-from lowback.ui import frame, rescreen_view, words
+from lowback.ui import cards, frame, rescreen_view, words
 from lowback.ui.after_view import stopped_for_pain
 from lowback.ui.frame import Visit
 
-SHORT = 5
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -38,14 +36,13 @@ def _welcome(visit: Visit) -> None:
     frame.title("Look after your sore back, gently")
     st.markdown(words.cover(("cat_cow", "bridge"), visit.library))
     st.write(
-        "Short, calm routines for the low back, hips and pelvis, with a video of every exercise. "
-        "First we ask a few questions: to spot the rare signs that need a doctor, and to leave out what "
-        "does not suit you."
+        "Short, calm routines with films. First, questions to spot danger signs, "
+        "and leave out what does not suit you."
     )
     if st.button("Start the questions", type="primary", key="today.quiz", width="stretch"):
         frame.go("quiz", step="1")
-    st.write("It takes about a minute and a half. No account. Your answers stay on this server.")
-    st.write("Lowback is not a diagnosis and does not replace a doctor, midwife or physiotherapist.")
+    st.write(f"{frame.QUESTIONS_TAKE} No account. Your answers stay on this server.")
+    st.write("It does not diagnose, or replace a doctor, midwife or physiotherapist.")
     if st.button("Look around first", key="today.look", type="tertiary"):
         frame.go("routines")
 
@@ -95,18 +92,9 @@ def _continue(running: RunningSession) -> None:
 
 
 def _next(offer: Offer, visit: Visit) -> None:
-    pieces = in_minutes(offer.fitted, visit.minutes, visit.library)
-    with st.container(border=True):
-        st.markdown(words.cover(offer.fitted.items, visit.library, visit.figures(offer.routine)))
-        st.header(offer.routine.name, anchor=False)
-        st.markdown(f"{words.facts_line(offer.routine, pieces, visit.library)}\n\n{offer.because[0]}")
-        if st.button("Start", type="primary", icon=":material/play_arrow:", key="today.start", width="stretch"):
-            frame.go("player", routine=offer.routine.id, minutes=str(visit.minutes))
-        with st.container(horizontal=True):
-            if visit.minutes > SHORT and st.button(f"Only {SHORT} minutes", key="today.short"):
-                frame.go("player", routine=offer.routine.id, minutes=str(SHORT))
-            if st.button("Something else", key="today.plan"):
-                frame.go("plan")
+    cards.start_card(offer, visit, "today")
+    if st.button("Something else", key="today.plan"):
+        frame.go("plan")
 
 
 def _followup(session: Session, visit: Visit) -> None:

@@ -153,7 +153,20 @@ def test_every_button_opens_a_page_at_its_top_on_every_screen(
     arrived(page, heading, tab)
 
 
-FROM = ["quiz", "review", "result", "plan", "routines", "routine", "exercise", "progress", "log", "more", "how", "player"]
+FROM = [
+    "quiz",
+    "review",
+    "result",
+    "plan",
+    "routines",
+    "routine",
+    "exercise",
+    "progress",
+    "log",
+    "more",
+    "how",
+    "player",
+]
 
 
 @pytest.mark.slow

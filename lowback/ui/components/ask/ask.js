@@ -2,6 +2,11 @@
 
 import { waiting } from "../connection.js";
 
+// Long enough to see what was chosen, and to choose again.
+const SHOWN_MS = 250;
+// A second tap of the same finger belongs to the question before.
+const DEAF_MS = 350;
+
 const made = new WeakMap();
 const DOUBT_MS = 400;
 
@@ -25,6 +30,9 @@ class Ask {
     this.drawn = null;
     this.form.addEventListener("submit", (event) => this.submit(event));
     this.form.addEventListener("change", (event) => this.changed(event));
+    this.form.addEventListener("input", (event) => this.changed(event));
+    this.form.addEventListener("click", (event) => this.tapped(event));
+    this.form.addEventListener("keydown", () => clearTimeout(this.going));
   }
 
   update({ data, setStateValue }) {
@@ -43,6 +51,7 @@ class Ask {
     const draw = { many: drawMany, one: drawOne, number: drawNumber, scale: drawScale }[data.kind];
     draw(this.fieldset, data);
     this.go.textContent = data.button;
+    this.form.animate([{ pointerEvents: "none" }, { pointerEvents: "none" }], DEAF_MS);
     this.changed();
   }
 
@@ -50,6 +59,20 @@ class Ask {
     this.leave();
     this.go.disabled = false;
     this.go.textContent = this.data ? this.data.button : this.go.textContent;
+  }
+
+  // Where one tap is the whole answer, it goes on by itself. Keys and screen readers choose first, then press Continue.
+  tapped(event) {
+    const input = event.target.closest(".row")?.querySelector("input");
+    const byHand = event.detail > 0;
+    if (!input || !byHand || !this.data.auto) return;
+    clearTimeout(this.going);
+    if (input.type === "checkbox" && input.name !== "none") return;
+    this.going = setTimeout(() => {
+      // A tap on "none" that was ticked before means it again.
+      input.checked = true;
+      if (!this.go.disabled) this.form.requestSubmit();
+    }, SHOWN_MS);
   }
 
   changed(event) {
@@ -61,6 +84,9 @@ class Ask {
     } else if (input?.checked) {
       named("none").forEach((one) => { one.checked = false; });
     }
+    const number = named("value").find((one) => one.type === "text");
+    if (number && input?.name === "not_known" && input.checked) number.value = "";
+    if (number && input === number) named("not_known").forEach((one) => { one.checked = false; });
     this.which(named);
     this.alarm(inputs, input);
   }
@@ -96,7 +122,9 @@ class Ask {
     const form = new FormData(this.form);
     if (this.data.kind === "one") return { choice: form.get("choice") };
     if (this.data.kind === "scale") return { value: form.has("value") ? Number(form.get("value")) : null };
-    if (this.data.kind === "number") return { value: String(form.get("value") ?? "") };
+    if (this.data.kind === "number") {
+      return { value: String(form.get("value") ?? ""), ...(form.has("not_known") ? { not_known: true } : {}) };
+    }
     return {
       ticked: form.getAll("ticked"),
       not_sure: form.getAll("not_sure"),
@@ -107,6 +135,7 @@ class Ask {
 
   submit(event) {
     event.preventDefault();
+    clearTimeout(this.going);
     this.sent = Date.now();
     this.waitingFor = this.data.heard;
     this.go.disabled = true;
@@ -117,6 +146,7 @@ class Ask {
   }
 
   leave() {
+    clearTimeout(this.going);
     clearTimeout(this.timer);
     clearTimeout(this.doubt);
   }
@@ -126,7 +156,7 @@ function drawMany(fieldset, data) {
   const ticked = new Set(data.answer?.ticked ?? []);
   const unsure = new Set(data.answer?.not_sure ?? []);
   data.options.forEach((o) => fieldset.append(row("checkbox", "ticked", o.id, o.label, o.hint, ticked.has(o.id))));
-  fieldset.append(make("p", { className: "or", textContent: "or" }));
+  fieldset.append(make("hr"));
   const none = data.answer && !ticked.size && !unsure.size;
   fieldset.append(row("checkbox", "none", "none", data.none_label, null, none));
   if (!data.not_sure_label) return;
@@ -172,6 +202,9 @@ function drawNumber(fieldset, data) {
   input.setAttribute("aria-label", `${data.title} (${data.unit})`);
   label.append(input, make("span", { textContent: data.unit }));
   fieldset.append(label);
+  if (!data.not_sure_label) return;
+  const unknown = data.answer && data.answer.value === null;
+  fieldset.append(row("checkbox", "not_known", "yes", data.not_sure_label, null, unknown));
 }
 
 function row(type, name, value, words, hint, checked) {

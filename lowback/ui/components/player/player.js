@@ -66,6 +66,13 @@ class Player {
     this.view.start(this.data, this.machine, this.fresh);
     this.#picture();
     this.clip.run(true);
+    if (this.fresh && this.data.begin) this.#follow();
+  }
+
+  // The tap on Start that led here is this player's own, unless the browser wants one in the player for sound.
+  async #follow() {
+    if (!(await this.signals.awake()) || this.listening.signal.aborted || !this.view.shows("start")) return;
+    this.#act("begin");
   }
 
   #listen() {

@@ -26,6 +26,11 @@ export class Signals {
     this.sound.wake(this.speaks);
   }
 
+  // Whether what is turned on may be heard without another tap.
+  awake() {
+    return this.sound.awake(this.speaks);
+  }
+
   stageBegins(machine) {
     this.view.flash();
     this.sound.play(machine.stage.kind);

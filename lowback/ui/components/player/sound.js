@@ -11,6 +11,8 @@ const SIGNALS = {
   rep: [[330, 0, 0.14, 0.12]],
 };
 
+const PATIENCE_MS = 400;
+
 export class Sound {
   constructor(on) {
     this.on = on;
@@ -22,6 +24,15 @@ export class Sound {
     const Context = window.AudioContext;
     if ((this.on || voice) && Context) this.context ??= new Context();
     this.context?.resume();
+  }
+
+  // A browser that waits for another tap does not answer; without sound there is nothing to wait for.
+  async awake(voice) {
+    if (!this.on && !voice) return true;
+    this.wake(voice);
+    if (!this.context) return true;
+    await Promise.race([this.context.resume(), new Promise((done) => { setTimeout(done, PATIENCE_MS); })]);
+    return this.context.state === "running";
   }
 
   play(signal) {

@@ -250,8 +250,12 @@ def test_nobody_with_a_spine_fracture_leans_over_a_chair_edge(values):
 
 
 def test_with_stenosis_and_no_floor_the_knee_hugs_become_a_bend_and_not_an_arch():
-    person = profile_of(who(age=74, spinal_stenosis_dx=True, can_get_on_floor=False, can_lie_on_bed=False))
-    fitted = fit(LIBRARY.routines["stenosis_ease"], person, LIBRARY)
+    stenosis = {"age": 74, "spinal_stenosis_dx": True, "can_get_on_floor": False}
+    on_a_chair, on_a_bed = (
+        fit(LIBRARY.routines["stenosis_ease"], profile_of(who(**stenosis, can_lie_on_bed=bed)), LIBRARY)
+        for bed in (False, True)
+    )
 
-    hug = next(change for change in fitted.changes if change.exercise == "knee_hug_single")
+    hug = next(change for change in on_a_chair.changes if change.exercise == "knee_hug_single")
     assert hug.instead == "forward_bend_seated"
+    assert "knee_hug_single" in on_a_bed.items

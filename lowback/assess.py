@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
+from lowback.catalogue import MOST_REPS
 from lowback.facts import QUESTIONS_VERSION, Facts, FactsError, as_asked_in, facts_from, version_of
 from lowback.library import Library
 from lowback.profile import Profile, profile
@@ -130,6 +131,7 @@ def _offer(offer: Offer, why: Mapping[str, str], library: Library) -> Json:
         "id": offer.routine.id,
         "minutes": offer.minutes,
         "level": offer.routine.level,
+        "most_reps": offer.fitted.most_reps if offer.fitted.most_reps < MOST_REPS else None,
         "score": offer.score,
         "because": list(offer.because),
         "items": list(_items(offer.fitted.items, stands_for, library)),

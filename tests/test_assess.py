@@ -11,7 +11,7 @@ from lowback.__main__ import main
 from lowback.assess import answer_line, answer_lines
 from lowback.facts import Facts
 from lowback.library import load_library
-from tests.answer_space import people, share
+from tests.answer_space import ORDINARY, people, share
 
 LIBRARY = load_library()
 
@@ -158,3 +158,11 @@ def test_any_line_is_answered_with_an_assessment_or_one_error_and_can_be_written
 
     assert ("error" in answer) != ("triage" in answer)
     assert len(json.dumps(answer, ensure_ascii=False).encode("utf-8").splitlines()) == 1
+
+
+@pytest.mark.parametrize(("weeks", "most"), [(2, 5), (26, None)])
+def test_a_routine_says_how_many_of_each_are_right_for_now(weeks, most):
+    (answer,) = assessed({**ORDINARY, "duration_weeks": weeks})
+
+    base = next(routine for routine in answer["routines"] if routine["id"] == "lower_back_base")
+    assert base["most_reps"] == most

@@ -43,7 +43,8 @@ NEW_IN: Mapping[int, Mapping[str, Any]] = {
         "buttock_hip_pain": False, "upper_back_pain": False, "pain_elsewhere": False, "spine_lump": False,
         "inflammatory_spine_dx": False, "heart_or_breath_condition": False, "faints_or_dizzy": False,
         "fell_last_year": False, "joint_replacement": False, "never_checked": False, "trauma_kind": "other",
-        "trauma_checked": False, "can_lie_on_bed": False, "leave_out": (),
+        "trauma_checked": False, "can_lie_on_bed": False, "leave_out": (), "bowel_change": False, "old_sign": False,
+        "clot_in_leg": False, "skin_signs": False, "pregnant": False,
     },
 }  # fmt: skip
 
@@ -139,6 +140,11 @@ class Facts(BaseModel):
     trauma_kind: Literal["lift", "fall", "other"] | None = None
     trauma_checked: StrictBool | None = None
     can_lie_on_bed: StrictBool | None = None
+    bowel_change: StrictBool | None = None
+    old_sign: StrictBool | None = None
+    clot_in_leg: StrictBool | None = None
+    skin_signs: StrictBool | None = None
+    pregnant: StrictBool | None = None
     leave_out: tuple[str, ...] | None = None
     """Movement classes that the person's own surgeon or physiotherapist told them to leave out."""
 

@@ -10,7 +10,7 @@ from lowback.facts import Facts
 from lowback.rules import holds, named_facts
 from lowback.schema import Option, Question, Scalar, TriageRule
 from lowback.told import Told
-from lowback.triage import standing
+from lowback.triage import as_told, standing
 
 Answer = dict[str, Any]
 """One stored answer: {"ticked": [...], "not_sure": [...]}, {"choice": id} or {"value": number or None}.
@@ -167,6 +167,8 @@ def _may_matter(question: Question, answers: Answers, asked: list[Question], new
     if question.clears:
         return not waiting and bool(standing(said.facts, question.opens, said.unsure))
     assert question.ask_when is not None
+    if question.settles:
+        return holds(question.ask_when, as_told(said.facts, said.unsure)[1]) is True
     truth = holds(question.ask_when, said.facts)
     return truth is True or (truth is None and not waiting)
 

@@ -176,6 +176,8 @@ class Question(Content):
     """For number and scale: completes "you told us that ..."; `{value}` stands for the number."""
     clears: bool = False
     """The clearance: asked when a rule stands that it can open, and given for those rules only."""
+    settles: bool = False
+    """Whether it may take an emergency back: it is asked before the result, where an answer can change it."""
     on_plan: bool = False
     """Asked beside the plan, where it can be changed every day, and not as a screen of its own."""
     hangs_on: tuple[Id, ...] = ()

@@ -86,7 +86,7 @@ def triage(
     `clearance` names the rules that "I was checked, and exercise is fine" was said about; None (one
     line of `assess`) means: about all that this line states. `told` are the person's own words.
     """
-    facts, as_yes = _as_told(facts, unsure)
+    facts, as_yes = as_told(facts, unsure)
     raised: list[Raised] = []
     floor: TriageLevel = "go"
     still_open: list[str] = []
@@ -109,7 +109,7 @@ def standing(
     facts: Facts, rules: tuple[TriageRule, ...], unsure: Mapping[str, Scalar] = NOTHING_UNSURE
 ) -> frozenset[str]:
     """The rules that a clearance would be about: clearable ones that are raised, or not known to be silent."""
-    _, as_yes = _as_told(facts, unsure)
+    _, as_yes = as_told(facts, unsure)
     return frozenset(rule.id for rule in rules if rule.clearable and holds(rule.when, as_yes) is not False)
 
 
@@ -118,7 +118,7 @@ def higher(one: TriageLevel, other: TriageLevel) -> TriageLevel:
     return max(one, other, key=LEVELS.index)
 
 
-def _as_told(facts: Facts, unsure: Mapping[str, Scalar]) -> tuple[Facts, Facts]:
+def as_told(facts: Facts, unsure: Mapping[str, Scalar]) -> tuple[Facts, Facts]:
     """The facts as told, and the same with "not sure" read as yes."""
     facts = _with_known(facts, {key: no for key, no in NOT_TOLD.items() if not facts.ruled_out(key)})
     return facts, _with_known(facts, unsure)

@@ -10,6 +10,7 @@ import streamlit as st
 from lowback import quiz
 from lowback.answer import AnswerError, alarming, check
 from lowback.schema import Question
+from lowback.settle import to_settle
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import cards, frame, state
 from lowback.ui.components.ask import ask
@@ -22,14 +23,15 @@ NOT_SURE_SAFE = "Not sure (counts as yes)"
 def draw(visit: Visit) -> None:
     """The question this address stands for, the one to mend, or the review.
 
-    A danger sign ends the quiz at once; so does the answer that completes it, or that was mended.
+    A danger sign ends the quiz at once, but for a question that can take it back; so does the answer that
+    completes it, or that was mended.
     """
     if state.completed() and visit.progress.complete:
         with frame.saving():
             visit.keep_screening()
         state.set_completed(False)
         frame.go("result")
-    if visit.verdict.level == "emergency" and not state.fixing():
+    if visit.verdict.level == "emergency" and not state.fixing() and not _settling(visit):
         frame.go("result")
     question = _question_here(visit)
     if question is None:
@@ -79,6 +81,10 @@ def _urgent(question: Question, visit: Visit) -> dict[str, Any] | None:
 def goes_on(question: Question) -> bool:
     """Whether one tap can be the whole answer. A list of danger signs always waits for Continue."""
     return question.kind in ("one", "scale") or (question.kind == "many" and question.section != "safety")
+
+
+def _settling(visit: Visit) -> bool:
+    return to_settle(visit.answers, visit.library.all_questions, visit.library.all_rules) is not None
 
 
 def _question_here(visit: Visit) -> Question | None:

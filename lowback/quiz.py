@@ -8,8 +8,8 @@ from typing import Any
 
 from lowback.facts import Facts
 from lowback.rules import holds, named_facts
-from lowback.schema import Option, Question, Scalar, TriageRule
-from lowback.told import Told
+from lowback.schema import Question, Scalar, TriageRule
+from lowback.told import Told, amount, in_their_words
 from lowback.triage import as_told, standing
 
 Answer = dict[str, Any]
@@ -119,8 +119,7 @@ def in_words(question: Question, answer: Answer) -> tuple[str, ...]:
         return (labels.get(answer["choice"], "Not answered"),)
     if answer["value"] is None:
         return (question.not_sure_label or "Not sure",)
-    number = f"{answer['value']:g}"
-    return (f"{number} out of 10" if question.kind == "scale" else f"{number} {question.unit}",)
+    return (amount(question, answer["value"]),)
 
 
 def stating(facts: Iterable[str], answers: Answers, asked: Questions) -> tuple[str, ...]:
@@ -184,7 +183,8 @@ def _is_answered(question: Question, answers: Answers, asked: list[Question], ne
 def _said(answers: Answers, asked: list[Question], new: Iterable[Question] = ()) -> Said:
     """What the answers add up to; a later answer never takes back what an earlier one stated.
 
-    Only a follow-up restates the fact that made it ask: weeks for "pregnant", how bad for "a fall".
+    Only a follow-up restates the fact that made it ask: weeks for "pregnant", how bad for "a fall". Where the
+    number is not known, what made it ask still counts as a yes.
     A question that did not exist when the person answered is not held against them: `otherwise` holds.
     """
     stated: dict[str, Scalar] = {}
@@ -200,12 +200,15 @@ def _said(answers: Answers, asked: list[Question], new: Iterable[Question] = ())
         said, doubted = _in_one_answer(question, answer)
         follows = named_facts(question.ask_when) if question.ask_when else ()
         settled = (stated.keys() | unsure.keys()) - set(follows)
+        asked_for = {key: stated[key] for key in follows if key in stated}
         stated = {key: value for key, value in stated.items() if key in settled or key not in doubted}
         stated |= {key: value for key, value in said.items() if key not in settled}
         unknown |= doubted.keys()
         if question.not_sure == "counts_as_yes":
             unsure |= {key: value for key, value in doubted.items() if key not in stated}
-        told += _in_their_words(question, answer)
+        elif question.fact:
+            unsure |= {key: asked_for[key] for key in doubted if key in asked_for}
+        told += in_their_words(question, answer)
         clearance |= frozenset(answer.get("cleared", ()) if question.clears else ())
     known = {key: value for key, value in default.items() if key not in unknown} | stated
     own = answers.get(OWN_LIST, {}).get("ticked", ())
@@ -227,22 +230,3 @@ def _in_one_answer(question: Question, answer: Answer) -> tuple[dict[str, Scalar
         elif option.id in unsure:
             doubted |= option.sets
     return said, doubted
-
-
-def _in_their_words(question: Question, answer: Answer) -> list[Told]:
-    """What one answer states, in the words of what was ticked or given."""
-    chosen, unsure = _chosen(answer), set(answer.get("not_sure", ()))
-    told = [
-        Told(question.id, fact, option.told or "", option.say or "", option.id not in chosen)
-        for option in question.options
-        if option.id in chosen | unsure
-        for fact in _told_facts(option, question)
-    ]
-    if question.fact and question.told and answer["value"] is not None:
-        told.append(Told(question.id, question.fact, question.told.format(value=f"{answer['value']:g}")))
-    return told
-
-
-def _told_facts(option: Option, question: Question) -> Iterable[str]:
-    """The facts an option speaks of: what it sets, unless that is what the others would leave as well."""
-    return (key for key, value in option.sets.items() if question.otherwise.get(key) != value)

@@ -169,11 +169,18 @@ class Question(Content):
     none_label: str | None = None
     none_sets: dict[Id, Scalar] = Field(default_factory=dict)
     """What "none of these" states, when it says more than that the rest is not so."""
+    none_told: str | None = None
+    none_say: str | None = None
     not_sure: Literal["counts_as_yes", "unknown"] | None = None
     not_sure_label: str | None = None
     """For a number that a person may not know."""
     told: str | None = None
-    """For number and scale: completes "you told us that ..."; `{value}` stands for the number."""
+    """For number and scale: completes "you told us that ..."; `{value}` stands for "3 weeks" or "7 out of 10"."""
+    say: str | None = None
+    """For number and scale: the same as a sentence for a clinician."""
+    unknown_told: str | None = None
+    """For a number that a person may not know: completes "you were not sure whether ..."."""
+    unknown_say: str | None = None
     clears: bool = False
     """The clearance: asked when a rule stands that it can open, and given for those rules only."""
     settles: bool = False

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from lowback.facts import Facts
 from lowback.rules import holds, named_facts
-from lowback.schema import When
+from lowback.schema import Question, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,41 @@ class Told:
     words: str
     say: str = ""
     unsure: bool = False
+
+
+def in_their_words(question: Question, answer: Mapping[str, Any]) -> list[Told]:
+    """What one answer states, in the words of what was ticked or given."""
+    chosen, unsure = {*answer.get("ticked", ()), answer.get("choice")}, set(answer.get("not_sure", ()))
+    told = [
+        Told(question.id, fact, option.told or "", option.say or "", option.id not in chosen)
+        for option in question.options
+        if option.id in chosen | unsure
+        for fact in option.sets
+    ]
+    if question.fact:
+        told.append(_number_told(question, question.fact, answer["value"]))
+    if question.kind == "many" and not (answer["ticked"] or unsure):
+        none = question.none_told or "", question.none_say or ""
+        told += [Told(question.id, fact, *none) for fact in question.none_sets]
+    return told
+
+
+def _number_told(question: Question, fact: str, value: float | None) -> Told:
+    if value is None:
+        return Told(question.id, fact, question.unknown_told or "", question.unknown_say or "", unsure=True)
+    said = amount(question, value)
+    words, say = (text.format(value=said) if text else "" for text in (question.told, question.say))
+    return Told(question.id, fact, words, say)
+
+
+def amount(question: Question, value: float) -> str:
+    """The number as people say it: "7 out of 10", "1 week", "less than 1 week"."""
+    if question.kind == "scale":
+        return f"{value:g} out of 10"
+    unit = question.unit or ""
+    one = f"1 {unit.removesuffix('s')}"
+    few = {0.0: f"less than {one}", 1.0: one}
+    return few.get(value, f"{value:g} {unit}")
 
 
 def behind(when: When, facts: Facts, told: Iterable[Told]) -> tuple[Told, ...]:
@@ -39,8 +75,8 @@ def reason(when: When, usual: str, facts: Facts, told: Iterable[Told]) -> str:
 
 
 def in_a_row(words: list[str]) -> str:
-    """The parts as one sentence: "a", "a and b", "a, b and c"."""
-    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+    """The clauses as one sentence: "a", "a, and b", "a, b, and c"."""
+    return ", and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
 def _contributing(when: When, facts: Facts) -> set[str]:

@@ -36,12 +36,13 @@ class Raised:
     @property
     def because(self) -> str:
         """Completes "you told us that ...": what was ticked, or the rule's own words."""
-        return in_a_row([item.words for item in self.told]) or self.rule.because
+        return in_a_row([item.words for item in self.told if item.unsure is self.unsure]) or self.rule.because
 
     @property
     def says(self) -> tuple[str, ...]:
         """What to say to a clinician: what was ticked and what to ask for, or the rule's own words."""
-        said = tuple(dict.fromkeys(item.say for item in self.told if item.say))
+        mine = [item for item in self.told if self.unsure or not item.unsure]
+        said = tuple(dict.fromkeys(item.say for item in mine if item.say))
         if said and self.rule.ask_for:
             return (*said, self.rule.ask_for)
         return said or ((self.rule.tell_them,) if self.rule.tell_them else ())

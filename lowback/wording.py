@@ -169,8 +169,11 @@ def _quiz(library: Library) -> Named:
 
 def _said(question: Question) -> tuple[str | None, ...]:
     """What the result says that the person told us, and what to say to a clinician."""
-    told = [f"You told us that {text}." for text in (question.told, *(o.told for o in question.options)) if text]
-    return (*told, *(option.say for option in question.options))
+    words = (question.told, question.none_told, *(option.told for option in question.options))
+    told = [f"You told us that {text}." for text in words if text]
+    unsure = f"You were not sure whether {question.unknown_told}." if question.unknown_told else None
+    says = (question.say, question.none_say, question.unknown_say, *(option.say for option in question.options))
+    return (*told, unsure, *says)
 
 
 def _results(library: Library) -> Named:

@@ -2,14 +2,15 @@
 
 import io
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lowback.__main__ import main
-from lowback.assess import answer_line, answer_lines
-from lowback.facts import Facts
+from lowback.assess import VERSION, answer_line, answer_lines
+from lowback.facts import NEW_IN, Facts
 from lowback.library import load_library
 from tests.answer_space import ORDINARY, people, share
 
@@ -88,6 +89,8 @@ CAESAREAN = {"postpartum_weeks": 8, "birth_type": "caesarean"}
          ["surgery_cleared", "recent_surgery_weeks", "birth_type"]),
         ({"recent_trauma": False, "trauma_severity": "minor"}, ["trauma_severity", "recent_trauma"]),
         ({"recent_trauma": False, "trauma_days_ago": 0}, ["trauma_days_ago", "recent_trauma"]),
+        ({"recent_trauma": False, "trauma_kind": "fall"}, ["trauma_kind", "recent_trauma"]),
+        ({"recent_trauma": False, "trauma_checked": True}, ["trauma_checked", "recent_trauma"]),
         ({"leg_pain": False, "leg_pain_side": "both"}, ["leg_pain_side", "leg_pain"]),
         ({"leg_pain": False, "leg_pain_new_or_worse": True}, ["leg_pain_new_or_worse", "leg_pain"]),
         ({"night_pain": False, "night_pain_type": "constant"}, ["night_pain_type", "night_pain"]),
@@ -140,6 +143,67 @@ def test_answers_are_in_the_order_of_the_lines_and_empty_lines_have_none():
     assert [answer.get("triage", {}).get("level") for answer in answers] == [
         "see_clinician_first", None, "see_clinician_first",
     ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def before():
+    """An ordinary adult as a line of version 1 told it."""
+    return {key: value for key, value in ORDINARY.items() if key not in NEW_IN[2]}
+
+
+def test_a_line_that_names_no_newer_key_is_read_as_it_was_asked(before):
+    old, second = assessed(before, {**before, "questions_version": 2})
+
+    assert (old["triage"]["level"], old["triage"]["open"], bool(old["routines"])) == ("go", [], True)
+    assert second["triage"]["level"] == "see_clinician_first"
+    assert "leg_numbness" in second["triage"]["open"]
+
+
+def test_a_line_that_names_one_newer_key_has_been_asked_them_all(before):
+    numb = {"leg_numbness": True, "questions_version": 1}
+    newer, told_old = assessed({**before, "leg_numbness": False}, {**before, **numb})
+
+    assert "spine_lump" in newer["triage"]["open"]
+    assert [item["rule"] for item in told_old["triage"]["raised"]] == ["K21"]
+
+
+@pytest.mark.parametrize(
+    ("change", "level"),
+    [
+        ({}, "go"), ({"pain_0_10": 8}, "caution"), ({"weight_loss": True}, "see_clinician_first"),
+        ({"weight_loss": True, "clinician_assessed": True}, "caution"), ({"age": 17}, "see_clinician_first"),
+        ({"recent_trauma": True, "trauma_severity": "minor"}, "caution"),
+        ({"recent_trauma": True, "trauma_severity": "major"}, "emergency"),
+        ({"recent_trauma": True, "trauma_severity": "major", "clinician_assessed": True}, "caution"),
+        ({"pregnant_weeks": 30, "pregnancy_warning_signs": False, "pregnancy_complications": False}, "caution"),
+        ({"can_get_on_floor": False}, "go"), ({"numbness_saddle": True}, "emergency"),
+    ],
+)  # fmt: skip
+def test_old_lines_of_ordinary_people_keep_their_level(before, change, level):
+    (answer,) = assessed({**before, **change})
+
+    assert answer["triage"]["level"] == level
+
+
+@pytest.mark.parametrize("version", [0, 3, True, "2", 1.5])
+def test_a_version_that_does_not_exist_is_refused(version):
+    (answer,) = assessed({"age": 40, "questions_version": version})
+
+    assert "questions_version" in answer["error"]
+
+
+def test_every_key_and_every_word_of_a_key_stands_in_the_document():
+    document = (Path(__file__).parents[1] / "docs" / "assess.md").read_text("utf-8")
+
+    assert not [key for key in (*Facts.model_fields, VERSION) if f"`{key}`" not in document]
+    assert '`"unclear"`' in document
+    assert f"E1 to E{_last('E')}" in document
+    assert f"C1 to C{_last('C')}" in document
+    assert f"K1 to K{_last('K')}" in document
+
+
+def _last(letter):
+    return max(int(rule.id[1:]) for rule in LIBRARY.all_rules if rule.id[0] == letter)
 
 
 VALUES = st.recursive(

@@ -5,7 +5,7 @@ import pytest
 from lowback.library import load_library
 from lowback.rules import named_facts
 from lowback.schema import When
-from lowback.ui.how_words import condition_words, sections
+from lowback.ui.how_words import SECOND_LOOK, condition_words, day_words, sections
 from tests.app import answer, answer_all, click, go_to, open_app, title, words
 from tests.people import answers, ticks
 
@@ -24,7 +24,7 @@ def test_every_rule_is_there_with_its_reason_sources_and_date(rule):
 
     assert rule.because[1:] in entry
     assert all(source in entry for source in rule.sources)
-    assert "Last reviewed 22 November 2026. Reviewed by: nobody yet." in entry
+    assert f"Last reviewed {day_words(rule.reviewed)}. Reviewed by: nobody yet." in entry
 
 
 def test_conditions_swaps_ranking_and_sources_are_there_too():
@@ -36,6 +36,22 @@ def test_conditions_swaps_ranking_and_sources_are_there_too():
         assert source.title in WHOLE
     assert "50 of 100 points" in WHOLE
     assert "more than 21 days" in WHOLE
+
+
+def test_all_that_waits_for_a_clinicians_second_look_stands_in_one_list():
+    listed = next(section for section in sections(LIBRARY, exercises=True) if section.title == SECOND_LOOK).entries
+    waiting = [entry for entry in (*LIBRARY.all_rules, *LIBRARY.all_conditions) if entry.second_look]
+
+    assert len(listed) == len(waiting) > 0
+    assert all(any(entry.second_look in line for line in listed) for entry in waiting)
+
+
+def test_what_was_decided_against_our_reference_waits_for_a_second_look():
+    decided = {"E10", "E12", "E13", "E14", "C17", "C18", "K4"}
+    conditions = {"old_operation", "vertebral_fracture_old", "bed_not_floor", "upper_back"}
+    waiting = {entry.id for entry in (*LIBRARY.all_rules, *LIBRARY.all_conditions) if entry.second_look}
+
+    assert decided | conditions <= waiting
 
 
 @pytest.mark.parametrize(
@@ -77,7 +93,7 @@ def test_the_top_says_which_rules_speak_for_this_person_and_what_is_open():
 
     mine = app.header[0].value, words(app)
     assert mine[0] == "For your answers"
-    assert "**K7, take care:** You told us that you are 70 or over." in mine[1]
+    assert "**K7, take care:** You told us that you are 75 years old." in mine[1]
     assert "so it asks only for care" in mine[1]
     assert "Still open:** Your health until now" in mine[1]
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowback.quiz import Answers, progress
+from lowback.quiz import Answers, newest, progress
 from lowback.recommend import Plan, recommend
 from lowback.schema import Question
 from lowback.triage import LEVELS, Verdict, triage
@@ -19,8 +19,14 @@ from tests.people import NONE, ORDINARY, answers, ticks
 pytestmark = [pytest.mark.people, pytest.mark.timeout(600)]  # thousands of people, on a machine that may be busy
 LOCK, EMERGENCY = 2, 3
 LISTS = tuple(q for q in LIBRARY.all_questions if q.kind == "many" and q.section == "safety")
-DANGERS = tuple((q, option.id) for q in LISTS for option in q.options)
+DANGERS = (
+    *((q, option.id) for q in LISTS for option in q.options),
+    *((LIBRARY.questions["body"], option.id) for option in LIBRARY.questions["body"].options),
+    *((LIBRARY.questions["where"], name) for name in ("upper", "elsewhere")),
+)
+NEWEST = newest(LIBRARY.all_questions)
 DENSITY = (6, 16, 48, 255)
+NEAR_LIMITS = (6, 7, 8, 12, 13, 16, 24, 25, 34, 52, 53, 60, 70)
 pick = st.integers(0, 2**32)
 
 
@@ -28,8 +34,9 @@ def _options(question: Question) -> list[dict[str, Any] | None]:
     """Answers to one question, the most ordinary first; None is no answer."""
     if question.kind in ("number", "scale"):
         least, most = question.least or 0, question.most or 0
-        steps = {least, most, (least + most) // 2, least + 1, min(most, 6), min(most, 13), min(most, 60)}
-        return [None, *({"value": value} for value in sorted(steps))]
+        steps = {least, most, (least + most) // 2, least + 1, *(n for n in NEAR_LIMITS if least <= n <= most)}
+        unknown = [{"value": None}] if question.not_sure_label else []
+        return [None, *({"value": value} for value in sorted(steps)), *unknown]
     names = [option.id for option in question.options]
     if question.kind == "one":
         return [None, *({"choice": name} for name in names)]
@@ -48,7 +55,7 @@ def _answers(drawn: bytes) -> Answers:
         # A follow-up is answered whether or not it is asked, as in a quiz that was changed later.
         answer = options[byte % len(options)] if 0 < byte <= limit or not ORDINARY.get(question.id) else usual
         if answer is not None:
-            found[question.id] = answer
+            found[question.id] = answer | {"v": NEWEST}
     return found
 
 
@@ -58,7 +65,7 @@ quizzes = st.binary(min_size=_size, max_size=_size).map(_answers)
 
 def verdict_of(answers: Answers) -> Verdict:
     said = progress(answers, LIBRARY.all_questions).said
-    return triage(said.facts, LIBRARY.all_rules, said.unsure)
+    return triage(said.facts, LIBRARY.all_rules, said.unsure, said.clearance)
 
 
 def plan_of(answers: Answers) -> Plan | None:
@@ -84,7 +91,7 @@ def with_tick(answers: Answers, question: Question, option: str, kind: str) -> A
     unsure = [name for name in now["not_sure"] if name not in ticked]
     if kind == "not_sure" and option not in ticked:
         unsure.append(option)
-    return {**answers, question.id: {"ticked": ticked, "not_sure": unsure}}
+    return {**answers, question.id: {"ticked": ticked, "not_sure": unsure, "v": NEWEST}}
 
 
 @share(0.1)
@@ -176,4 +183,19 @@ def test_pain_that_never_lets_up_is_not_taken_back_by_a_better_second_half_of_th
 def test_a_serious_fall_that_nobody_checked_stays_one_until_that_answer_is_changed():
     fall = answers(danger_now=ticks("started"), accident={"choice": "serious_unchecked"})
 
+    cleared = {"choice": "assessed_yes", "rules": ["C22"], "cleared": ["C22"]}
+
+    assert rank({**fall, "assessed": cleared}) == EMERGENCY
     assert rank({**fall, "assessed": {"choice": "assessed_yes"}}) == EMERGENCY
+    assert rank({**fall, "assessed": {**cleared, "rules": ["E6"], "cleared": ["E6"]}}) < LOCK
+
+
+def test_not_knowing_the_weeks_of_a_pregnancy_hides_neither_a_danger_nor_a_limit():
+    known = answers(
+        health=ticks("pregnant"), pregnancy={"value": 30}, pregnancy_signs=NONE,
+        danger_now=ticks("started"), accident={"choice": "fall"},
+    )  # fmt: skip
+    unknown = {**known, "pregnancy": {"value": None}}
+
+    assert verdict_of(unknown).urgency == verdict_of(known).urgency == "same_day"
+    assert allowed(unknown) <= allowed(known)

@@ -17,6 +17,7 @@ from lowback.ui.frame import Visit
 from lowback.ui.words import LEVELS
 
 NOBODY = "nobody yet"
+SECOND_LOOK = "For a clinician’s second look"
 RULES: tuple[tuple[TriageLevel, str], ...] = (
     ("emergency", "Get help now"),
     ("see_clinician_first", "Be seen first"),
@@ -62,6 +63,7 @@ def sections(library: Library, *, exercises: bool) -> tuple[Section, ...]:
         Section("What stands in for what", tuple(_swap(swap, library) for swap in library.swap_list)),
         Section("How we put routines in order", _ranking(library.ranking, library)),
         Section("When we ask again", _asked_again(library)),
+        Section(SECOND_LOOK, _second_look(library)),
         Section("Where this comes from", tuple(_source(source) for source in library.sources.values())),
     )
 
@@ -142,6 +144,13 @@ def _condition(condition: Condition, library: Library) -> str:
         parts += [f"Only these, {condition.allows_only.because}: {few}."]
     withheld = condition.withholds_when or condition.when
     return f"{' '.join(parts)}  \nWhen: {condition_words(withheld)}  \n{_origin(condition, library)}"
+
+
+def _second_look(library: Library) -> tuple[str, ...]:
+    """What rests on our own judgement; a line of content switches each back."""
+    rules = ((rule.id, rule.second_look) for rule in library.all_rules)
+    conditions = ((condition.name, condition.second_look) for condition in library.all_conditions)
+    return tuple(f"**{name}:** {waits}" for name, waits in (*rules, *conditions) if waits)
 
 
 def _swap(swap: Swap, library: Library) -> str:

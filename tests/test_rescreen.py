@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import update
 from streamlit.testing.v1 import AppTest
 
 from lowback.diary import Session
@@ -13,10 +12,7 @@ from lowback.parameters import parameters
 from lowback.parse import ContentError
 from lowback.rescreen import due, in_words, read_rescreen, rescreen
 from lowback.store.answers import Answers
-from lowback.store.engine import writing
-from lowback.store.tables import answers as answer_rows
-from lowback.ui import resources
-from tests.app import answer, answer_all, click, data_of, go_to, open_app, send, title, words
+from tests.app import answer, answer_all, click, data_of, go_to, later, open_app, send, title, words
 from tests.people import NONE, answers, ticks
 from tests.store import ME, OTHER, fresh_database
 
@@ -94,12 +90,11 @@ def test_every_reason_is_a_sentence_with_the_number_it_goes_by():
     assert all(sentence.endswith(".") and "{" not in sentence for sentence in said.values())
 
 
-def test_what_is_asked_again_exists_and_follow_ups_hang_on_answers():
+def test_what_is_asked_again_exists_and_is_asked_of_everybody():
     library = load_library()
 
-    assert {*rescreen().asks, *rescreen().follow_ups} <= set(library.questions)
+    assert set(rescreen().asks) <= set(library.questions)
     assert all(library.questions[name].ask_when is None for name in rescreen().asks)
-    assert all(library.questions[name].ask_when for name in rescreen().follow_ups)
     assert set(rescreen().sources) <= set(library.sources)
 
 
@@ -126,10 +121,7 @@ def test_the_oldest_of_some_answers_is_not_known_while_one_is_missing(tmp_path):
 
 def answered_long_ago(app: AppTest) -> AppTest:
     """The same visit, 31 days after its last answer."""
-    mine = update(answer_rows).where(answer_rows.c.person == app.session_state["visit.person"])
-    with writing(resources.engine()) as connection:
-        connection.execute(mine.values(updated_at=datetime.now(UTC) - timedelta(days=31)))
-    return app
+    return later(app, days=31)
 
 
 def quiz_done(**changes: Any) -> AppTest:
@@ -138,7 +130,7 @@ def quiz_done(**changes: Any) -> AppTest:
 
 
 def test_fresh_answers_are_not_asked_again():
-    app = go_to(quiz_done(), "player", routine="lower_back_base")
+    app = go_to(later(quiz_done(), hours=2), "player", routine="lower_back_base")
 
     assert title(app) == load_library().safety_check.title
 
@@ -169,7 +161,7 @@ def test_only_the_danger_questions_are_asked_again_and_then_the_session_can_star
     go_to(app, "quiz", step="1")
     answer_all(app, {"danger_new": NONE, "danger_now": NONE, "ever_had": NONE})
 
-    assert title(app) == "Check your answers"
+    assert title(app) == load_library().screens.levels.go.title
     assert "40 years" in words(app)
     assert title(go_to(app, "player", routine="lower_back_base")) == load_library().safety_check.title
 
@@ -196,7 +188,7 @@ def test_a_danger_sign_in_the_second_round_ends_in_the_urgent_screen():
 
 
 def test_a_session_stopped_for_pain_asks_how_it_was_first_and_the_questions_before_the_next_one():
-    app = go_to(quiz_done(), "player", routine="lower_back_base", minutes="5")
+    app = go_to(later(quiz_done(), hours=2), "player", routine="lower_back_base", minutes="5")
     send(app, "player.check", {"sent": {"question": "player.check", "answer": {"none": True}}})
     send(app, "player.before", {"sent": {"question": "before", "answer": {"value": 4}}})
     running = data_of(app, "player")["session"]

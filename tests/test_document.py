@@ -77,3 +77,15 @@ def test_every_answer_forbids_sniffing_framing_and_other_origins() -> None:
         assert headers["referrer-policy"] == "same-origin"
         assert "frame-ancestors 'self'" in headers["content-security-policy"]
         assert "http" not in headers["content-security-policy"]
+
+
+def test_help_is_in_the_page_itself_and_without_a_script_the_number_too() -> None:
+    answer = site().get("/", headers=A_BROWSER | {"Accept-Language": "en-GB"}).text
+
+    assert answer.count('<a class="call" href="tel:999">Call 999</a>') == 1
+    assert "call 999 now.</p></noscript>" in answer
+    assert "You need to enable JavaScript" not in answer
+
+
+def test_a_page_of_our_own_is_left_as_it_is() -> None:
+    assert with_ours("<html><head></head><body>Help</body></html>") == "<html><head></head><body>Help</body></html>"

@@ -25,11 +25,14 @@ STALE = ("etag", "last-modified", "accept-ranges")
 
 
 def with_ours(document: str, languages: str = "") -> str:
-    """The document with our head in the place of Streamlit's, and help for where these languages are spoken."""
+    """Streamlit's document with our head and help for where these languages are spoken; any other as it is."""
+    if '<div id="root">' not in document:
+        return document
     head = f"{HEAD}<style>{helping.STYLE}</style></head>"
     words = f"<noscript><p>{helping.without_script(languages)}</p></noscript>"
     mine = REPLACED.sub("", document).replace("</head>", head, 1)
-    return mine.replace("<noscript></noscript>", words, 1).replace("<body>", f"<body>{helping.corner(languages)}", 1)
+    # After the app, whose first stop for the keyboard is the way past its navigation.
+    return mine.replace("<noscript></noscript>", words, 1).replace("</body>", f"{helping.corner(languages)}</body>", 1)
 
 
 class Document:

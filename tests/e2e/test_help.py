@@ -40,10 +40,12 @@ def test_a_red_result_shows_the_call_button_first_and_no_way_out_on_its_first_sc
     settled(page)
     expect(page.get_by_role("heading", level=1)).to_have_text(URGENT)
     assert free(call) == "free"
+    # A window that is higher than the words.
+    page.set_viewport_size({"width": size[0], "height": 1600})
     for way_out in ("I ticked that by mistake", "I have been seen about this"):
         box = page.get_by_role("button", name=way_out).bounding_box()
         assert box is not None
-        assert box["y"] > size[1]
+        assert box["y"] >= 1600
 
 
 def test_the_country_is_chosen_without_a_keyboard_or_a_server(visitor: Callable[..., Visitor], server: Server) -> None:

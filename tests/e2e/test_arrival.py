@@ -153,24 +153,7 @@ def test_every_button_opens_a_page_at_its_top_on_every_screen(
     arrived(page, heading, tab)
 
 
-<<<<<<< HEAD
-FROM = [
-    "quiz",
-    "review",
-    "result",
-    "plan",
-    "routines",
-    "routine",
-    "exercise",
-    "progress",
-    "log",
-    "more",
-    "how",
-    "player",
-]
-=======
 FROM = [*dict.fromkeys(start for start, *_ in BUTTONS if "new" not in start), "exercise", "how"]
->>>>>>> arrival
 
 
 @pytest.mark.slow

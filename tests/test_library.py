@@ -41,8 +41,8 @@ def test_the_content_as_it_is_loads_whole(content):
     assert len(library.routines) == 18
     assert len(library.movement_classes) == 32
     assert len(library.swaps) == 39
-    assert [rule for rule in library.rules if rule[0] == "E"] == [f"E{n}" for n in range(1, 15)]
-    assert [rule for rule in library.rules if rule[0] == "C"] == [f"C{n}" for n in range(1, 25)]
+    assert [rule for rule in library.rules if rule[0] == "E"] == [f"E{n}" for n in range(1, 16)]
+    assert [rule for rule in library.rules if rule[0] == "C"] == [f"C{n}" for n in range(1, 28)]
     assert [rule for rule in library.rules if rule[0] == "K"] == [f"K{n}" for n in range(1, 22)]
 
 

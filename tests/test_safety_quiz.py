@@ -158,6 +158,8 @@ def test_the_generated_quizzes_are_of_every_kind_and_the_properties_have_somethi
     assert [name for name, percent in least.items() if seen[name] < seen["all"] * percent / 100] == []
 
 
+SETTLED = ("pee", "both_legs")
+"""Signs that a person may say they have had, unchanged, for over three months."""
 NEW_SIGNS = [(option, kind) for _, option in DANGERS[:6] for kind in ("ticked", "not_sure")]
 
 
@@ -167,9 +169,17 @@ def test_a_new_danger_sign_is_an_emergency_whatever_else_is_answered(option, kin
     base = with_tick(ORDINARY, LIBRARY.questions["danger_new"], option, kind)
     for other in LIBRARY.all_questions:
         for answer in _options(other):
-            # A question that settles is there to say that an old complaint is no emergency (tests/test_settle.py).
-            if other.id != "danger_new" and not other.settles and answer is not None:
-                assert rank({**base, other.id: answer}) == EMERGENCY, (other.id, answer)
+            if other.id != "danger_new" and answer is not None:
+                least = LOCK if other.settles and option in SETTLED else EMERGENCY
+                assert rank({**base, other.id: answer}) >= least, (other.id, answer)
+
+
+def test_an_old_complaint_settles_only_what_was_asked_about():
+    old = {"choice": "old"}
+
+    assert rank(answers(danger_new=ticks("pee"), how_new=old)) == LOCK
+    for sign in ("saddle", "poo", "sex", "weaker"):
+        assert rank(answers(danger_new=ticks("pee", sign), how_new=old)) == EMERGENCY, sign
 
 
 def test_pain_that_never_lets_up_is_not_taken_back_by_a_better_second_half_of_the_night():

@@ -62,6 +62,8 @@ def test_an_old_one_is_no_emergency_but_is_not_forgotten(ticked, question):
         {"danger_new": {"ticked": ["pee"], "not_sure": ["saddle"]}},
         {"danger_new": ticks("poo", "both_legs")},
         {"danger_new": ticks("pee", "weaker")},
+        {"danger_new": ticks("pee", "both_legs")},
+        {"danger_new": ticks("pee", "unsteady")},
         {"danger_new": ticks("poo")},
         {"danger_new": NONE, "danger_now": ticks("breath", "calf")},
         {"danger_new": NONE, "danger_now": {"ticked": ["breath"], "not_sure": ["calf"]}},
@@ -73,6 +75,14 @@ def test_beside_another_sign_nothing_is_asked_and_nothing_is_taken_back(ticked):
     assert asked_to_settle(ticked) is None
     for name in ("how_new", "breath_new"):
         assert verdict(ORDINARY | ticked | {name: {"choice": "old"}}).level == "emergency"
+
+
+def test_with_cancer_an_old_sign_is_an_emergency_all_the_same():
+    cancer = {"ever_had": ticks("cancer"), "cancer_signs": NONE, "trend": {"choice": "same"}}
+
+    found = verdict(ORDINARY | {"danger_new": ticks("pee"), "how_new": {"choice": "old"}} | cancer)
+
+    assert [item.rule.id for item in found.deciding] == ["E10"]
 
 
 def test_the_quiz_asks_before_the_result_and_the_pages_stay_shut_meanwhile():

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import update
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
+
+from lowback.store.engine import writing
+from lowback.store.tables import answers as answer_rows
+from lowback.ui import resources
+from tests.people import BESIDE_THE_PLAN
 
 # A component says when it was pressed, so the same answer twice is two answers.
 MOMENTS = count(1)
@@ -67,9 +74,18 @@ def answer(app: AppTest, question: str, given: Mapping[str, Any]) -> AppTest:
 
 
 def answer_all(app: AppTest, answers: Mapping[str, Mapping[str, Any]]) -> AppTest:
-    """Answer these questions in order."""
+    """Answer these questions in order; what is asked beside the plan is no screen of its own."""
     for question, given in answers.items():
-        answer(app, question, given)
+        if question not in BESIDE_THE_PLAN:
+            answer(app, question, given)
+    return app
+
+
+def aged(app: AppTest, **span: float) -> AppTest:
+    """The same visit, so long after its last answer."""
+    mine = update(answer_rows).where(answer_rows.c.person == app.session_state["visit.person"])
+    with writing(resources.engine()) as connection:
+        connection.execute(mine.values(updated_at=datetime.now(UTC) - timedelta(**span)))
     return app
 
 

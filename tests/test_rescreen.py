@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import update
 from streamlit.testing.v1 import AppTest
 
 from lowback.diary import Session
@@ -13,10 +12,7 @@ from lowback.parameters import parameters
 from lowback.parse import ContentError
 from lowback.rescreen import due, in_words, read_rescreen, rescreen
 from lowback.store.answers import Answers
-from lowback.store.engine import writing
-from lowback.store.tables import answers as answer_rows
-from lowback.ui import resources
-from tests.app import answer, answer_all, click, data_of, go_to, open_app, send, title, words
+from tests.app import aged, answer, answer_all, click, data_of, go_to, open_app, send, title, words
 from tests.people import NONE, answers, ticks
 from tests.store import ME, OTHER, fresh_database
 
@@ -124,14 +120,6 @@ def test_the_oldest_of_some_answers_is_not_known_while_one_is_missing(tmp_path):
     engine.dispose()
 
 
-def answered_long_ago(app: AppTest) -> AppTest:
-    """The same visit, 31 days after its last answer."""
-    mine = update(answer_rows).where(answer_rows.c.person == app.session_state["visit.person"])
-    with writing(resources.engine()) as connection:
-        connection.execute(mine.values(updated_at=datetime.now(UTC) - timedelta(days=31)))
-    return app
-
-
 def quiz_done(**changes: Any) -> AppTest:
     """A visit whose quiz is answered."""
     return answer_all(open_app("quiz"), answers(**changes))
@@ -144,7 +132,7 @@ def test_fresh_answers_are_not_asked_again():
 
 
 def test_after_a_month_today_says_why_and_the_player_asks_again_first():
-    app = answered_long_ago(quiz_done())
+    app = aged(quiz_done(), days=31)
 
     assert "30 days or more" in words(go_to(app, "today"))
     go_to(app, "player", routine="lower_back_base")
@@ -154,14 +142,14 @@ def test_after_a_month_today_says_why_and_the_player_asks_again_first():
 
 
 def test_nothing_is_forgotten_before_the_person_starts_to_answer():
-    app = answered_long_ago(quiz_done())
+    app = aged(quiz_done(), days=31)
     go_to(app, "player", routine="lower_back_base")
 
     assert title(go_to(app, "plan")) == "Your plan"
 
 
 def test_only_the_danger_questions_are_asked_again_and_then_the_session_can_start():
-    app = answered_long_ago(quiz_done())
+    app = aged(quiz_done(), days=31)
     go_to(app, "player", routine="lower_back_base")
     app.button(key="rescreen.start").click().run()
     assert title(go_to(app, "plan")) == "First, a few questions"
@@ -176,7 +164,7 @@ def test_only_the_danger_questions_are_asked_again_and_then_the_session_can_star
 
 def test_a_clearance_is_asked_for_again_too():
     app = quiz_done(ever_had=ticks("weight"), assessed={"choice": "assessed_yes"})
-    go_to(answered_long_ago(app), "player", routine="lower_back_base")
+    go_to(aged(app, days=31), "player", routine="lower_back_base")
     app.button(key="rescreen.start").click().run()
     go_to(app, "quiz", step="1")
 
@@ -187,7 +175,7 @@ def test_a_clearance_is_asked_for_again_too():
 
 
 def test_a_danger_sign_in_the_second_round_ends_in_the_urgent_screen():
-    app = go_to(answered_long_ago(quiz_done()), "player", routine="lower_back_base")
+    app = go_to(aged(quiz_done(), days=31), "player", routine="lower_back_base")
     app.button(key="rescreen.start").click().run()
 
     answer(go_to(app, "quiz", step="1"), "danger_new", ticks("saddle"))

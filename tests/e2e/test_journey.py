@@ -160,4 +160,4 @@ def test_a_cold_server_opened_at_the_plan_asks_the_questions_first(serve, visito
 
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert title_of(page) == "First, a few questions"
-    expect(page.get_by_text("Danger signs")).to_be_visible()
+    expect(page.get_by_text("Danger signs", exact=True)).to_be_visible()

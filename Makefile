@@ -49,7 +49,7 @@ format: ## let ruff lay out the code
 
 bench: ## measure every page against a stock Streamlit hello-world (BENCH="--rounds 1": a quick look)
 	@tools/setup.sh dev
-	@exec $(VENV)/python -m bench $(BENCH)
+	@CHROMIUM=$$(tools/chromium.sh) && export CHROMIUM && exec $(VENV)/python -m bench $(BENCH)
 
 mutate: ## change the safety core in every small way and see whether the tests notice (FUNCTIONS="lowback.rules.x_holds*")
 	@tools/setup.sh dev

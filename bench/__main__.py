@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench import first
 from bench.load import Figures, PageFailed, Tab
 from bench.report import over_budget, summary, table
 from bench.servers import ROOT, lowback, stock
@@ -20,7 +21,7 @@ from tests.places import PLACES, Place, cookie_header
 
 ROUNDS, RERUNS, WARM_UP = 6, 8, 5
 STOCK = Place("/", "Hello")
-COUNTERS: tuple[Callable[[str], Mapping[str, float]], ...] = ()
+COUNTERS: tuple[Callable[[str], Mapping[str, float]], ...] = (first.count,)
 """What walks through the running app, given its address, and counts; report.CEILINGS says how much is too much."""
 
 

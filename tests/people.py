@@ -8,7 +8,9 @@ from lowback.library import content_root
 from lowback.parse import read_list
 from lowback.schema import Question
 
-ORDER = [question.id for question in read_list(content_root() / "quiz.yaml", Question, [])]
+_QUESTIONS = read_list(content_root() / "quiz.yaml", Question, [])
+ORDER = [question.id for question in _QUESTIONS]
+BESIDE_THE_PLAN = frozenset(question.id for question in _QUESTIONS if question.on_plan)
 
 NONE: dict[str, Any] = {"ticked": [], "not_sure": []}
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
 from lowback import quiz
 from lowback.amend import amended
@@ -20,9 +20,10 @@ from lowback.routine import in_minutes
 from lowback.settings import settings
 from lowback.steps import session_plan
 from lowback.store.answers import Answers
-from lowback.store.engine import open_engine
+from lowback.store.engine import open_engine, writing
 from lowback.store.migrate import migrate
 from lowback.store.sessions import Sessions
+from lowback.store.tables import answers as answer_rows
 from lowback.triage import triage
 from lowback.ui.cookie import COOKIE, cookie_for
 from tests.people import ORDINARY, ticks
@@ -108,6 +109,7 @@ def prepare(folder: Path) -> dict[str, str]:
     migrate(engine)
     for person, answers in ANSWERS.items():
         Answers(engine, person).replace({}, amended({}, answers, LIBRARY.all_questions, datetime.now(UTC).date()))
+    _answered_this_morning(engine, "ready")
     for person in ("steady", "ready", "playing"):
         fill(engine, person, datetime.now(UTC).date())
     _play(engine, "steady", FINISHED)
@@ -115,6 +117,13 @@ def prepare(folder: Path) -> dict[str, str]:
     _play(engine, "playing", RUNNING)
     engine.dispose()
     return {person: cookie_for(person, given.secret) for person in ("new", *ANSWERS)}
+
+
+def _answered_this_morning(engine: Engine, person: str) -> None:
+    """Too long ago for the answers to be the check before a session."""
+    mine = update(answer_rows).where(answer_rows.c.person == person)
+    with writing(engine) as connection:
+        connection.execute(mine.values(updated_at=datetime.now(UTC) - timedelta(hours=2)))
 
 
 def cookie_header(value: str) -> str:

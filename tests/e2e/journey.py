@@ -8,14 +8,16 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from lowback.library import content_root
+from lowback.library import content_root, load_library
 from lowback.parse import read_list
 from lowback.schema import Question
+from lowback.ui.quiz_view import goes_on
 
 # Two busy cores: what is waited for comes, but not always within Playwright's five seconds.
 expect.set_options(timeout=30_000)
 
 QUESTIONS = {q.id: q for q in read_list(content_root() / "quiz.yaml", Question, [])}
+READY = load_library().screens.levels.go.title
 
 
 def begin(page: Page, base: str) -> None:
@@ -25,7 +27,7 @@ def begin(page: Page, base: str) -> None:
 
 
 def answer(page: Page, question_id: str, answer: Mapping[str, Any]) -> None:
-    """Answer the question on the screen and continue."""
+    """Answer the question on the screen; where one tap is not the whole answer, continue."""
     question = QUESTIONS[question_id]
     expect(page.get_by_role("heading", name=question.title)).to_be_visible()
     labels = {option.id: option.label for option in question.options}
@@ -40,22 +42,25 @@ def answer(page: Page, question_id: str, answer: Mapping[str, Any]) -> None:
         page.get_by_role("radio", name=str(answer["value"]), exact=True).check()
     else:
         page.get_by_role("textbox").fill(str(answer["value"]))
-    page.get_by_role("button", name="Continue", exact=True).click()
+    if not goes_on(question) or answer.get("ticked"):
+        page.get_by_role("button", name="Continue", exact=True).click()
 
 
 def answer_all(page: Page, answers: Mapping[str, Mapping[str, Any]]) -> None:
-    """Answer these questions in order and stop at the review."""
+    """Answer these questions in order and stop at the result; minutes are chosen there."""
     for question_id, given in answers.items():
-        answer(page, question_id, given)
-    expect(page.get_by_role("heading", name="Check your answers")).to_be_visible()
+        if not QUESTIONS[question_id].on_plan:
+            answer(page, question_id, given)
+    expect(page.get_by_role("heading", name=READY)).to_be_visible()
+    if minutes := answers.get("minutes"):
+        page.get_by_role("radio", name=str(minutes["choice"])[1:], exact=True).check()
 
 
 def to_the_plan(page: Page, base: str, answers: Mapping[str, Mapping[str, Any]]) -> None:
     """From the first visit to the plan."""
     begin(page, base)
     answer_all(page, answers)
-    page.get_by_role("button", name="Show my result").click()
-    page.get_by_role("button", name="See my plan").click()
+    page.get_by_role("button", name="My whole plan").click()
     expect(page.get_by_role("heading", name="Your plan")).to_be_visible()
 
 

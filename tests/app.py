@@ -13,11 +13,13 @@ from sqlalchemy import update
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
+from lowback.library import load_library
+from lowback.store.answers import Answers
 from lowback.store.engine import writing
 from lowback.store.tables import answers as answer_rows
 from lowback.ui import resources
-from tests.people import BESIDE_THE_PLAN
 
+QUESTIONS = load_library().questions
 # A component says when it was pressed, so the same answer twice is two answers.
 MOMENTS = count(1)
 ROOT = Path(__file__).resolve().parents[1]
@@ -58,6 +60,12 @@ def data_of(app: AppTest, key: str) -> dict[str, Any]:
     return json.loads(component(app, key).proto.json)
 
 
+def number_to_call(app: AppTest) -> str:
+    """The address of the call button that stands first."""
+    data = data_of(app, "call")
+    return str(data["countries"][data["here"]]["href"])
+
+
 def send(app: AppTest, key: str, state: Mapping[str, Any]) -> AppTest:
     """The component sets its state, as its script would."""
     states = app._tree.get_widget_states()
@@ -74,15 +82,17 @@ def answer(app: AppTest, question: str, given: Mapping[str, Any]) -> AppTest:
 
 
 def answer_all(app: AppTest, answers: Mapping[str, Mapping[str, Any]]) -> AppTest:
-    """Answer these questions in order; what is asked beside the plan is no screen of its own."""
+    """Answer these questions in order."""
     for question, given in answers.items():
-        if question not in BESIDE_THE_PLAN:
+        if QUESTIONS[question].on_plan:
+            Answers(resources.engine(), app.session_state["visit.person"]).save(question, given)
+        else:
             answer(app, question, given)
     return app
 
 
-def aged(app: AppTest, **span: float) -> AppTest:
-    """The same visit, so long after its last answer."""
+def later(app: AppTest, **span: float) -> AppTest:
+    """The same visit, that long after its last answer."""
     mine = update(answer_rows).where(answer_rows.c.person == app.session_state["visit.person"])
     with writing(resources.engine()) as connection:
         connection.execute(mine.values(updated_at=datetime.now(UTC) - timedelta(**span)))

@@ -33,7 +33,7 @@ FOOT = (
     "Made by Lowback from the person's own answers; not a diagnosis. Nobody has checked these answers. "
     "Lowback asked for no name and sent this page nowhere."
 )
-SIZES = (11.0, 10.0, 9.0, 8.0)
+SIZES = (11.0, 10.0, 9.0, 8.0, 7.2)
 LONGEST = 500
 _FAMILY = "atkinson"
 _MARGIN, _WIDTH, _BOTTOM, _LEFT_COLUMN = 16.0, 178.0, 273.0, 52.0

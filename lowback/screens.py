@@ -8,7 +8,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from lowback.schema import Content, Id, Lines, Sources, Text, When
+from lowback.ids import Id, QuestionId
+from lowback.schema import Content, Lines, Sources, Text, When
 
 
 class StopScreen(Content):
@@ -159,7 +160,7 @@ class SafetyItem(Content):
     label: Text
     hint: str | None = None
     ask_when: When | None = None
-    asks: Annotated[tuple[Id, ...], Field(min_length=1)]
+    asks: Annotated[tuple[QuestionId, ...], Field(min_length=1)]
     then: Text
 
 

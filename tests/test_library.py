@@ -71,10 +71,10 @@ def test_text_that_is_not_yaml_names_its_line(content):
     ("file", "old", "new", "says"),
     [
         ("exercises/bridge.yaml", "sources: [", "sources: [Nobody1999, ", "Nobody1999 is not in sources.yaml"),
-        ("exercises/bridge.yaml", "focus: [", "focus: [beauty, ", "beauty does not exist"),
+        ("exercises/bridge.yaml", "focus: [", "focus: [beauty, ", "beauty is not in focus_areas.yaml"),
         ("exercises/bridge.yaml", "id: bridge", "id: brigde", "brigde is not the file's name"),
-        ("routines/desk_break.yaml", "suits: [", "suits: [astronaut, ", "astronaut does not exist"),
-        ("swaps.yaml", "instead: [hip_abd_standing", "instead: [levitation", "levitation does not exist"),
+        ("routines/desk_break.yaml", "suits: [", "suits: [astronaut, ", "astronaut is not in conditions.yaml"),
+        ("swaps.yaml", "instead: [hip_abd_standing", "instead: [levitation", "levitation is not in exercises"),
         ("triage.yaml", "question: danger_new", "question: nowhere", "nowhere is not in quiz.yaml"),
         ("triage.yaml", "{fact: numbness_saddle}", "{fact: numb}", "numb is not a fact"),
         ("quiz.yaml", "sets: {fever: true}", "sets: {fever: often}", "fever"),
@@ -138,8 +138,9 @@ def test_a_missing_file_of_another_view_or_figure_is_found(content, field, part)
     view = {name: clip[name] for name in ("clip", "poster", "clip_bytes", "poster_bytes", "alt")} | {part: "gone.file"}
     clip[field] = view if field == "second" else {"older": view}
     path.write_text(json.dumps(listed), "utf-8")
+    place = "second" if field == "second" else r"variants\.older"
 
-    with pytest.raises(ContentError, match=r"bridge: gone\.file is missing"):
+    with pytest.raises(ContentError, match=rf"clips\.bridge\.{place}\.{part}: gone\.file is missing"):
         load_library(content)
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from lowback.ids import Id
 from lowback.rules import holds
-from lowback.schema import Id
 from lowback.screens import SafetyItem
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state

@@ -85,9 +85,10 @@ def written(path: Path, problems: list[Problem]) -> Any:
     """What the file says as plain values, or None after adding what is wrong to `problems`."""
     try:
         text = path.read_text("utf-8")
-        if path.suffix == ".json":
-            return json.loads(text)
-        return YAML(typ="safe", pure=True).load(text)
+        said = json.loads(text) if path.suffix == ".json" else YAML(typ="safe", pure=True).load(text)
+        if said is None:
+            problems.append(Problem(path, 1, "file", "is empty"))
+        return said  # noqa: TRY300 - what may fail is one thing
     except OSError:
         problems.append(Problem(path, 1, "file", "cannot be read"))
     except json.JSONDecodeError as error:

@@ -40,7 +40,7 @@ class When(Content):
     not_: When | None = Field(default=None, alias="not")
     fact: FactId | None = None
     at_least: float | None = None
-    below: float | None = None
+    below: float | None = Field(default=None, gt=0)
     is_: str | bool | None = Field(default=None, alias="is")
     one_of: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
 

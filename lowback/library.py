@@ -39,7 +39,7 @@ PARTS: Mapping[str, Part] = MappingProxyType({
     "rescreen": Single("rescreen.yaml", Rescreen),
     "media": Single("media/manifest.json", Media),
     "banned_words": Several("banned_words.yaml", BannedWord),
-    "reading_exceptions": Several("reading_exceptions.yaml", ReadingException),
+    "reading_exceptions": Several("reading_exceptions.yaml", ReadingException, may_be_empty=True),
     "spoken": Named("spoken.yaml", str),
     "demo": Named("demo.yaml", ExampleAnswer),
 })  # fmt: skip

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 
-from lowback.facts import Facts
+from lowback.facts import QUESTIONS_VERSION, Facts
 from lowback.ids import NamesFile, RefersTo, StatesFacts
 from lowback.library import PARTS, Library
 from lowback.parse import Problem
-from lowback.schema import Condition, Content, Question, When
+from lowback.schema import Condition, Content, Option, Question, When
 from lowback.walk import Found, found_in
 
 Check = Callable[[Library], Iterator[Problem]]
@@ -72,6 +72,12 @@ def asks_for_what_a_fact_can_be(found: Found, _: Library) -> Iterator[Problem]:
                 yield found.problem(f"{question.fact} cannot be {value}", name)
 
 
+def comes_from_a_version_there_was(found: Found, _: Library) -> Iterator[Problem]:
+    """A question or option is no newer than the newest version of the questions."""
+    if isinstance(found.value, Question | Option) and found.value.since > QUESTIONS_VERSION:
+        yield found.problem(f"the newest version of the questions is {QUESTIONS_VERSION}", "since")
+
+
 def holds_no_empty_list(found: Found, _: Library) -> Iterator[Problem]:
     """A list that is written has something in it."""
     if isinstance(found.value, Content):
@@ -86,6 +92,7 @@ FIELD_CHECKS: tuple[FieldCheck, ...] = (
     states_facts_that_can_be,
     tests_what_a_fact_can_be,
     asks_for_what_a_fact_can_be,
+    comes_from_a_version_there_was,
     holds_no_empty_list,
 )
 
@@ -107,10 +114,13 @@ def order_names_everything_once(library: Library) -> Iterator[Problem]:
             yield Problem.at(file, (field,), f"{name} is named {times[name]} times")
 
 
-def examples_choose_what_is_offered(library: Library) -> Iterator[Problem]:
-    """The demo's answers are among the options of their questions."""
+def examples_answer_what_is_asked(library: Library) -> Iterator[Problem]:
+    """The demo's answers are options of their questions, or numbers that these take."""
     for name, answer in library.demo.items():
-        offered = {option.id for option in library.questions[name].options}
+        question = library.questions[name]
+        if answer.value is not None and not (question.least or 0) <= answer.value <= (question.most or 0):
+            yield Problem.at(library.root / "demo.yaml", (name, "value"), f"{name} does not take {answer.value}")
+        offered = {option.id for option in question.options}
         chosen = (("ticked", answer.ticked), ("not_sure", answer.not_sure), ("choice", (answer.choice,)))
         for field, ids in chosen:
             for wrong in (choice for choice in ids if choice and choice not in offered):
@@ -161,7 +171,7 @@ def every_exercise_has_a_picture(library: Library) -> Iterator[Problem]:
 CHECKS: tuple[Check, ...] = (
     weights_make_one,
     order_names_everything_once,
-    examples_choose_what_is_offered,
+    examples_answer_what_is_asked,
     every_exercise_has_a_picture,
     swaps_make_no_circle,
     swaps_keep_the_point,

@@ -21,10 +21,19 @@ class Part(ABC):
 
     file: str
     model: Any
+    may_be_empty: bool = False
 
-    @abstractmethod
     def read(self, root: Path, problems: list[Problem], reader: Reader | None = None) -> Any:
         """What is written there, after adding what is wrong to `problems`."""
+        before = len(problems)
+        found = self._read(root, problems, reader)
+        if not found and not self.may_be_empty and len(problems) == before:
+            problems.append(Problem(root / self.file, 1, "file", "has nothing in it"))
+        return found
+
+    @abstractmethod
+    def _read(self, root: Path, problems: list[Problem], reader: Reader | None = None) -> Any:
+        """What is written there, whether or not it is enough."""
 
     @abstractmethod
     def entries(self, root: Path, held: Any) -> Iterator[Entry]:
@@ -34,7 +43,7 @@ class Part(ABC):
 class Single(Part):
     """One thing in one file."""
 
-    def read(self, root: Path, problems: list[Problem], reader: Reader | None = None) -> Any:
+    def _read(self, root: Path, problems: list[Problem], reader: Reader | None = None) -> Any:
         """The thing, or None."""
         return read_one(root / self.file, self.model, problems, reader)
 
@@ -46,7 +55,7 @@ class Single(Part):
 class Several(Part):
     """A list of things in one file."""
 
-    def read(self, root: Path, problems: list[Problem], reader: Reader | None = None) -> Any:
+    def _read(self, root: Path, problems: list[Problem], reader: Reader | None = None) -> Any:
         """The things, in the order an author wrote them."""
         return read_list(root / self.file, self.model, problems, reader)
 
@@ -58,7 +67,7 @@ class Several(Part):
 class Listed(Part):
     """A list of things with ids in one file."""
 
-    def read(self, root: Path, problems: list[Problem], reader: Reader | None = None) -> Any:
+    def _read(self, root: Path, problems: list[Problem], reader: Reader | None = None) -> Any:
         """The things by id, in the order an author wrote them."""
         found: dict[str, Any] = {}
         path = root / self.file
@@ -76,7 +85,7 @@ class Listed(Part):
 class Named(Part):
     """Things by name in one file."""
 
-    def read(self, root: Path, problems: list[Problem], reader: Reader | None = None) -> Any:
+    def _read(self, root: Path, problems: list[Problem], reader: Reader | None = None) -> Any:
         """The things by name."""
         return MappingProxyType(read_mapping(root / self.file, self.model, problems, reader))
 
@@ -88,7 +97,7 @@ class Named(Part):
 class Folder(Part):
     """A folder with a file for each thing, named as the thing's id."""
 
-    def read(self, root: Path, problems: list[Problem], reader: Reader | None = None) -> Any:
+    def _read(self, root: Path, problems: list[Problem], reader: Reader | None = None) -> Any:
         """The things by id."""
         found: dict[str, Any] = {}
         for path in sorted((root / self.file).glob("*.yaml")):

@@ -13,10 +13,10 @@ AGAIN ?=
 GPU ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-all lint format bench shots mutate film film-check
+.PHONY: help run demo test test-all lint format bench shots mutate mutate-content film film-check
 
 help: ## what you can make
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 	@echo "  PORT=8502 and HOST=0.0.0.0 before or after choose another place to serve."
 
 run: ## serve the app on http://localhost:8501
@@ -54,6 +54,10 @@ bench: ## measure every page against a stock Streamlit hello-world (BENCH="--rou
 mutate: ## change the safety core in every small way and see whether the tests notice (FUNCTIONS="lowback.rules.x_holds*")
 	@tools/setup.sh dev
 	@exec tools/mutate.sh $(FUNCTIONS)
+
+mutate-content: ## make every small mistake in the content and see whether the start notices (MISTAKES="--sample 500")
+	@tools/setup.sh dev
+	@exec $(VENV)/python -m tools.mutate_content $(MISTAKES)
 
 shots: ## take the pictures in the README (SHOTS="today plan": only these)
 	@tools/setup.sh dev

@@ -6,7 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from lowback.schema import Content, Id, Level, Lines, Position, Sources, Text
+from lowback.ids import AreaId, ConditionId, ExerciseId, Id, MediaFile, MovementId, RoutineId
+from lowback.schema import Content, Level, Lines, Position, Sources, Text
+
+Bytes = Annotated[int, Field(gt=0, lt=100_000_000)]
 
 MOST_REPS = 60
 """As many repetitions as a dose may have, so no limit at all."""
@@ -60,7 +63,7 @@ class Dose(Content):
     reps: int = Field(ge=1, le=MOST_REPS)
     fewest_reps: int = Field(ge=1, le=MOST_REPS)
     seconds_per_rep: int = Field(ge=1, le=1800)
-    fewest_seconds: int | None = Field(default=None, ge=10, description="low end for kind: time")
+    fewest_seconds: int | None = Field(default=None, ge=10, le=1800, description="low end for kind: time")
     sides: Literal[1, 2] = 1
     side_word: str = "side"
     """What a 'side' is: "side" for left and right, "direction" for circles each way."""
@@ -76,9 +79,9 @@ class Variation(Content):
     """An easier or a harder way to do an exercise, and what it asks for beyond the exercise itself."""
 
     text: Text
-    exercise: Id | None = None
+    exercise: ExerciseId | None = None
     """The exercise of the library that it amounts to."""
-    classes: tuple[Id, ...] = ()
+    classes: tuple[MovementId, ...] = ()
     """Movement classes that it adds."""
     level: Level = 0
     """Its own level, where that is above the exercise's."""
@@ -102,9 +105,9 @@ class Exercise(Content):
     level: Level
     purpose: Text
     """One line: what it is for, in plain words."""
-    focus: Annotated[tuple[Id, ...], Field(min_length=1)]
+    focus: Annotated[tuple[AreaId, ...], Field(min_length=1)]
     points: Annotated[tuple[Point, ...], Field(min_length=1)]
-    classes: Annotated[tuple[Id, ...], Field(min_length=1)]
+    classes: Annotated[tuple[MovementId, ...], Field(min_length=1)]
     dose: Dose
     props: tuple[Text, ...] = ()
     how: Lines
@@ -127,15 +130,15 @@ class Routine(Content):
     name: Text
     level: Level
     summary: Text
-    suits: Annotated[tuple[Id, ...], Field(min_length=1)]
+    suits: Annotated[tuple[ConditionId, ...], Field(min_length=1)]
     """Condition ids this routine was made for."""
     exclusive: bool = False
     """True when it is offered to nobody else: its name would tell them what they are not."""
     most_reps: int = Field(default=MOST_REPS, ge=1, le=MOST_REPS)
     """As many of each as its own words allow, in one set."""
-    purpose: Annotated[tuple[Id, ...], Field(min_length=1)]
+    purpose: Annotated[tuple[AreaId, ...], Field(min_length=1)]
     """Focus areas that must still be trained after anything is left out."""
-    items: Annotated[tuple[Id, ...], Field(min_length=4)]
+    items: Annotated[tuple[ExerciseId, ...], Field(min_length=4)]
     how_often: Text
     notes: tuple[Text, ...] = ()
     sources: Sources
@@ -144,8 +147,8 @@ class Routine(Content):
 class Swap(Content):
     """What stands in for an exercise that a person should not do; the first allowed wins."""
 
-    exercise: Id
-    instead: Annotated[tuple[Id, ...], Field(min_length=1)]
+    exercise: ExerciseId
+    instead: Annotated[tuple[ExerciseId, ...], Field(min_length=1)]
     sources: Sources
 
 
@@ -155,10 +158,10 @@ class View(Content):
     second: another view of the same movement.
     """
 
-    clip: Text
-    poster: Text
-    clip_bytes: int
-    poster_bytes: int
+    clip: MediaFile
+    poster: MediaFile
+    clip_bytes: Bytes
+    poster_bytes: Bytes
     alt: Text
     figure: Text = ""
     second: View | None = None
@@ -171,34 +174,34 @@ class Clip(View):
     variants: the same film with another figure.
     """
 
-    seconds: float
+    seconds: float = Field(gt=0, le=600)
     shows_side: Literal["left", "right"] | None = None
-    captions: Text = ""
+    captions: MediaFile = ""
     variants: dict[Literal["pregnant", "older"], View] = Field(default_factory=dict)
 
 
 class Still(Content):
     """A picture of a start position, for exercises that have no clip."""
 
-    poster: Text
-    poster_bytes: int
+    poster: MediaFile
+    poster_bytes: Bytes
     alt: Text
 
 
 class Media(Content):
     """content/media/manifest.json: every picture and clip we ship."""
 
-    clips: dict[Id, Clip] = Field(default_factory=dict)
+    clips: dict[ExerciseId, Clip] = Field(default_factory=dict)
     positions: dict[Position, Still] = Field(default_factory=dict)
-    voice: dict[str, Text] = Field(default_factory=dict)
+    voice: dict[str, MediaFile] = Field(default_factory=dict)
     """The sound file of every sentence that the player may say."""
 
 
 class Order(Content):
     """The library's own order, which settles ties."""
 
-    exercises: tuple[Id, ...]
-    routines: tuple[Id, ...]
+    exercises: Annotated[tuple[ExerciseId, ...], Field(min_length=1)]
+    routines: Annotated[tuple[RoutineId, ...], Field(min_length=1)]
 
 
 class Ranking(Content):
@@ -213,16 +216,16 @@ class Ranking(Content):
     moves: float = Field(ge=0, le=1)
     props: float = Field(ge=0, le=1)
     start_level: Level
-    days: tuple[Id, ...]
+    days: tuple[ConditionId, ...]
     """Conditions that are about what a person's days are like."""
-    days_among: int = Field(ge=1)
+    days_among: int = Field(ge=1, le=20)
     """A routine made for such days stands among this many first ones."""
-    fewest_items: int = Field(ge=1)
-    seconds_between: int = Field(ge=3)
+    fewest_items: int = Field(ge=1, le=20)
+    seconds_between: int = Field(ge=3, le=120)
     """Lead-in to the next exercise, in which it is named and shown."""
-    seconds_to_move: int = Field(ge=0)
+    seconds_to_move: int = Field(ge=0, le=120)
     """Added to the lead-in when the position changes, e.g. from lying to standing."""
-    seconds_to_switch: int = Field(ge=3)
-    seconds_between_sets: int = Field(ge=0)
-    shown_on_plan: int = Field(ge=1)
+    seconds_to_switch: int = Field(ge=3, le=120)
+    seconds_between_sets: int = Field(ge=0, le=300)
+    shown_on_plan: int = Field(ge=1, le=20)
     sources: Sources

@@ -16,7 +16,6 @@ from lowback.amend import amended
 from lowback.answer import check
 from lowback.diary import Outcome
 from lowback.library import Library, load_library
-from lowback.parse import read_mapping
 from lowback.quiz import progress
 from lowback.store.answers import Answers, Screenings
 from lowback.store.engine import writing
@@ -70,8 +69,11 @@ def _answer(engine: Engine, person: str, library: Library) -> None:
     """The questions are answered as content/demo.yaml says, where the person has not answered yet."""
     kept = Answers(engine, person)
     known = kept.all()
-    example = read_mapping(library.root / "demo.yaml").items()
-    edits = {q: check(library.questions[q], {"none": True, **answer}) for q, answer in example if q not in known}
+    edits = {
+        question: check(library.questions[question], {"none": True} | answer.model_dump(exclude_unset=True))
+        for question, answer in library.demo.items()
+        if question not in known
+    }
     now = datetime.now(UTC)
     kept.replace(known, amended(known, edits, library.all_questions, now.date()))
     said = progress(kept.all(), library.all_questions).said

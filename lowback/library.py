@@ -4,17 +4,46 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from lowback.catalogue import Exercise, FocusArea, Media, MovementClass, Order, Ranking, Routine, Source, Swap
-from lowback.parse import ContentError, Problem, read_list, read_one
-from lowback.schema import Condition, Question, TriageRule
+from lowback.ids import QuestionId
+from lowback.parameters import Parameters
+from lowback.parse import ContentError, Problem, Reader
+from lowback.parts import Folder, Listed, Named, Part, Several, Single
+from lowback.plain_words import BannedWord, ReadingException
+from lowback.rescreen import Rescreen
+from lowback.schema import Condition, ExampleAnswer, Question, TriageRule
 from lowback.screens import SafetyCheck, Screens
 
-T = TypeVar("T", Source, MovementClass, FocusArea, Exercise, Routine, Condition, TriageRule, Question)
+T = TypeVar("T")
+
+PARTS: Mapping[str, Part] = MappingProxyType({
+    "sources": Listed("sources.yaml", Source),
+    "movement_classes": Listed("movement_classes.yaml", MovementClass),
+    "focus_areas": Listed("focus_areas.yaml", FocusArea),
+    "exercises": Folder("exercises", Exercise),
+    "routines": Folder("routines", Routine),
+    "conditions": Listed("conditions.yaml", Condition),
+    "rules": Listed("triage.yaml", TriageRule),
+    "questions": Listed("quiz.yaml", Question),
+    "swap_list": Several("swaps.yaml", Swap),
+    "order": Single("order.yaml", Order),
+    "ranking": Single("ranking.yaml", Ranking),
+    "parameters": Single("parameters.yaml", Parameters),
+    "screens": Single("screens.yaml", Screens),
+    "safety_check": Single("safety_check.yaml", SafetyCheck),
+    "rescreen": Single("rescreen.yaml", Rescreen),
+    "media": Single("media/manifest.json", Media),
+    "banned_words": Several("banned_words.yaml", BannedWord),
+    "reading_exceptions": Several("reading_exceptions.yaml", ReadingException, may_be_empty=True),
+    "spoken": Named("spoken.yaml", str),
+    "demo": Named("demo.yaml", ExampleAnswer),
+})  # fmt: skip
+"""Where each part of the library is written; the types of Library's fields say what its ids refer to."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,10 +64,19 @@ class Library:
     questions: Mapping[str, Question]
     swaps: Mapping[str, tuple[str, ...]]
     swap_list: tuple[Swap, ...]
+    order: Order
     ranking: Ranking
+    parameters: Parameters
     screens: Screens
     safety_check: SafetyCheck
-    media: Media = field(default_factory=Media)
+    rescreen: Rescreen
+    media: Media
+    banned_words: tuple[BannedWord, ...]
+    reading_exceptions: tuple[ReadingException, ...]
+    spoken: Mapping[str, str]
+    """How the voice is to say a sentence whose spelling it would say wrongly."""
+    demo: Mapping[QuestionId, ExampleAnswer]
+    """What the made-up person of the demo answered."""
 
     @property
     def all_rules(self) -> tuple[TriageRule, ...]:
@@ -76,62 +114,35 @@ def load_library(root: Path | None = None) -> Library:
     return library
 
 
-def read_library(root: Path) -> Library:
+def read_library(root: Path, reader: Reader | None = None) -> Library:
     """The library as written, each file valid by itself, cross references not yet checked.
 
     Raises:
         ContentError: a file is missing, is not YAML, or does not fit its model.
     """
     problems: list[Problem] = []
-    swap_list = read_list(root / "swaps.yaml", Swap, problems)
-    order = read_one(root / "order.yaml", Order, problems)
-    exercises = _folder(root / "exercises", Exercise, order.exercises if order else (), problems)
-    routines = _folder(root / "routines", Routine, order.routines if order else (), problems)
-    parts = {
-        "sources": _by_id(root / "sources.yaml", Source, problems),
-        "movement_classes": _by_id(root / "movement_classes.yaml", MovementClass, problems),
-        "focus_areas": _by_id(root / "focus_areas.yaml", FocusArea, problems),
-        "conditions": _by_id(root / "conditions.yaml", Condition, problems),
-        "rules": _by_id(root / "triage.yaml", TriageRule, problems),
-        "questions": _by_id(root / "quiz.yaml", Question, problems),
-        "ranking": read_one(root / "ranking.yaml", Ranking, problems),
-        "screens": read_one(root / "screens.yaml", Screens, problems),
-        "safety_check": read_one(root / "safety_check.yaml", SafetyCheck, problems),
-        "media": read_one(root / "media" / "manifest.json", Media, problems),
-    }
+    parts = {name: part.read(root, problems, reader) for name, part in PARTS.items()}
     if problems:
         raise ContentError(tuple(problems))
-    parts["questions"] = _knowing_what_they_open(parts["questions"], parts["rules"])
-    swaps = MappingProxyType({swap.exercise: swap.instead for swap in swap_list})
-    return Library(
-        root=root, exercises=exercises, routines=routines, swaps=swaps, swap_list=swap_list,
-        **parts,  # type: ignore[arg-type]  # every part is present when there is no problem
-    )  # fmt: skip
+    return put_together(root, parts)
+
+
+def put_together(root: Path, parts: Mapping[str, Any]) -> Library:
+    """The library of these parts, all of them valid: what is in a folder is put in its order."""
+    order: Order = parts["order"]
+    arranged = {
+        "exercises": _in_order(parts["exercises"], order.exercises),
+        "routines": _in_order(parts["routines"], order.routines),
+        "questions": _knowing_what_they_open(parts["questions"], parts["rules"]),
+        "swaps": MappingProxyType({swap.exercise: swap.instead for swap in parts["swap_list"]}),
+    }
+    return Library(root=root, **(dict(parts) | arranged))
 
 
 def _knowing_what_they_open(questions: Any, rules: Any) -> Mapping[str, Question]:
     return MappingProxyType({name: question.opening(rules.values()) for name, question in questions.items()})
 
 
-def _by_id(path: Path, model: type[T], problems: list[Problem]) -> Mapping[str, T]:
-    found: dict[str, T] = {}
-    for item in read_list(path, model, problems):
-        if item.id in found:
-            problems.append(Problem(path, 1, "id", f"{item.id} is written twice"))
-        found[item.id] = item
-    return MappingProxyType(found)
-
-
-def _folder(
-    folder: Path, model: type[T], order: tuple[str, ...], problems: list[Problem]
-) -> Mapping[str, T]:
-    found: dict[str, T] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        item = read_one(path, model, problems)
-        if item is not None and item.id != path.stem:
-            problems.append(Problem(path, 1, "id", f"{item.id} is not the file's name"))
-        elif item is not None:
-            found[item.id] = item
+def _in_order(found: Mapping[str, T], order: tuple[str, ...]) -> Mapping[str, T]:
     rank = {name: place for place, name in enumerate(order)}
-    ordered = sorted(found.items(), key=lambda pair: rank.get(pair[0], len(rank)))
-    return MappingProxyType(dict(ordered))
+    return MappingProxyType(dict(sorted(found.items(), key=lambda pair: rank.get(pair[0], len(rank)))))

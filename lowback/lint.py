@@ -2,197 +2,197 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
 
-from lowback.facts import Facts
-from lowback.library import Library
+from lowback.facts import QUESTIONS_VERSION, Facts
+from lowback.ids import NamesFile, RefersTo, StatesFacts
+from lowback.library import PARTS, Library
 from lowback.parse import Problem
-from lowback.rules import named_facts
-from lowback.schema import Condition, When
+from lowback.schema import Condition, Content, Option, Question, When
+from lowback.walk import Found, found_in
 
 Check = Callable[[Library], Iterator[Problem]]
+FieldCheck = Callable[[Found, Library], Iterator[Problem]]
+WEIGHTS = ("match", "level", "kept", "helped", "focus", "minutes", "moves", "props")
 
 
 def problems_in(library: Library) -> list[Problem]:
-    """Everything wrong across the library, file by file."""
-    return [problem for check in CHECKS for problem in check(library)]
+    """Everything wrong across the library: field by field wherever a field stands, then what must fit together."""
+    problems = [problem for found in found_in(library) for check in FIELD_CHECKS for problem in check(found, library)]
+    # What refers to nothing would only be named again by the checks that follow references.
+    return problems or [problem for check in CHECKS for problem in check(library)]
 
 
-def sources_exist(library: Library) -> Iterator[Problem]:
-    """Every clinical statement names a source that is listed."""
-    for file, entry, sources in _sourced(library):
-        for source in sources:
-            if source not in library.sources:
-                yield _problem(file, entry, "sources", f"{source} is not in sources.yaml")
+def refers_to_what_exists(found: Found, library: Library) -> Iterator[Problem]:
+    """Every id names something that is there."""
+    for mark in found.marks:
+        if isinstance(mark, RefersTo) and found.value not in _known(mark.part, library):
+            there = "a fact" if mark.part == "facts" else f"in {PARTS[mark.part].file}"
+            yield found.problem(f"{found.value} is not {there}")
 
 
-def exercises_refer_to_what_exists(library: Library) -> Iterator[Problem]:
-    """Focus areas and movement classes of every exercise exist."""
-    for exercise in library.exercises.values():
-        file = library.root / "exercises" / f"{exercise.id}.yaml"
-        yield from _missing(file, "", "focus", exercise.focus, library.focus_areas)
-        yield from _missing(file, "", "classes", exercise.classes, library.movement_classes)
-        for way in (*exercise.easier, *exercise.harder):
-            yield from _missing(file, way.text, "classes", way.classes, library.movement_classes)
-            yield from _missing(file, way.text, "exercise", filter(None, [way.exercise]), library.exercises)
+def files_are_there(found: Found, library: Library) -> Iterator[Problem]:
+    """Every picture, clip, caption and recording that is named is there."""
+    named = found.value and any(isinstance(mark, NamesFile) for mark in found.marks)
+    if named and not (library.root / "media" / found.value).is_file():
+        yield found.problem(f"{found.value} is missing")
 
 
-def routines_refer_to_what_exists(library: Library) -> Iterator[Problem]:
-    """Items, conditions and purposes of every routine exist, and what ranking says about days."""
-    for routine in library.routines.values():
-        file = library.root / "routines" / f"{routine.id}.yaml"
-        yield from _missing(file, "", "items", routine.items, library.exercises)
-        yield from _missing(file, "", "suits", routine.suits, library.conditions)
-        yield from _missing(file, "", "purpose", routine.purpose, library.focus_areas)
-    file = library.root / "ranking.yaml"
-    yield from _missing(file, "", "days", library.ranking.days, library.conditions)
+def states_facts_that_can_be(found: Found, _: Library) -> Iterator[Problem]:
+    """What an answer states is of the fact's own type and range."""
+    if any(isinstance(mark, StatesFacts) for mark in found.marks):
+        for fact, value in found.value.items():
+            if fact in Facts.model_fields and not _can_be(fact, value):
+                yield found.problem(f"{fact} cannot be {value}", fact)
 
 
-def swaps_refer_to_what_exists(library: Library) -> Iterator[Problem]:
-    """Both ends of every swap exist."""
-    file = library.root / "swaps.yaml"
-    for swap in library.swap_list:
-        names = (swap.exercise, *swap.instead)
-        yield from _missing(file, swap.exercise, "instead", names, library.exercises)
+def tests_what_a_fact_can_be(found: Found, _: Library) -> Iterator[Problem]:
+    """A condition tests a fact by values it can have; without a test the fact is a yes or no, or a list."""
+    when = found.value
+    if not isinstance(when, When) or when.fact not in Facts.model_fields:
+        return
+    tests = {"at_least": when.at_least, "below": when.below, "is": when.is_}
+    written = [(name, value) for name, value in tests.items() if value is not None]
+    written += [("one_of", value) for value in when.one_of or ()]
+    for name, value in written:
+        if not _can_be(when.fact, value):
+            yield found.problem(f"{when.fact} cannot be {value}", name)
+    if not written and not _can_be(when.fact, True) and not _can_be(when.fact, ()):
+        yield found.problem(f"{when.fact} is not a yes or no: say at_least, below, is or one_of", "fact")
+
+
+def asks_for_what_a_fact_can_be(found: Found, _: Library) -> Iterator[Problem]:
+    """A question for a number asks for one that its fact can be."""
+    question = found.value
+    if isinstance(question, Question) and question.fact in Facts.model_fields:
+        for name, value in (("least", question.least), ("most", question.most)):
+            if not _can_be(question.fact, value):
+                yield found.problem(f"{question.fact} cannot be {value}", name)
+
+
+def comes_from_a_version_there_was(found: Found, _: Library) -> Iterator[Problem]:
+    """A question or option is no newer than the newest version of the questions."""
+    if isinstance(found.value, Question | Option) and found.value.since > QUESTIONS_VERSION:
+        yield found.problem(f"the newest version of the questions is {QUESTIONS_VERSION}", "since")
+
+
+def holds_no_empty_list(found: Found, _: Library) -> Iterator[Problem]:
+    """A list that is written has something in it."""
+    if isinstance(found.value, Content):
+        for name in sorted(found.value.model_fields_set):
+            if getattr(found.value, name) == ():
+                yield found.problem("is empty: fill it in or leave it out", name)
+
+
+FIELD_CHECKS: tuple[FieldCheck, ...] = (
+    refers_to_what_exists,
+    files_are_there,
+    states_facts_that_can_be,
+    tests_what_a_fact_can_be,
+    asks_for_what_a_fact_can_be,
+    comes_from_a_version_there_was,
+    holds_no_empty_list,
+)
+
+
+def weights_make_one(library: Library) -> Iterator[Problem]:
+    """The weights of the ranking together make 1."""
+    total = sum(getattr(library.ranking, name) for name in WEIGHTS)
+    if abs(total - 1) > 1e-9:
+        message = f"the weights {', '.join(WEIGHTS)} make {total:g}, not 1"
+        yield Problem.at(library.root / "ranking.yaml", (WEIGHTS[0],), message)
+
+
+def order_names_everything_once(library: Library) -> Iterator[Problem]:
+    """Each exercise and routine has one place in the order."""
+    file = library.root / "order.yaml"
+    for field, named in (("exercises", library.order.exercises), ("routines", library.order.routines)):
+        times = Counter(named)
+        for name in (name for name in getattr(library, field) if times[name] != 1):
+            yield Problem.at(file, (field,), f"{name} is named {times[name]} times")
+
+
+def examples_answer_what_is_asked(library: Library) -> Iterator[Problem]:
+    """The demo's answers are options of their questions, or numbers that these take."""
+    for name, answer in library.demo.items():
+        question = library.questions[name]
+        if answer.value is not None and not (question.least or 0) <= answer.value <= (question.most or 0):
+            yield Problem.at(library.root / "demo.yaml", (name, "value"), f"{name} does not take {answer.value}")
+        offered = {option.id for option in question.options}
+        chosen = (("ticked", answer.ticked), ("not_sure", answer.not_sure), ("choice", (answer.choice,)))
+        for field, ids in chosen:
+            for wrong in (choice for choice in ids if choice and choice not in offered):
+                yield Problem.at(library.root / "demo.yaml", (name, field), f"{wrong} is not an option of {name}")
 
 
 def swaps_keep_the_point(library: Library) -> Iterator[Problem]:
     """What stands in for an exercise trains one of its focus areas and is for one of the same things."""
-    file = library.root / "swaps.yaml"
-    there = ((s.exercise, name) for s in library.swap_list for name in s.instead)
-    for pair in ((one, other) for one, other in there if {one, other} <= set(library.exercises)):
-        here, instead = (library.exercises[name] for name in pair)
-        for field, one, other in (("focus", here.focus, instead.focus), ("points", here.points, instead.points)):
-            if set(one).isdisjoint(other):
-                yield _problem(file, here.id, "instead", f"{instead.id} shares no {field} with {here.id}")
+    for number, swap in enumerate(library.swap_list):
+        here = library.exercises[swap.exercise]
+        for place, name in enumerate(swap.instead):
+            instead = library.exercises[name]
+            for field, one, other in (("focus", here.focus, instead.focus), ("points", here.points, instead.points)):
+                if set(one).isdisjoint(other):
+                    where, message = (number, "instead", place), f"{instead.id} shares no {field} with {here.id}"
+                    yield Problem.at(library.root / "swaps.yaml", where, message)
 
 
 def swaps_make_no_circle(library: Library) -> Iterator[Problem]:
     """Following swaps never leads back to the exercise they started from."""
-    for start in library.swaps:
+    for number, swap in enumerate(library.swap_list):
+        start = swap.exercise
         if start in _reachable(start, library):
-            file = library.root / "swaps.yaml"
-            yield _problem(file, start, "instead", f"swaps lead from {start} back to itself")
-
-
-def conditions_refer_to_what_exists(library: Library) -> Iterator[Problem]:
-    """Excluded classes and short lists of every condition exist."""
-    file = library.root / "conditions.yaml"
-    for condition in library.all_conditions:
-        yield from _missing(file, condition.id, "excludes", condition.excludes, library.movement_classes)
-        if condition.allows_only:
-            names = condition.allows_only.exercises
-            yield from _missing(file, condition.id, "allows_only", names, library.exercises)
+            where = (number, "instead")
+            yield Problem.at(library.root / "swaps.yaml", where, f"swaps lead from {start} back to itself")
 
 
 def routines_suit_their_own_conditions(library: Library) -> Iterator[Problem]:
     """No routine holds an item that a condition it was made for forbids."""
     for routine in library.routines.values():
         file = library.root / "routines" / f"{routine.id}.yaml"
-        conditions = [library.conditions[n] for n in routine.suits if n in library.conditions]
-        for condition in conditions:
-            for item in (name for name in routine.items if name in library.exercises):
+        for condition in (library.conditions[name] for name in routine.suits):
+            for number, item in enumerate(routine.items):
                 if forbidden := _forbidden(condition, library.exercises[item].classes):
                     message = f"{item} is {forbidden}, which {condition.id} forbids"
-                    yield _problem(file, item, "items", message)
-
-
-def rules_name_known_facts(library: Library) -> Iterator[Problem]:
-    """Every condition on facts, in triage, conditions and quiz, names facts that exist."""
-    for file, entry, when in _whens(library):
-        for fact in named_facts(when):
-            if fact not in Facts.model_fields:
-                yield _problem(file, entry, "when", f"{fact} is not a fact")
-
-
-def answers_state_known_facts(library: Library) -> Iterator[Problem]:
-    """Every option states facts that exist, with values of the right type."""
-    file = library.root / "quiz.yaml"
-    for question in library.all_questions:
-        stated = [question.otherwise, *(option.sets for option in question.options)]
-        for facts in stated:
-            try:
-                Facts.model_validate(facts)
-            except ValueError as error:
-                yield _problem(file, question.id, "sets", str(error).split("\n")[1])
-
-
-def rules_return_to_a_question(library: Library) -> Iterator[Problem]:
-    """The question that "I ticked that by mistake" returns to exists."""
-    for rule in library.all_rules:
-        if rule.question and rule.question not in library.questions:
-            file = library.root / "triage.yaml"
-            yield _problem(file, rule.id, "question", f"{rule.question} is not in quiz.yaml")
+                    yield Problem.at(file, ("items", number), message)
 
 
 def every_exercise_has_a_picture(library: Library) -> Iterator[Problem]:
-    """Each exercise has a clip or a picture of its start position, and every such picture is there."""
+    """Each exercise has a clip or a picture of its start position."""
     file, media = library.root / "media" / "manifest.json", library.media
     for exercise in library.exercises.values():
         if exercise.id not in media.clips and exercise.position not in media.positions:
-            yield Problem(file, 1, exercise.id, "has no clip and its position has no picture")
-    posters = [(name, clip.poster) for name, clip in media.clips.items()]
-    posters += [(str(name), still.poster) for name, still in media.positions.items()]
-    for name, poster in posters:
-        if not _is_there(file, poster):
-            yield Problem(file, 1, name, f"{poster} is missing")
-
-
-def every_clip_is_there(library: Library) -> Iterator[Problem]:
-    """Each clip belongs to an exercise, and its files, captions, other views and other figures are there."""
-    file = library.root / "media" / "manifest.json"
-    for name, clip in library.media.clips.items():
-        if name not in library.exercises:
-            yield Problem(file, 1, name, "is not an exercise")
-        first = (clip, *clip.variants.values())
-        views = (*first, *(view.second for view in first if view.second))
-        names = (clip.captions, *(part for view in views for part in (view.clip, view.poster)))
-        yield from (Problem(file, 1, name, f"{part} is missing") for part in names if not _is_there(file, part))
-
-
-def every_recording_is_there(library: Library) -> Iterator[Problem]:
-    """Each sentence that has been recorded has its file."""
-    file = library.root / "media" / "manifest.json"
-    for sentence, name in library.media.voice.items():
-        if not _is_there(file, name):
-            yield Problem(file, 1, sentence, f"{name} is missing")
+            message = f"{exercise.id} has no clip and its position {exercise.position} has no picture"
+            yield Problem.at(file, ("clips",), message)
 
 
 CHECKS: tuple[Check, ...] = (
-    sources_exist,
-    exercises_refer_to_what_exists,
-    routines_refer_to_what_exists,
-    swaps_refer_to_what_exists,
-    conditions_refer_to_what_exists,
-    rules_name_known_facts,
-    answers_state_known_facts,
-    rules_return_to_a_question,
+    weights_make_one,
+    order_names_everything_once,
+    examples_answer_what_is_asked,
     every_exercise_has_a_picture,
-    every_clip_is_there,
-    every_recording_is_there,
     swaps_make_no_circle,
     swaps_keep_the_point,
     routines_suit_their_own_conditions,
 )
 
 
-def _is_there(manifest: Path, name: str) -> bool:
-    return not name or (manifest.parent / name).is_file()
+def _known(part: str, library: Library) -> Collection[str]:
+    return Facts.model_fields if part == "facts" else getattr(library, part)
 
 
-def _missing(file: Path, entry: str, field: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
-    there = set(known)
-    for name in names:
-        if name not in there:
-            yield _problem(file, entry or name, field, f"{name} does not exist")
-
-
-def _problem(file: Path, entry: str, field: str, message: str) -> Problem:
-    """A problem at the first line that mentions the entry."""
-    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
-    line = next((n for n, text in enumerate(lines, 1) if entry and entry in text), 1)
-    return Problem(file, line, field, message)
+@lru_cache(maxsize=2048, typed=True)
+def _can_be(fact: str, value: object) -> bool:
+    """True when the fact takes this value; whole numbers that were read as 34.0 are whole."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    try:
+        Facts.model_validate({fact: value})
+    except ValueError:
+        return False
+    return True
 
 
 def _reachable(start: str, library: Library) -> set[str]:
@@ -208,37 +208,3 @@ def _reachable(start: str, library: Library) -> set[str]:
 
 def _forbidden(condition: Condition, classes: tuple[str, ...]) -> str | None:
     return next((name for name in classes if name in condition.excludes), None)
-
-
-def _sourced(library: Library) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
-    root = library.root
-    for exercise in library.exercises.values():
-        yield root / "exercises" / f"{exercise.id}.yaml", "sources", exercise.sources
-    for routine in library.routines.values():
-        yield root / "routines" / f"{routine.id}.yaml", "sources", routine.sources
-    lists = (
-        ("focus_areas.yaml", library.focus_areas.values()),
-        ("conditions.yaml", library.all_conditions),
-        ("triage.yaml", library.all_rules),
-        ("quiz.yaml", library.all_questions),
-    )
-    for name, entries in lists:
-        for entry in entries:
-            yield root / name, entry.id, entry.sources
-    for swap in library.swap_list:
-        yield root / "swaps.yaml", swap.exercise, swap.sources
-    yield root / "ranking.yaml", "sources", library.ranking.sources
-
-
-def _whens(library: Library) -> Iterator[tuple[Path, str, When]]:
-    for rule in library.all_rules:
-        yield library.root / "triage.yaml", rule.id, rule.when
-    for condition in library.all_conditions:
-        file = library.root / "conditions.yaml"
-        short = condition.allows_only.when if condition.allows_only else None
-        for when in (condition.when, condition.withholds_when, short):
-            if when:
-                yield file, condition.id, when
-    for question in library.all_questions:
-        if question.ask_when:
-            yield library.root / "quiz.yaml", question.id, question.ask_when

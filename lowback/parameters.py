@@ -1,53 +1,45 @@
-"""The numbers that charts, sentences and re-screening go by, read from content/parameters.yaml."""
+"""The numbers that charts, sentences and re-screening go by, as content/parameters.yaml has them."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
-
 from pydantic import Field
 
-from lowback.library import content_root
-from lowback.parse import read_or_stop
 from lowback.schema import Content, Sources, Text
 
 
 class Quantity(Content):
     """One number, what it decides, and where it comes from."""
 
-    value: int = Field(gt=0)
+    value: int = Field(gt=0, le=100)
     meaning: Text
     sources: Sources
+
+
+class Points(Quantity):
+    """A number of points on the 0 to 10 scale."""
+
+    value: int = Field(gt=0, le=10)
+
+
+class Days(Quantity):
+    """A number of days, at most a year."""
+
+    value: int = Field(gt=0, le=366)
 
 
 class Parameters(Content):
     """Every number of content/parameters.yaml; what each decides is said there."""
 
-    mic_points: Quantity
+    mic_points: Points
     mic_percent: Quantity
     consecutive: Quantity
-    wobble_points: Quantity
+    wobble_points: Points
     median_of: Quantity
     sessions_compared: Quantity
-    fortnight_days: Quantity
+    fortnight_days: Days
     sessions_per_routine: Quantity
-    rescreen_days: Quantity
-    rescreen_gap_days: Quantity
+    rescreen_days: Days
+    rescreen_gap_days: Days
     check_minutes: Quantity
-    very_sore: Quantity
-    flare_rise: Quantity
-
-
-def read_parameters(path: Path) -> Parameters:
-    """The numbers of this file.
-
-    Raises:
-        ContentError: the file is missing or a number in it is wrong.
-    """
-    return read_or_stop(path, Parameters)
-
-
-@lru_cache(maxsize=1)
-def parameters() -> Parameters:
-    """The numbers this app ships with, read once."""
-    return read_parameters(content_root() / "parameters.yaml")
+    very_sore: Points
+    flare_rise: Points

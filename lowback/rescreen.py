@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from functools import lru_cache
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from lowback.diary import Session
-from lowback.library import content_root
+from lowback.ids import QuestionId
 from lowback.parameters import Parameters
-from lowback.parse import read_or_stop
-from lowback.schema import Content, Id, Sources, Text
+from lowback.schema import Content, Sources, Text
 
 Reason = Literal["stopped", "sorer", "gap", "month"]
 LOOK_BACK = timedelta(days=60)
@@ -48,7 +45,7 @@ class Rescreen(Content):
     lead: Text
     today_lead: Text
     reasons: Reasons
-    asks: Annotated[tuple[Id, ...], Field(min_length=1)]
+    asks: Annotated[tuple[QuestionId, ...], Field(min_length=1)]
     new_title: Text
     new_lead: NewQuestions
     start_label: Text
@@ -84,21 +81,6 @@ def in_words(reason: Reason, content: Rescreen, numbers: Parameters) -> str:
     days = {"gap": numbers.rescreen_gap_days, "month": numbers.rescreen_days}.get(reason)
     sentence: str = getattr(content.reasons, reason)
     return sentence.format(days=days.value) if days else sentence
-
-
-def read_rescreen(path: Path) -> Rescreen:
-    """The words of this file.
-
-    Raises:
-        ContentError: the file is missing or something in it is wrong.
-    """
-    return read_or_stop(path, Rescreen)
-
-
-@lru_cache(maxsize=1)
-def rescreen() -> Rescreen:
-    """The words this app ships with, read once."""
-    return read_rescreen(content_root() / "rescreen.yaml")
 
 
 def _when(session: Session) -> datetime:

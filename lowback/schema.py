@@ -8,13 +8,15 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
+from lowback.ids import ExerciseId, FactId, Id, MovementId, QuestionId, SourceId, StatesFacts
+
 RuleId = Annotated[str, Field(pattern=r"^[ECK]\d{1,2}$")]
 Text = Annotated[str, Field(min_length=1)]
 Lines = Annotated[tuple[Text, ...], Field(min_length=1)]
-Sources = Annotated[tuple[Text, ...], Field(min_length=1)]
+Sources = Annotated[tuple[SourceId, ...], Field(min_length=1)]
 Level = Annotated[int, Field(ge=0, le=3)]
 Scalar = bool | int | float | str | None
+Stated = Annotated[dict[FactId, Scalar], StatesFacts()]
 
 Position = Literal["supine", "prone", "side_lying", "quadruped", "kneeling", "seated", "standing"]
 TriageLevel = Literal["emergency", "see_clinician_first", "caution", "go"]
@@ -33,14 +35,14 @@ class When(Content):
     A test is `fact: fever` (is it true), or `fact: age` with `at_least`, `below`, `is` or `one_of`.
     """
 
-    all: tuple[When, ...] | None = None
-    any: tuple[When, ...] | None = None
+    all: Annotated[tuple[When, ...], Field(min_length=1)] | None = None
+    any: Annotated[tuple[When, ...], Field(min_length=1)] | None = None
     not_: When | None = Field(default=None, alias="not")
-    fact: Id | None = None
+    fact: FactId | None = None
     at_least: float | None = None
-    below: float | None = None
+    below: float | None = Field(default=None, gt=0)
     is_: str | bool | None = Field(default=None, alias="is")
-    one_of: tuple[str, ...] | None = None
+    one_of: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
 
     @model_validator(mode="after")
     def _is_one_shape(self) -> When:
@@ -50,6 +52,10 @@ class When(Content):
         tests = (self.at_least, self.below, self.is_, self.one_of)
         if self.fact is None and any_given(tests):
             raise ValueError("at_least, below, is and one_of need a fact")
+        if sum((self.is_ is not None, self.one_of is not None, any_given((self.at_least, self.below)))) > 1:
+            raise ValueError("write one test of a fact: is, one_of, or a range")
+        if self.at_least is not None and self.below is not None and self.at_least >= self.below:
+            raise ValueError("at_least must be less than below")
         return self
 
 
@@ -62,7 +68,7 @@ class AllowsOnly(Content):
     """A time when only a short list of exercises is right, e.g. the first weeks after a birth."""
 
     when: When
-    exercises: Annotated[tuple[Id, ...], Field(min_length=1)]
+    exercises: Annotated[tuple[ExerciseId, ...], Field(min_length=1)]
     because: Text
 
 
@@ -80,7 +86,7 @@ class Condition(Content):
     when: When
     withholds_when: When | None = None
     weight: float = Field(ge=0, le=1)
-    excludes: tuple[Id, ...] = ()
+    excludes: tuple[MovementId, ...] = ()
     max_level: Level | None = None
     most_reps: int | None = Field(default=None, ge=1)
     allows_only: AllowsOnly | None = None
@@ -113,7 +119,7 @@ class TriageRule(Content):
     """What to ask for, after saying what was ticked, e.g. "Please check me for cauda equina syndrome."."""
     do: str | None = None
     """One more thing to do for these people, e.g. whom else to call."""
-    question: Id | None = None
+    question: QuestionId | None = None
     """The quiz question that "I ticked that by mistake" returns to."""
     clearable: bool = False
     """Whether "I was assessed and told exercise is fine" opens it."""
@@ -143,7 +149,7 @@ class Option(Content):
     """Completes "you told us that ..."."""
     say: str | None = None
     """A sentence for a clinician, in the person's own voice."""
-    sets: dict[Id, Scalar] = Field(default_factory=dict)
+    sets: Stated = Field(default_factory=dict)
     since: int = Field(default=1, ge=1)
     """The version of the questions that first had this option."""
 
@@ -165,9 +171,9 @@ class Question(Content):
     lead: str | None = None
     ask_when: When | None = None
     options: tuple[Option, ...] = ()
-    otherwise: dict[Id, Scalar] = Field(default_factory=dict)
+    otherwise: Stated = Field(default_factory=dict)
     none_label: str | None = None
-    none_sets: dict[Id, Scalar] = Field(default_factory=dict)
+    none_sets: Stated = Field(default_factory=dict)
     """What "none of these" states, when it says more than that the rest is not so."""
     none_told: str | None = None
     none_say: str | None = None
@@ -187,12 +193,12 @@ class Question(Content):
     """Whether it may take an emergency back: it is asked before the result, where an answer can change it."""
     on_plan: bool = False
     """Asked beside the plan, where it can be changed every day, and not as a screen of its own."""
-    hangs_on: tuple[Id, ...] = ()
+    hangs_on: tuple[FactId, ...] = ()
     """Facts beside those of `ask_when` whose change makes an old answer worthless."""
     since: int = Field(default=1, ge=1)
     """The version of the questions that first had this one."""
     _opens: tuple[TriageRule, ...] = PrivateAttr(default=())
-    fact: Id | None = None
+    fact: FactId | None = None
     """For number and scale: the fact the number states."""
     least: int | None = None
     most: int | None = None
@@ -208,6 +214,8 @@ class Question(Content):
             raise ValueError("a list needs none_label and not_sure")
         if self.kind in ("number", "scale") and None in (self.fact, self.least, self.most):
             raise ValueError("a number needs fact, least and most")
+        if self.least is not None and self.most is not None and self.least >= self.most:
+            raise ValueError("least must be less than most")
         return self
 
     @property
@@ -221,3 +229,12 @@ class Question(Content):
         opens = tuple(rule for rule in rules if rule.clearable) if self.clears else ()
         copy._opens = opens  # noqa: SLF001  # a copy of its own kind
         return copy
+
+
+class ExampleAnswer(Content):
+    """What the made-up person of the demo answered to one question."""
+
+    ticked: tuple[Id, ...] = ()
+    not_sure: tuple[Id, ...] = ()
+    choice: Id | None = None
+    value: int | None = None

@@ -8,7 +8,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from lowback.schema import Content, Id, Lines, Sources, Text, When
+from lowback.ids import Id, QuestionId
+from lowback.schema import Content, Lines, Sources, Text, When
 
 ELSEWHERE = "ZZ"
 # A language without a country says where somebody is only when one country has its name: "ca" is not Canada.
@@ -205,7 +206,7 @@ class SafetyItem(Content):
     label: Text
     hint: str | None = None
     ask_when: When | None = None
-    asks: Annotated[tuple[Id, ...], Field(min_length=1)]
+    asks: Annotated[tuple[QuestionId, ...], Field(min_length=1)]
     then: Text
 
 

@@ -6,17 +6,13 @@ import ast
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, TypeVar
-
-from pydantic import Field
 
 from lowback.library import Library
-from lowback.parse import ContentError, Problem, read_list
-from lowback.rescreen import read_rescreen
-from lowback.schema import Content, Question, Sources, Text
+from lowback.parse import Problem
+from lowback.plain_words import BannedWord
+from lowback.schema import Question
 from lowback.screens import Help, StopScreen
 
 HARDEST_GRADE = 7.0
@@ -24,26 +20,7 @@ CODE = Path(__file__).resolve().parent.parent
 SHOWN_BY = ("lowback", "pages")
 """Folders whose strings a person may read, but for those of the film maker."""
 FILM = "lowback/film"
-M = TypeVar("M", bound=Content)
 WordCheck = Callable[[Library], Iterator[Problem]]
-
-
-class BannedWord(Content):
-    """A word that frightens or blames; `pattern` is a regular expression for whole words."""
-
-    pattern: Text
-    why: Text
-    instead: Text
-    allowed: tuple[Text, ...] = ()
-    """Phrases in which the word means something else, e.g. "slipped on ice"."""
-    sources: Sources
-
-
-class ReadingException(Content):
-    """A screen that may be harder to read than the rest, and why."""
-
-    screen: Text
-    reason: Annotated[str, Field(min_length=20)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +39,7 @@ class Screen:
 
 def word_problems(library: Library) -> list[Problem]:
     """Everything wrong with our words, check by check; reading age only where it can be measured."""
-    checks = WORD_CHECKS if can_measure() else WORD_CHECKS[3:]
+    checks = (*MEASURES, *WORD_CHECKS) if can_measure() else WORD_CHECKS
     return [problem for check in checks for problem in check(library)]
 
 
@@ -95,7 +72,7 @@ def grade(texts: Iterable[str]) -> float:
 
 def every_screen_reads_easily(library: Library) -> Iterator[Problem]:
     """Each screen reads at grade 7 or below, unless an exception says why not."""
-    excused = {exception.screen for exception in _exceptions(library.root)}
+    excused = {exception.screen for exception in library.reading_exceptions}
     for screen in screens(library):
         found = grade(screen.texts)
         if found > HARDEST_GRADE and screen.name not in excused:
@@ -106,7 +83,7 @@ def exceptions_are_needed(library: Library) -> Iterator[Problem]:
     """Each exception names a screen that is there and would fail."""
     file = library.root / "reading_exceptions.yaml"
     known = {screen.name: screen for screen in screens(library)}
-    for exception in _exceptions(library.root):
+    for exception in library.reading_exceptions:
         if exception.screen not in known:
             yield Problem(file, 1, "screen", f"{exception.screen} is not a screen")
         elif grade(known[exception.screen].texts) <= HARDEST_GRADE:
@@ -115,7 +92,7 @@ def exceptions_are_needed(library: Library) -> Iterator[Problem]:
 
 def content_has_no_banned_word(library: Library) -> Iterator[Problem]:
     """No text of the content files frightens or blames."""
-    words = _banned(library.root)
+    words = library.banned_words
     for screen in screens(library):
         for text in screen.texts:
             for message in _found(text, words):
@@ -124,7 +101,7 @@ def content_has_no_banned_word(library: Library) -> Iterator[Problem]:
 
 def code_has_no_banned_word(library: Library) -> Iterator[Problem]:
     """No string of the program, and nothing in its own pages for the browser, does either."""
-    words = _banned(library.root)
+    words = library.banned_words
     files = (file for folder in SHOWN_BY for file in sorted((CODE / folder).rglob("*")))
     for file in (file for file in files if not file.is_relative_to(CODE / FILM)):
         for line, text in _strings(file):
@@ -140,13 +117,8 @@ def code_reads_easily(_: Library) -> Iterator[Problem]:
             yield Problem(file, 1, "reading age", f"reads at grade {found:.1f}, above {HARDEST_GRADE:g}")
 
 
-WORD_CHECKS: tuple[WordCheck, ...] = (
-    every_screen_reads_easily,
-    exceptions_are_needed,
-    code_reads_easily,
-    content_has_no_banned_word,
-    code_has_no_banned_word,
-)
+MEASURES: tuple[WordCheck, ...] = (every_screen_reads_easily, exceptions_are_needed, code_reads_easily)
+WORD_CHECKS: tuple[WordCheck, ...] = (content_has_no_banned_word, code_has_no_banned_word)
 
 Named = Iterator[tuple[str, tuple[str | None, ...]]]
 
@@ -162,7 +134,7 @@ def _quiz(library: Library) -> Named:
     yield "safety_check/items", (check.title, check.lead, *items, check.none_label, check.not_sure_label)
     for item in check.items:
         yield f"safety_check/{item.id}", (check.stop_title, item.then, check.not_sure_then)
-    words = read_rescreen(library.root / "rescreen.yaml")
+    words = library.rescreen
     for name, reason in words.reasons:
         yield f"rescreen/{name}", (words.title, words.lead, words.today_lead, reason, words.start_label)
 
@@ -246,23 +218,6 @@ def _strings(file: Path) -> Iterator[tuple[int, str]]:
 
 def _problem(screen: Screen, field: str, message: str) -> Problem:
     lines = screen.file.read_text("utf-8").splitlines() if screen.file.is_file() else []
-    line = next((n for n, text in enumerate(lines, 1) if screen.entry in text), 1)
+    named = re.compile(rf"\b{re.escape(screen.entry)}\b")
+    line = next((n for n, text in enumerate(lines, 1) if named.search(text)), 1)
     return Problem(screen.file, line, field, message)
-
-
-@lru_cache(maxsize=4)
-def _exceptions(root: Path) -> tuple[ReadingException, ...]:
-    return _checked(root / "reading_exceptions.yaml", ReadingException)
-
-
-@lru_cache(maxsize=4)
-def _banned(root: Path) -> tuple[BannedWord, ...]:
-    return _checked(root / "banned_words.yaml", BannedWord)
-
-
-def _checked(file: Path, model: type[M]) -> tuple[M, ...]:
-    problems: list[Problem] = []
-    found = read_list(file, model, problems)
-    if problems:
-        raise ContentError(tuple(problems))
-    return found

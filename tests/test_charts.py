@@ -5,11 +5,11 @@ import json
 import pytest
 
 from lowback.charts import calendar_chart, pain_chart, routines_chart, weeks_chart
-from lowback.parameters import parameters
+from lowback.library import load_library
 from lowback.progress import days_frame, pain_frame, routines_frame, weeks_frame
 from tests.points import TODAY, active, every_third_day, point
 
-NUMBERS = parameters()
+NUMBERS = load_library().parameters
 POINTS = [point(n, after=3) for n in range(6)]
 CHARTS = {
     "pain": (pain_chart(), pain_frame(POINTS, NUMBERS)),

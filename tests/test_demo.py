@@ -10,7 +10,6 @@ from lowback import demo
 from lowback.entry import SessionInput
 from lowback.findings import pain_finding
 from lowback.library import load_library
-from lowback.parameters import parameters
 from lowback.quiz import progress
 from lowback.store.answers import Answers
 from lowback.store.history import History
@@ -58,7 +57,8 @@ def test_filling_leaves_real_sessions_and_other_people_alone(engine):
     assert len(Sessions(engine, OTHER).between(*ALWAYS)) >= 80
 
 
-ROUTINES = load_library().routines
+LIBRARY = load_library()
+ROUTINES, NUMBERS = LIBRARY.routines, LIBRARY.parameters
 
 
 def test_the_examples_use_real_routines_by_their_names(engine):
@@ -75,10 +75,10 @@ def test_the_story_has_a_gap_a_harder_fortnight_and_ends_easier(engine):
     gaps = [(b.day - a.day).days for a, b in pairwise(points)]
     harder = next(point.day for point in points if point.routine == "flare_gentle" and point.day > points[30].day)
     assert max(gaps) >= 9
-    assert pain_finding(points, TODAY, parameters()).kind == "easier"
+    assert pain_finding(points, TODAY, NUMBERS).kind == "easier"
     until = harder + timedelta(days=13)
     flare = [point for point in points if point.day <= until]
-    assert pain_finding(flare, until, parameters()).kind == "harder"
+    assert pain_finding(flare, until, NUMBERS).kind == "harder"
 
 
 def test_the_story_crosses_a_change_of_the_clocks_at_the_same_hours(engine):

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lowback.findings import days_finding, pain_finding, routines_finding, weeks_finding
+from lowback.library import load_library
 from lowback.measures import ActiveDay
-from lowback.parameters import parameters
 from tests.points import TODAY, active, every_third_day, point
 
-NUMBERS = parameters()
+NUMBERS = load_library().parameters
 ALARM = re.compile(r"\b(bad|worse|worst|fail|decline|deteriorat|damage|danger|alarm|missed|only)\w*", re.IGNORECASE)
 
 

@@ -2,12 +2,18 @@
 
 import json
 import shutil
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from lowback.library import content_root, load_library
-from lowback.parse import ContentError
+from lowback.library import PARTS, Library, content_root, load_library, read_library
+from lowback.lint import problems_in
+from lowback.parse import ContentError, Problem, written
+from lowback.schema import Content
+from lowback.walk import found_in
+from tools.mutate_content import values
 
 SMALL = shutil.ignore_patterns("*.mp4", "*.m4a", "fonts", "poses")
 
@@ -32,6 +38,24 @@ def broken(root: Path, file: str, old: str, new: str) -> str:
     with pytest.raises(ContentError) as caught:
         load_library(root)
     return str(caught.value)
+
+
+def said_of(tmp_path: Path, file: str, text: str) -> list[str]:
+    """What the start says when one file holds this text, and the others are as they are."""
+    other = tmp_path / Path(file).name
+    other.write_text(text, "utf-8")
+
+    def reader(path: Path, problems: list[Problem]) -> Any:
+        return written(other, problems) if path == content_root() / file else values()[path]
+
+    try:
+        return [str(problem) for problem in problems_in(read_library(content_root(), reader))]
+    except ContentError as error:
+        return str(error).splitlines()
+
+
+def _models(of: type[Content]) -> set[type[Content]]:
+    return {model for child in of.__subclasses__() for model in {child, *_models(child)}}
 
 
 def test_the_content_as_it_is_loads_whole(content):
@@ -71,10 +95,10 @@ def test_text_that_is_not_yaml_names_its_line(content):
     ("file", "old", "new", "says"),
     [
         ("exercises/bridge.yaml", "sources: [", "sources: [Nobody1999, ", "Nobody1999 is not in sources.yaml"),
-        ("exercises/bridge.yaml", "focus: [", "focus: [beauty, ", "beauty does not exist"),
+        ("exercises/bridge.yaml", "focus: [", "focus: [beauty, ", "beauty is not in focus_areas.yaml"),
         ("exercises/bridge.yaml", "id: bridge", "id: brigde", "brigde is not the file's name"),
-        ("routines/desk_break.yaml", "suits: [", "suits: [astronaut, ", "astronaut does not exist"),
-        ("swaps.yaml", "instead: [hip_abd_standing", "instead: [levitation", "levitation does not exist"),
+        ("routines/desk_break.yaml", "suits: [", "suits: [astronaut, ", "astronaut is not in conditions.yaml"),
+        ("swaps.yaml", "instead: [hip_abd_standing", "instead: [levitation", "levitation is not in exercises"),
         ("triage.yaml", "question: danger_new", "question: nowhere", "nowhere is not in quiz.yaml"),
         ("triage.yaml", "{fact: numbness_saddle}", "{fact: numb}", "numb is not a fact"),
         ("quiz.yaml", "sets: {fever: true}", "sets: {fever: often}", "fever"),
@@ -91,6 +115,94 @@ def test_what_does_not_fit_together_is_named(content, file, old, new, says):
 
     assert says in message
     assert f"content/{file}:" in message
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        # The eight mistakes that a start once let pass.
+        ("safety_check.yaml", "asks: [danger_new]", "asks: [danger_neww]", "danger_neww is not in quiz.yaml"),
+        ("safety_check.yaml", "fact: pregnant_weeks", "fact: pregnant_week", "pregnant_week is not a fact"),
+        ("safety_check.yaml", "sources: [", "sources: [Nobody1999, ", "Nobody1999 is not in sources.yaml"),
+        ("screens.yaml", "sources: [", "sources: [Nobody1999, ", "Nobody1999 is not in sources.yaml"),
+        ("parameters.yaml", "sources: [Ostelo2008]", "sources: [Nobody1999]", "Nobody1999 is not in sources.yaml"),
+        ("parameters.yaml", "mic_points:", "mic_pionts:", "mic_pionts: Extra inputs"),
+        ("rescreen.yaml", "asks: [danger_new,", "asks: [danger_neww,", "danger_neww is not in quiz.yaml"),
+        ("rescreen.yaml", "start_label:", "start_lable:", "start_lable: Extra inputs"),
+        # And what else only a page or a person would have found.
+        ("quiz.yaml", "{fact: duration_weeks, at_", "{fact: duration, at_", "duration is not a fact"),
+        ("quiz.yaml", "least: 1", "least: -1", "cannot be -1"),
+        ("triage.yaml", "leg_pain_side, is: both}", "leg_pain_side, is: bofh}", "leg_pain_side cannot be bofh"),
+        ("triage.yaml", "numbness_saddle}", "numbness_saddle, at_least: 1}", "numbness_saddle cannot be 1"),
+        ("triage.yaml", "{fact: numbness_saddle}", "{fact: age}", "age is not a yes or no"),
+        ("triage.yaml", "{fact: numbness_saddle}", "{all: []}", "when.all: Tuple should have at least 1 item"),
+        ("conditions.yaml", "pregnant_weeks, at_least: 34}", "pregnant_weeks, below: 0}", "greater than 0"),
+        ("ranking.yaml", "match: 0.5", "match: 0.6", "make 1.1, not 1"),
+        ("order.yaml", "  - clam\n", "", "clam is named 0 times"),
+        ("demo.yaml", "ticked: [desk]", "ticked: [desks]", "desks is not an option of day"),
+        ("demo.yaml", "value: 46", "value: 460", "age does not take 460"),
+        ("banned_words.yaml", "sources: [GK]", "sources: [Nobody1999]", "Nobody1999 is not in sources.yaml"),
+        ("banned_words.yaml", "pattern: slipped", "pattern: slipped(", "is not a regular expression"),
+        ("exercises/bridge.yaml", "props: [mat]", "props: []", "props: is empty"),
+        ("routines/desk_break.yaml", "  - sit_to_stand", "  - sit_to_stan", "items.4: sit_to_stan is not in exercises"),
+        ("media/manifest.json", '"clip_bytes": ', '"clip_bytes": -', "clips.adductor_squeeze.clip_bytes: "),
+    ],
+)
+def test_a_mistake_in_any_file_is_named_with_the_line_of_its_field(tmp_path, file, old, new, says):
+    before = (content_root() / file).read_text("utf-8")
+    line = before[: before.index(old)].count("\n") + 1
+
+    named = [said for said in said_of(tmp_path, file, before.replace(old, new, 1)) if says in said]
+
+    assert named
+    # A field that is no longer there is named where its thing, or its list, begins.
+    assert new in ("", "props: []") or any(said.startswith(f"content/{file}:{line}: ") for said in named), named
+
+
+def test_the_first_rule_is_not_taken_for_the_tenth(content):
+    text = (content / "triage.yaml").read_text("utf-8").splitlines()
+    start = text.index("- id: E1")
+    line = next(n for n, words in enumerate(text, 1) if n > start and words.startswith("  sources:"))
+    moved = "\n".join(text).split("- id: E10\n")
+
+    assert len(moved) == 2
+    message = broken(content, "triage.yaml", text[line - 1], "  sources: [Nobody1999]")
+    assert message == f"content/triage.yaml:{line}: sources.0: Nobody1999 is not in sources.yaml"
+
+
+@pytest.mark.parametrize("file", ["ranking.yaml", "quiz.yaml", "swaps.yaml", "spoken.yaml", "media/manifest.json"])
+def test_a_file_with_nothing_in_it_is_named(content, file):
+    (content / file).write_text("null" if file.endswith(".json") else "# Nothing yet.\n", "utf-8")
+
+    with pytest.raises(ContentError, match=rf"content/{file}:1: file: is empty"):
+        load_library(content)
+
+
+def test_every_file_under_content_is_part_of_the_library_or_of_the_film():
+    root = content_root()
+    written = {path.relative_to(root).as_posix() for path in (*root.rglob("*.yaml"), *root.rglob("*.json"))}
+    of_the_film = {name for name in written if name.startswith("poses/")} | {"media/made.json"}
+    places = {part.file for part in PARTS.values()}
+
+    assert {name if name in places else name.partition("/")[0] for name in written - of_the_film} == places
+
+
+def test_every_part_of_the_library_is_read_from_its_file_and_walked():
+    held = {field.name for field in fields(Library)}
+
+    assert held - set(PARTS) == {"root", "swaps"}
+    walked = {found.file.relative_to(content_root()).as_posix() for found in found_in(load_library())}
+    # The one list that is empty, and the one that holds nothing but sentences.
+    holding = {part.file for part in PARTS.values()} - {"reading_exceptions.yaml", "spoken.yaml"}
+    assert {name if name in holding else name.partition("/")[0] for name in walked} == holding
+
+
+def test_every_model_that_an_author_fills_in_is_walked():
+    walked = {type(found.value) for found in found_in(load_library()) if isinstance(found.value, Content)}
+
+    assert {model.__name__ for model in _models(Content)} - {model.__name__ for model in walked} == {
+        "ReadingException"
+    }
 
 
 def test_a_clinical_statement_without_a_source_does_not_load(content):
@@ -138,8 +250,9 @@ def test_a_missing_file_of_another_view_or_figure_is_found(content, field, part)
     view = {name: clip[name] for name in ("clip", "poster", "clip_bytes", "poster_bytes", "alt")} | {part: "gone.file"}
     clip[field] = view if field == "second" else {"older": view}
     path.write_text(json.dumps(listed), "utf-8")
+    place = "second" if field == "second" else r"variants\.older"
 
-    with pytest.raises(ContentError, match=r"bridge: gone\.file is missing"):
+    with pytest.raises(ContentError, match=rf"clips\.bridge\.{place}\.{part}: gone\.file is missing"):
         load_library(content)
 
 

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from lowback.library import load_library
 from lowback.measures import PainPoint
-from lowback.parameters import parameters
 from lowback.progress import (
     AFTER,
     BEFORE,
@@ -19,7 +19,7 @@ from lowback.progress import (
 )
 from tests.points import TODAY, active, every_third_day, point
 
-NUMBERS = parameters()
+NUMBERS = load_library().parameters
 
 
 def after_rows(frame):

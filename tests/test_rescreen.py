@@ -7,15 +7,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lowback.diary import Session
-from lowback.library import content_root, load_library
-from lowback.parameters import parameters
-from lowback.parse import ContentError
-from lowback.rescreen import due, in_words, read_rescreen, rescreen
+from lowback.library import load_library
+from lowback.rescreen import due, in_words
 from lowback.store.answers import Answers
 from tests.app import answer, answer_all, click, data_of, go_to, later, open_app, send, title, words
 from tests.people import NONE, answers, ticks
 from tests.store import ME, OTHER, fresh_database
 
+LIBRARY = load_library()
+RESCREEN = LIBRARY.rescreen
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
@@ -33,7 +33,7 @@ def session(when: datetime, **changes: Any) -> Session:
 
 
 def reason(screened: datetime | None, *sessions: Session) -> str | None:
-    return due(NOW, screened, sessions, parameters())
+    return due(NOW, screened, sessions, LIBRARY.parameters)
 
 
 def test_nothing_is_due_in_the_first_month():
@@ -83,27 +83,15 @@ def test_a_flare_before_the_questions_were_answered_is_settled():
 
 
 def test_every_reason_is_a_sentence_with_the_number_it_goes_by():
-    said = {kind: in_words(kind, rescreen(), parameters()) for kind in ("stopped", "sorer", "gap", "month")}
+    said = {kind: in_words(kind, RESCREEN, LIBRARY.parameters) for kind in ("stopped", "sorer", "gap", "month")}
 
     assert "30 days" in said["month"]
     assert "21 days" in said["gap"]
     assert all(sentence.endswith(".") and "{" not in sentence for sentence in said.values())
 
 
-def test_what_is_asked_again_exists_and_is_asked_of_everybody():
-    library = load_library()
-
-    assert set(rescreen().asks) <= set(library.questions)
-    assert all(library.questions[name].ask_when is None for name in rescreen().asks)
-    assert set(rescreen().sources) <= set(library.sources)
-
-
-def test_a_misspelt_field_is_named(tmp_path):
-    path = tmp_path / "rescreen.yaml"
-    path.write_text((content_root() / "rescreen.yaml").read_text("utf-8").replace("asks:", "ask:"), "utf-8")
-
-    with pytest.raises(ContentError, match=r"rescreen\.yaml"):
-        read_rescreen(path)
+def test_what_is_asked_again_is_asked_of_everybody():
+    assert all(LIBRARY.questions[name].ask_when is None for name in RESCREEN.asks)
 
 
 def test_the_oldest_of_some_answers_is_not_known_while_one_is_missing(tmp_path):
@@ -141,7 +129,7 @@ def test_after_a_month_today_says_why_and_the_player_asks_again_first():
     assert "30 days or more" in words(go_to(app, "today"))
     go_to(app, "player", routine="lower_back_base")
 
-    assert title(app) == rescreen().title
+    assert title(app) == RESCREEN.title
     assert "30 days or more" in words(app)
 
 
@@ -198,5 +186,5 @@ def test_a_session_stopped_for_pain_asks_how_it_was_first_and_the_questions_befo
 
     click(app, "start.lower_back_base", "plan")
 
-    assert title(app) == rescreen().title
+    assert title(app) == RESCREEN.title
     assert "because it hurt" in words(app)

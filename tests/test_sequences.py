@@ -17,7 +17,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from lowback.amend import amended, renewed, reopened
 from lowback.facts import Facts
 from lowback.quiz import Said, newest, progress
-from lowback.rescreen import rescreen
 from lowback.rules import holds, named_facts
 from lowback.schema import Question, TriageRule
 from lowback.triage import triage
@@ -137,7 +136,7 @@ class Visits(RuleBasedStateMachine):
     def look_at_the_other_tab(self) -> None:
         self.tab = dict(self.kept)
 
-    @rule(asks=st.sampled_from((*CHECKS, rescreen().asks)))
+    @rule(asks=st.sampled_from((*CHECKS, LIBRARY.rescreen.asks)))
     def something_is_new_or_it_is_time_to_ask_again(self, asks: tuple[str, ...]) -> None:
         self.kept = reopened(self.kept, asks, QUESTIONS, self.today)
         self.cleared = {}

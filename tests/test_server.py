@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from lowback.library import content_root
 from lowback.parse import ContentError, Problem
 from lowback.settings import SettingsError
 from lowback.store.errors import StoreUnavailable
-from lowback.ui.server import PlainStart, everyone, secret
+from lowback.ui import resources
+from lowback.ui.server import PlainStart, everyone, lifespan, secret
 
 BROKEN = ContentError(
     (
@@ -22,14 +25,56 @@ BROKEN = ContentError(
 )
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        ("parameters.yaml", "mic_points:", "mic_pionts:", r"content/parameters\.yaml:\d+: mic_pionts: "),
+        ("rescreen.yaml", "asks:", "ask:", r"content/rescreen\.yaml:\d+: ask: "),
+        ("safety_check.yaml", "[danger_new", "[danger_neww", r"content/safety_check\.yaml:\d+: items\.0\.asks\.0: "),
+    ],
+)
+def test_a_mistake_in_any_content_file_stops_the_start_in_plain_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    file: str, old: str, new: str, says: str,
+) -> None:  # fmt: skip
+    content = tmp_path / "content"
+    content.mkdir()
+    for path in content_root().iterdir():
+        (content / path.name).symlink_to(path)
+    (content / file).unlink()
+    (content / file).write_text((content_root() / file).read_text("utf-8").replace(old, new, 1), "utf-8")
+    monkeypatch.setenv("LOWBACK_CONTENT_DIR", str(content))
+    resources.library.clear()
+
+    async def app(_scope: Scope, _receive: Receive, _send: Send) -> None:
+        async with lifespan(None):
+            pytest.fail("it started")
+
+    try:
+        told = started(app)
+    finally:
+        resources.library.clear()
+
+    said = capsys.readouterr().err
+    assert told == [{"type": "lifespan.startup.failed"}]
+    assert re.search(says, said)
+    assert "Traceback" not in said
+
+
 def started_with(problem: Exception) -> list[Message]:
     """What the server is told when the app fails to start with this problem."""
-    told: list[Message] = []
 
     async def app(_scope: Scope, _receive: Receive, send: Send) -> None:
         # As Starlette does: report with a traceback, then raise.
         await send({"type": "lifespan.startup.failed", "message": "Traceback (most recent call last): ..."})
         raise problem
+
+    return started(app)
+
+
+def started(app: ASGIApp) -> list[Message]:
+    """What the server is told when this app starts, or does not."""
+    told: list[Message] = []
 
     async def receive() -> Message:
         return {"type": "lifespan.startup"}

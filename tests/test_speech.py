@@ -9,7 +9,6 @@ import pytest
 from lowback import wording
 from lowback.film.voice import recipe, said
 from lowback.library import content_root, load_library
-from lowback.parse import read_mapping
 from lowback.profile import profile
 from lowback.quiz import progress
 from lowback.routine import fit, in_minutes
@@ -106,11 +105,11 @@ def test_every_recording_is_small_and_all_of_them_are_a_few_megabytes() -> None:
 
 
 def test_only_sentences_that_are_said_have_a_spelling_of_their_own() -> None:
-    assert set(read_mapping(content_root() / "spoken.yaml")) <= set(library_sentences(LIBRARY))
+    assert set(LIBRARY.spoken) <= set(library_sentences(LIBRARY))
 
 
 def test_what_is_said_in_other_words_does_not_frighten_either() -> None:
-    banned = wording._banned(content_root())
+    banned = LIBRARY.banned_words
 
-    spelt = read_mapping(content_root() / "spoken.yaml").values()
+    spelt = LIBRARY.spoken.values()
     assert [message for words in spelt for message in wording._found(words, banned)] == []

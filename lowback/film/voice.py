@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from lowback.film import shelf
 from lowback.library import content_root, read_library
-from lowback.parse import read_mapping
 from lowback.speech import library_sentences
 
 if TYPE_CHECKING:
@@ -35,9 +34,8 @@ _RECIPE = f"hibari-tts 0.2.1 heart {PACE} {SEED} {LOUDNESS} {PEAK} {BEFORE} {AFT
 
 def said() -> dict[str, str]:
     """Every sentence the player may say, and the words that the voice is given for it."""
-    root = content_root()
-    spelling = read_mapping(root / "spoken.yaml")
-    return {sentence: str(spelling.get(sentence, sentence)) for sentence in library_sentences(read_library(root))}
+    library = read_library(content_root())
+    return {sentence: library.spoken.get(sentence, sentence) for sentence in library_sentences(library)}
 
 
 def recipe(words: str) -> str:

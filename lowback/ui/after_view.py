@@ -9,7 +9,7 @@ import streamlit as st
 
 from lowback.diary import EFFORTS, Session
 from lowback.entry import EntryError
-from lowback.parameters import parameters
+from lowback.parameters import Parameters
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
 from lowback.ui.components.ask import ask
@@ -32,7 +32,7 @@ def draw(visit: Visit) -> None:
     elif session.effort is None and "effort" not in skipped:
         _ask_effort(session, visit)
     else:
-        _summary(session)
+        _summary(session, visit)
 
 
 def _ask_pain(session: Session, visit: Visit) -> None:
@@ -100,23 +100,23 @@ def stopped_for_pain(visit: Visit) -> None:
     st.markdown("\n".join(f"- {line}" for line in advice.do))
 
 
-def _summary(session: Session) -> None:
+def _summary(session: Session, visit: Visit) -> None:
     frame.title("Well done" if session.status == "finished" else "Saved")
     unit = "minute" if session.minutes == 1 else "minutes"
-    st.write(f"“{session.title}” is in your diary: {session.minutes} {unit}. {_change(session)}")
+    change = _change(session, visit.library.parameters)
+    st.write(f"“{session.title}” is in your diary: {session.minutes} {unit}. {change}")
     if st.button("See my progress", type="primary", key="after.progress"):
         frame.go("progress")
     if st.button("Back to today", key="after.today"):
         frame.go("today")
 
 
-def _change(session: Session) -> str:
+def _change(session: Session, limits: Parameters) -> str:
     if session.pain_before is None or session.pain_after is None:
         return ""
     rise = session.pain_after - session.pain_before
     if rise <= 0:
         return "Tomorrow we ask how your back was after a night."
-    limits = parameters()
     if rise >= limits.flare_rise.value or session.pain_after >= limits.very_sore.value:
         return (
             "You are much sorer than before. Leave exercises for today, keep moving gently, and choose something "

@@ -9,10 +9,9 @@ from typing import Any
 
 import streamlit as st
 
-from lowback.parameters import parameters
+from lowback.ids import Id
 from lowback.rescreen import counts_as_check
 from lowback.rules import holds
-from lowback.schema import Id
 from lowback.screens import SafetyItem
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
@@ -69,7 +68,7 @@ def due(visit: Visit) -> tuple[SafetyItem, ...]:
 def answered_just_now(questions: Collection[str], visit: Visit) -> bool:
     """Whether all of these questions were answered within the hour, and no session has begun since."""
     answered = visit.store.oldest(tuple(questions)) if questions else None
-    if answered is None or not counts_as_check(datetime.now(UTC), answered, parameters()):
+    if answered is None or not counts_as_check(datetime.now(UTC), answered, visit.library.parameters):
         return False
     return not visit.sessions.begun_since(answered)
 

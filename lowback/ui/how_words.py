@@ -8,9 +8,8 @@ from datetime import date
 from lowback import quiz
 from lowback.catalogue import Ranking, Source, Swap
 from lowback.library import Library
-from lowback.parameters import parameters
 from lowback.profile import Profile
-from lowback.rescreen import Reason, Rescreen, in_words, rescreen
+from lowback.rescreen import Reason, Rescreen, in_words
 from lowback.schema import Condition, TriageLevel, TriageRule, When
 from lowback.triage import Raised
 from lowback.ui.frame import Visit
@@ -180,9 +179,9 @@ def _ranking(ranking: Ranking, library: Library) -> tuple[str, ...]:
 
 
 def _asked_again(library: Library) -> tuple[str, ...]:
-    words = rescreen()
+    words = library.rescreen
     asked = "; ".join(library.questions[name].short for name in words.asks)
-    reasons = tuple(in_words(reason, words, parameters()) for reason in _ASKED_AGAIN)
+    reasons = tuple(in_words(reason, words, library.parameters) for reason in _ASKED_AGAIN)
     return (f"{words.today_lead} We ask: {asked}.  \n{_origin(words, library)}", *reasons)
 
 

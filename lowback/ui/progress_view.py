@@ -12,7 +12,6 @@ import streamlit as st
 
 from lowback import charts, findings, progress
 from lowback.measures import ActiveDay, PainPoint
-from lowback.parameters import parameters
 from lowback.store.errors import StoreUnavailable
 from lowback.store.history import History
 from lowback.store.people import TARGETS, People
@@ -77,13 +76,13 @@ def _since(chosen: str, first: date, today: date) -> date:
 
 
 def _pain(points: Sequence[PainPoint], visit: Visit) -> None:
-    finding = findings.pain_finding(points, visit.today, parameters())
+    finding = findings.pain_finding(points, visit.today, visit.library.parameters)
     _say(finding)
     if finding.kind == "harder" and st.button("Find something gentler", key="progress.gentler"):
         frame.go("plan")
     if not points:
         return
-    frame_ = _made(visit, progress.pain_frame, points, parameters())
+    frame_ = _made(visit, progress.pain_frame, points, visit.library.parameters)
     _chart(frame_, charts.pain_chart(), "progress.pain")
     _numbers(partial(_pain_table, points), "Pain before and after each session, newest first", "progress.pain")
 
@@ -148,8 +147,8 @@ def _days_table(days: Sequence[ActiveDay]) -> pd.DataFrame:
 
 
 def _routines(points: Sequence[PainPoint], visit: Visit) -> None:
-    _say(findings.routines_finding(points, parameters()))
-    frame_ = _made(visit, progress.routines_frame, points, parameters())
+    _say(findings.routines_finding(points, visit.library.parameters))
+    frame_ = _made(visit, progress.routines_frame, points, visit.library.parameters)
     if frame_.empty:
         return
     _chart(frame_, charts.routines_chart(), "progress.routines")

@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from lowback.parameters import parameters
-from lowback.rescreen import LOOK_BACK, due, in_words, rescreen
+from lowback.rescreen import LOOK_BACK, due, in_words
 from lowback.ui import frame, state
 from lowback.ui.frame import Visit
 
@@ -20,7 +19,7 @@ def asks_first(visit: Visit) -> bool:
     reason = _reason(visit)
     if reason is None:
         return False
-    words = rescreen()
+    words = visit.library.rescreen
     frame.title(words.title)
     st.markdown(f"{reason}\n\n{words.lead}")
     if st.button(words.start_label, type="primary", key="rescreen.start", width="stretch"):
@@ -32,7 +31,7 @@ def asks_first(visit: Visit) -> bool:
 
 
 def _new_questions(visit: Visit) -> None:
-    words = rescreen()
+    words = visit.library.rescreen
     frame.title(words.new_title)
     st.write(words.new_lead.about(len(visit.progress.new)))
     if st.button(words.start_label, type="primary", key="rescreen.new", width="stretch"):
@@ -44,11 +43,11 @@ def _new_questions(visit: Visit) -> None:
 def note(visit: Visit) -> None:
     """One line on the today page when the questions are due before the next session."""
     if reason := _reason(visit):
-        st.markdown(f":material/fact_check: {rescreen().today_lead} {reason}")
+        st.markdown(f":material/fact_check: {visit.library.rescreen.today_lead} {reason}")
 
 
 def _reason(visit: Visit) -> str | None:
-    words = rescreen()
+    words = visit.library.rescreen
     recent = visit.sessions.between(visit.today - LOOK_BACK, visit.today)
-    reason = due(datetime.now(UTC), visit.store.oldest(words.asks), recent, parameters())
-    return in_words(reason, words, parameters()) if reason else None
+    reason = due(datetime.now(UTC), visit.store.oldest(words.asks), recent, visit.library.parameters)
+    return in_words(reason, words, visit.library.parameters) if reason else None

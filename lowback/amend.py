@@ -99,9 +99,7 @@ def _hooks(answers: Answers, questions: Questions) -> dict[str, tuple[Any, ...]]
     return found
 
 
-def _given(
-    question: Question, before: Answers, seen: Answers, after: Kept, questions: Questions, on: date
-) -> Kept:
+def _given(question: Question, before: Answers, seen: Answers, after: Kept, questions: Questions, on: date) -> Kept:
     """A clearance given now: about the rules that stood before the person's eyes, and still stand as they did."""
     answer = {key: value for key, value in after[question.id].items() if key != ABOUT}
     about = after[question.id].get(ABOUT)

@@ -12,9 +12,7 @@ Weeks = Annotated[StrictInt, Field(ge=0, le=5200)]
 Duration = Annotated[StrictInt | StrictFloat, Field(ge=0, le=5200)]
 
 # For these an explicit null is an answer ("not pregnant", "no operation"); for all others it is "not known".
-NULL_MEANS_NO = frozenset(
-    {"pregnant_weeks", "postpartum_weeks", "recent_surgery_weeks", "vertebral_fracture_weeks"}
-)
+NULL_MEANS_NO = frozenset({"pregnant_weeks", "postpartum_weeks", "recent_surgery_weeks", "vertebral_fracture_weeks"})
 
 # A follow-up to a "no" is "no": without leg pain it has no side, without an operation no kind.
 FOLLOWS = {
@@ -98,9 +96,7 @@ class Facts(BaseModel):
     birth_type: Literal["vaginal", "caesarean"] | None = None
     pelvic_floor_symptoms: StrictBool | None = None
     recent_surgery_weeks: Weeks | None = None
-    surgery_type: (
-        Literal["discectomy", "laminectomy", "fusion", "caesarean", "abdominal", "other"] | None
-    ) = None
+    surgery_type: Literal["discectomy", "laminectomy", "fusion", "caesarean", "abdominal", "other"] | None = None
     surgery_cleared: StrictBool | None = None
     scoliosis: StrictBool | None = None
     spinal_stenosis_dx: StrictBool | None = None

@@ -137,9 +137,7 @@ def _why_left_out(fitted: Fitted, person: Profile) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _lost_purpose(
-    library: Library, purpose: tuple[str, ...], items: tuple[str, ...]
-) -> tuple[str, ...]:
+def _lost_purpose(library: Library, purpose: tuple[str, ...], items: tuple[str, ...]) -> tuple[str, ...]:
     trained = {f for item in items for f in library.exercises[item].focus}
     return tuple(f for f in purpose if f not in trained)
 

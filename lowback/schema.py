@@ -88,7 +88,7 @@ class Condition(Content):
     weight: float = Field(ge=0, le=1)
     excludes: tuple[MovementId, ...] = ()
     max_level: Level | None = None
-    most_reps: int | None = Field(default=None, ge=1)
+    most_reps: int | None = Field(default=None, ge=1, le=60)
     allows_only: AllowsOnly | None = None
     leaves_out_told: bool = False
     """Whether it also excludes the movement classes that the person was told to leave out (fact leave_out)."""

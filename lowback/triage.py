@@ -145,4 +145,3 @@ def _with_known(facts: Facts, assumed: Mapping[str, Scalar]) -> Facts:
     """The facts, with these assumed where nothing is known."""
     missing = {key: value for key, value in assumed.items() if not facts.known(key)}
     return Facts.model_validate(dict(facts.given) | missing) if missing else facts
-

@@ -182,9 +182,7 @@ def repeats(person: Profile, routine: str, minutes: int = 60) -> list[int]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("routine", "most"), [("flare_gentle", 5), ("pt_style_basics", 5), ("control_hypermobile", 6)]
-)
+@pytest.mark.parametrize(("routine", "most"), [("flare_gentle", 5), ("pt_style_basics", 5), ("control_hypermobile", 6)])
 def test_the_player_counts_to_what_the_words_of_the_routine_say(routine, most):
     assert max(repeats(profile_of(who()), routine)) == most
     assert str(most) in " ".join((LIBRARY.routines[routine].how_often, *LIBRARY.routines[routine].notes))

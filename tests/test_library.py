@@ -104,9 +104,9 @@ def test_text_that_is_not_yaml_names_its_line(content):
         ("quiz.yaml", "sets: {fever: true}", "sets: {fever: often}", "fever"),
         ("quiz.yaml", "id: danger_now", "id: danger_new", "danger_new is written twice"),
         ("ranking.yaml", "match: 0.5", "match: 5.5", "match"),
-        ("ranking.yaml", "days: [", "days: [sundays, ", "sundays does not exist"),
-        ("exercises/knee_rolls.yaml", "[double_leg_lift", "[moon_walk", "moon_walk does not exist"),
-        ("exercises/bird_dog.yaml", "exercise: bird_dog_leg", "exercise: bird_cat", "bird_cat does not exist"),
+        ("ranking.yaml", "days: [", "days: [sundays, ", "sundays is not in conditions.yaml"),
+        ("exercises/knee_rolls.yaml", "[double_leg_lift", "[moon_walk", "moon_walk is not in movement_classes.yaml"),
+        ("exercises/bird_dog.yaml", "exercise: bird_dog_leg", "exercise: bird_cat", "bird_cat is not in exercises"),
         ("swaps.yaml", "instead: [weight_shift]", "instead: [bridge]", "bridge shares no points with tandem_stance"),
     ],
 )
@@ -155,8 +155,20 @@ def test_a_mistake_in_any_file_is_named_with_the_line_of_its_field(tmp_path, fil
     named = [said for said in said_of(tmp_path, file, before.replace(old, new, 1)) if says in said]
 
     assert named
-    # A field that is no longer there is named where its thing, or its list, begins.
-    assert new in ("", "props: []") or any(said.startswith(f"content/{file}:{line}: ") for said in named), named
+    # A field that is no longer there is named where its thing, or its list, begins; a name that the file on the disk does
+    # not have is looked for in a file that has it (below).
+    elsewhere = new in ("", "props: []") or new.endswith(":")
+    assert elsewhere or any(said.startswith(f"content/{file}:{line}: ") for said in named), named
+
+
+@pytest.mark.parametrize(("file", "name"), [("parameters.yaml", "mic_points"), ("rescreen.yaml", "start_label")])
+def test_a_misspelt_field_is_named_with_its_own_line(content, file, name):
+    text = (content / file).read_text("utf-8")
+    (content / file).write_text(text.replace(f"{name}:", f"{name}s:", 1), "utf-8")
+    line = text[: text.index(f"{name}:")].count("\n") + 1
+
+    with pytest.raises(ContentError, match=f"{file}:{line}: {name}s: Extra inputs"):
+        load_library(content)
 
 
 def test_the_first_rule_is_not_taken_for_the_tenth(content):
@@ -200,9 +212,7 @@ def test_every_part_of_the_library_is_read_from_its_file_and_walked():
 def test_every_model_that_an_author_fills_in_is_walked():
     walked = {type(found.value) for found in found_in(load_library()) if isinstance(found.value, Content)}
 
-    assert {model.__name__ for model in _models(Content)} - {model.__name__ for model in walked} == {
-        "ReadingException"
-    }
+    assert {model.__name__ for model in _models(Content)} - {model.__name__ for model in walked} == {"ReadingException"}
 
 
 def test_a_clinical_statement_without_a_source_does_not_load(content):

@@ -129,9 +129,7 @@ def _chosen(answer: dict[str, Any]) -> set[str]:
 def test_two_ticks_are_both_told_as_one_sentence():
     quiz = answers(danger_now=ticks("chest", "calf"))
 
-    assert raised(quiz)["E8"].because == (
-        f"{told('danger_now', 'chest')}, and {told('danger_now', 'calf')}"
-    )
+    assert raised(quiz)["E8"].because == (f"{told('danger_now', 'chest')}, and {told('danger_now', 'calf')}")
     assert in_a_row(["a"]) == "a"
     assert in_a_row(["a", "b", "c"]) == "a, b, and c"
 

@@ -70,6 +70,7 @@ def noticed(mutant: Mutant) -> bool:
 
 def said_of(mutant: Mutant) -> Sequence[Problem]:
     """What the start says of the content with this mistake in it."""
+
     def reader(path: Path, _: list[Problem]) -> Any:
         raw = values()[path]
         return _changed(raw, mutant.where, mutant) if path == mutant.file else raw

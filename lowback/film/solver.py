@@ -143,6 +143,7 @@ class Solver:
             total = self._loss(angles, turn_of(turned) @ base, turned, places, aims)
             total.backward()  # type: ignore[no-untyped-call]
             return total
+
         for _ in range(rounds):
             # A fresh start now and then: touching skin has kinks that a long memory of slopes gets stuck on.
             torch.optim.LBFGS(

@@ -76,9 +76,7 @@ def _sent(key: str) -> dict[str, Any]:
     return answer
 
 
-def _keep(
-    question: str, session: Session, visit: Visit, pain: int | None, effort: int | None, note: str
-) -> None:
+def _keep(question: str, session: Session, visit: Visit, pain: int | None, effort: int | None, note: str) -> None:
     try:
         visit.sessions.finish_words(session.id, pain, effort, note)
         state.set_answer_error(question, None)

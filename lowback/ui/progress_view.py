@@ -153,9 +153,7 @@ def _routines(points: Sequence[PainPoint], visit: Visit) -> None:
         return
     _chart(frame_, charts.routines_chart(), "progress.routines")
     names = {"title": "Routine", "before": "Before", "after": "After", "sessions": "Sessions"}
-    _numbers(
-        lambda: frame_[list(names)].rename(columns=names), "Usual pain before and after", "progress.routines"
-    )
+    _numbers(lambda: frame_[list(names)].rename(columns=names), "Usual pain before and after", "progress.routines")
 
 
 def _made(visit: Visit, make: Callable[..., pd.DataFrame], facts: Sequence[object], *more: object) -> pd.DataFrame:

@@ -123,11 +123,7 @@ def _mend(question: str) -> None:
 def _open_questions(visit: Visit) -> tuple[str, ...]:
     """The questions whose answers left something open."""
     still = set(visit.verdict.open)
-    return tuple(
-        q.id
-        for q in visit.progress.asked
-        if still & quiz.facts_of(q)
-    )
+    return tuple(q.id for q in visit.progress.asked if still & quiz.facts_of(q))
 
 
 def _start(screen: StartScreen, visit: Visit) -> None:
@@ -153,13 +149,9 @@ def _left_out(screen: StartScreen, visit: Visit) -> None:
     classes = visit.library.movement_classes
     reasons: dict[str, list[str]] = {}
     for exclusion in person.exclusions:
-        reasons.setdefault(exclusion.condition.id, []).append(
-            classes[exclusion.movement_class].doing
-        )
+        reasons.setdefault(exclusion.condition.id, []).append(classes[exclusion.movement_class].doing)
     conditions = visit.library.conditions
-    lines = [
-        f"{conditions[name].name}: {', '.join(dict.fromkeys(doing))}" for name, doing in reasons.items()
-    ]
+    lines = [f"{conditions[name].name}: {', '.join(dict.fromkeys(doing))}" for name, doing in reasons.items()]
     if lines:
         with st.expander("What we left out"):
             st.markdown(f"{screen.left_out_lead}\n\n" + words.bullets(lines))

@@ -31,9 +31,7 @@ LENGTHS = {ANY: "Any length", "10": "Up to 10 minutes", "15": "Up to 15 minutes"
 LEVELS = {ANY: "Any level", "0": "Very gentle", "1": "Gentle", "2": "Building", "3": "Strong"}
 
 
-def pieces_for(
-    routine: Routine, offer: Offer | None, minutes: int, library: Library
-) -> tuple[Piece, ...]:
+def pieces_for(routine: Routine, offer: Offer | None, minutes: int, library: Library) -> tuple[Piece, ...]:
     """Today's exercises: the fitted routine in the minutes there are, or the routine as written."""
     return in_minutes(offer.fitted if offer else as_written(routine), minutes, library)
 
@@ -56,9 +54,7 @@ def start_or_reason(routine: Routine, offer: Offer | None, minutes: int, visit: 
 def filters(library: Library) -> dict[str, str]:
     """The library's filters; they live in the address, which never holds health answers."""
     suits = {name for routine in library.routines.values() for name in routine.suits}
-    conditions = {ANY: "Anyone"} | {
-        c.id: c.name for c in library.all_conditions if c.id in suits
-    }
+    conditions = {ANY: "Anyone"} | {c.id: c.name for c in library.all_conditions if c.id in suits}
     areas = {ANY: "Any focus"} | {area.id: area.name for area in library.focus_areas.values()}
     with st.expander("Filter the routines", icon=":material/tune:"):
         return {
@@ -86,7 +82,5 @@ def chosen(routine: Routine, wanted: dict[str, str], library: Library) -> bool:
 
 
 def _filter(label: str, name: str, options: dict[str, str]) -> str:
-    choice = st.selectbox(
-        label, list(options), format_func=options.__getitem__, key=name, bind="query-params"
-    )
+    choice = st.selectbox(label, list(options), format_func=options.__getitem__, key=name, bind="query-params")
     return choice or ANY

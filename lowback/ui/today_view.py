@@ -36,8 +36,7 @@ def _welcome(visit: Visit) -> None:
     frame.title("Look after your sore back, gently")
     st.markdown(words.cover(("cat_cow", "bridge"), visit.library))
     st.write(
-        "Short, calm routines with films. First, questions to spot danger signs, "
-        "and leave out what does not suit you."
+        "Short, calm routines with films. First, questions to spot danger signs, and leave out what does not suit you."
     )
     if st.button("Start the questions", type="primary", key="today.quiz", width="stretch"):
         frame.go("quiz", step="1")

@@ -38,9 +38,7 @@ def facts_line(routine: Routine, pieces: tuple[Piece, ...], library: Library) ->
     """Minutes, level and position changes, e.g. "14 minutes · Gentle · 5 position changes"."""
     minutes = max(1, round(seconds_of(pieces, library) / 60))
     moves = position_changes(tuple(piece.exercise for piece in pieces), library)
-    times = {0: "no position change", 1: "1 position change"}.get(
-        moves, f"{moves} position changes"
-    )
+    times = {0: "no position change", 1: "1 position change"}.get(moves, f"{moves} position changes")
     unit = "minute" if minutes == 1 else "minutes"
     return f"{minutes} {unit} · {LEVELS[routine.level]} · {times}"
 

@@ -155,8 +155,8 @@ def test_a_mistake_in_any_file_is_named_with_the_line_of_its_field(tmp_path, fil
     named = [said for said in said_of(tmp_path, file, before.replace(old, new, 1)) if says in said]
 
     assert named
-    # A field that is no longer there is named where its thing, or its list, begins; a name that the file on the disk does
-    # not have is looked for in a file that has it (below).
+    # A field that is no longer there is named where its thing, or its list, begins; a name that is not in the file on
+    # the disk is looked for in one that has it (below).
     elsewhere = new in ("", "props: []") or new.endswith(":")
     assert elsewhere or any(said.startswith(f"content/{file}:{line}: ") for said in named), named
 

@@ -25,11 +25,12 @@ TICKS_NOTHING: Mapping[str, Mapping[str, Any]] = {
 """An adult with a sore lower back: what is asked of everybody, and "none of these" for the rest."""
 PHONE: ViewportSize = {"width": 390, "height": 844}
 WORDS_A_MINUTE, SECONDS_A_TAP = 200, 1.5
-# Everything that can be read now: shadow roots too; not the two bars, icons, or words for screen readers only.
+# Everything that can be read now: shadow roots too; not the two bars with their "Get help now", icons, or words for
+# screen readers only.
 VISIBLE_WORDS = r"""() => {
   const found = [];
   const hidden = (node) => {
-    if (node.matches("header, nav, script, style, [data-testid=stSidebar], [translate=no]")) return true;
+    if (node.matches("header, nav, #get-help, script, style, [data-testid=stSidebar], [translate=no]")) return true;
     if (getComputedStyle(node).display === "contents") return false;
     if (!node.checkVisibility({ visibilityProperty: true })) return true;
     const box = node.getBoundingClientRect();

@@ -35,13 +35,11 @@ def draw(visit: Visit) -> None:
 def _welcome(visit: Visit) -> None:
     frame.title("Look after your sore back, gently")
     st.markdown(words.cover(("cat_cow", "bridge"), visit.library))
-    st.write(
-        "Short, calm routines with films. First, questions to spot danger signs, and leave out what does not suit you."
-    )
+    st.write("Short, calm routines with films. First, questions to spot danger signs and choose what suits you.")
     if st.button("Start the questions", type="primary", key="today.quiz", width="stretch"):
         frame.go("quiz", step="1")
     st.write(f"{frame.QUESTIONS_TAKE} No account. Your answers stay on this server.")
-    st.write("It does not diagnose, or replace a doctor, midwife or physiotherapist.")
+    st.write("It does not replace a doctor, midwife or physiotherapist.")
     if st.button("Look around first", key="today.look", type="tertiary"):
         frame.go("routines")
 

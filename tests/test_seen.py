@@ -117,6 +117,29 @@ def test_nothing_ticked_and_nothing_said_is_no_answer():
     assert "leave_out" not in kept(app).all()
 
 
+@pytest.mark.parametrize(
+    ("rule", "changes"),
+    [
+        ("E13", {"ever_had": ticks("cancer"), "where": ticks("low_back", "thigh")}),
+        ("E11", {"health": ticks("pregnant"), "pregnancy": {"value": 30}, "pregnancy_signs": ticks("movements")}),
+        (
+            "C21",
+            {
+                "health": ticks("pregnant"),
+                "pregnancy": {"value": 30},
+                "pregnancy_signs": ticks(),
+                "danger_now": ticks("started"),
+                "accident": {"choice": "fall"},
+                "assessed": {"choice": "assessed_no", "rules": ["C21"], "cleared": []},
+            },
+        ),
+    ],
+)
+def test_a_red_result_names_whom_else_to_call(rule, changes):
+    assert load_library().rules[rule].do in words(told(**changes))
+    assert load_library().rules[rule].do not in words(told(danger_new=ticks("saddle")))
+
+
 @pytest.mark.parametrize("changes", [{}, {"ever_had": ticks("bones")}])
 def test_each_start_page_says_when_to_see_somebody(changes):
     app = told(**changes)

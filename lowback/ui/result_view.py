@@ -44,7 +44,8 @@ def _stop(screen: StopScreen, visit: Visit) -> None:
             help_numbers(visit.library.screens.emergency_numbers, now=urgency == "now", lead=screen.do[0])
         else:
             st.markdown(f"{screen.lead}\n\n{screen.do[0]}")
-        st.markdown(words.bullets(screen.do[1:]))
+        for_them = dict.fromkeys(item.rule.do for item in deciding if item.rule.do)
+        st.markdown(words.bullets((*for_them, *screen.do[1:])))
         _what_to_say(screen, deciding)
         _because(screen, deciding, visit)
         st.markdown(f"{screen.lead}\n\n{screen.print_hint}" if urgency in CALLED else screen.print_hint)

@@ -325,7 +325,7 @@ def test_after_a_session_that_hurt_today_offers_rest_and_not_another_start():
 
     send(app, "after.pain", {"sent": {"question": "after", "answer": {"value": 8}}})
     app.button(key="after.skip.effort").click().run()
-    assert "much sorer than before" in words(app)
+    assert "Your back is very sore" in words(app)
 
     go_to(app, "today")
     assert "today.start" not in {button.key for button in app.button}
@@ -430,3 +430,16 @@ def test_an_address_begins_no_session_by_itself():
     app = go_to(quiz_done(), "player", routine="lower_back_base", minutes="5")
 
     assert title(app) == "How sore is your back right now?"
+
+
+@pytest.mark.parametrize(("pain", "advised"), [(8, True), (6, True), (5, False)])
+def test_a_very_sore_back_after_the_first_session_gets_advice_though_nobody_asked_before(pain, advised):
+    app = pressed_start(quiz_done())
+    session = data_of(app, "player")["session"]
+    log = [{"seq": 1, "kind": "finished", "item": 0}]
+    send(app, "player", {"progress": {"session": session, "log": log, "status": "finished"}})
+    go_to(app, "after", session=session)
+    send(app, "after.pain", {"sent": {"question": "after", "answer": {"value": pain}}})
+    app.button(key="after.skip.effort").click().run()
+
+    assert ("Leave exercises for today" in words(app)) is advised

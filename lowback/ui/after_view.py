@@ -110,17 +110,20 @@ def _summary(session: Session, visit: Visit) -> None:
 
 
 def _change(session: Session, limits: Parameters) -> str:
-    if session.pain_before is None or session.pain_after is None:
+    """What the pain says: a very sore back gets advice, whether or not we know how it was before."""
+    after = session.pain_after
+    if after is None:
         return ""
-    rise = session.pain_after - session.pain_before
-    if rise <= 0:
-        return "Tomorrow we ask how your back was after a night."
-    if rise >= limits.flare_rise.value or session.pain_after >= limits.very_sore.value:
+    rise = 0 if session.pain_before is None else after - session.pain_before
+    worse = rise > 0 or session.pain_before is None
+    if rise >= limits.flare_rise.value or (worse and after >= limits.very_sore.value):
         return (
-            "You are much sorer than before. Leave exercises for today, keep moving gently, and choose something "
+            "Your back is very sore. Leave exercises for today, keep moving gently, and choose something "
             "gentler next time. If it is no better in two days, or goes down a leg, see a clinician."
         )
-    return (
-        "You are a little sorer than before. That often settles by the next day. "
-        "If it does not, choose something gentler and shorter next time."
-    )
+    if rise > 0:
+        return (
+            "You are a little sorer than before. That often settles by the next day. "
+            "If it does not, choose something gentler and shorter next time."
+        )
+    return "Tomorrow we ask how your back was after a night."

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lowback import demo
+from lowback.library import load_library
 from lowback.store.engine import open_engine
 from lowback.store.people import People
 from lowback.store.sessions import Sessions
@@ -55,7 +56,7 @@ def open_page(engine, went):  # noqa: ARG001 - pages must not really be left
             engine=at,
             zone="Europe/London",
             today=TODAY,
-            library=SimpleNamespace(routines=routines),
+            library=SimpleNamespace(routines=routines, parameters=load_library().parameters),
             sessions=Sessions(at, ME),
         )
         app = AppTest.from_function(draw, default_timeout=30, args=(visit, SHOWN[name]))

@@ -62,7 +62,12 @@ def test_every_logic_test_is_collected(blank: Page) -> None:
 def test_the_browser_says_what_is_recorded_and_nothing_else(blank: Page) -> None:
     library = load_library()
     exercises = library.exercises.values()
-    items = [item_plan(Piece(each.id, amount), 9, library) for each in exercises for most in limits_of(library) for amount in amounts(each, most)]
+    items = [
+        item_plan(Piece(each.id, amount), 9, library)
+        for each in exercises
+        for most in limits_of(library)
+        for amount in amounts(each, most)
+    ]
 
     said = blank.evaluate(SAYABLE, items)
 

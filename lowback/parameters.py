@@ -27,6 +27,12 @@ class Days(Quantity):
     value: int = Field(gt=0, le=366)
 
 
+class Minutes(Quantity):
+    """A number of minutes, at most a day."""
+
+    value: int = Field(gt=0, le=1440)
+
+
 class Parameters(Content):
     """Every number of content/parameters.yaml; what each decides is said there."""
 
@@ -40,6 +46,6 @@ class Parameters(Content):
     sessions_per_routine: Quantity
     rescreen_days: Days
     rescreen_gap_days: Days
-    check_minutes: Quantity
+    check_minutes: Minutes
     very_sore: Points
     flare_rise: Points

@@ -14,8 +14,7 @@ from lowback.film.rig import Rig, turn_of
 from lowback.film.touch import above_floor, depth_inside, lowest, outside, over_skin, sample, to_surface
 from lowback.film.ways import Motion, Way, laid_over, less
 
-_CONTACT = 0.0015
-_SKIN = 0.0015
+_CONTACT = _SKIN = 0.0015
 _THROUGH = 0.06
 _BESIDE = 0.01
 _PLACE = 0.15

@@ -79,7 +79,10 @@ def test_open_facts_are_those_that_could_still_settle_it():
     assert named_facts(shape) == ("fever", "weight_loss", "age")
 
 
-@pytest.mark.parametrize("shape", [{}, {"fact": "age", "all": []}, {"all": [], "below": 3}])
+FEVER = when(fact="fever")
+
+
+@pytest.mark.parametrize("shape", [{}, {"fact": "age", "all": [FEVER]}, {"all": [FEVER], "below": 3}])
 def test_a_condition_with_no_shape_or_two_is_refused(shape):
     with pytest.raises(ValueError, match="write exactly one|need a fact"):
         when(**shape)

@@ -35,13 +35,15 @@ FINISHED, RUNNING = UUID(int=1).hex, UUID(int=2).hex
 ANSWERS: dict[str, dict[str, Any]] = {
     "steady": ORDINARY,
     "ready": ORDINARY,
+    "quick": ORDINARY,
     "playing": ORDINARY,
     "urgent": ORDINARY | {"danger_new": ticks("saddle")},
     "locked": ORDINARY | {"ever_had": ticks("told_not")},
     "careful": ORDINARY | {"age": {"value": 75}},
 }
-"""People by name: what they told us. The first three also have half a year of sessions; what `steady` did last has just
-ended, so that the player would ask `steady` about it, and `ready` is the one to begin a session with."""
+"""People by name: what they told us. `steady`, `ready` and `playing` also have half a year of sessions. What
+`steady` did last has just ended, so that the player would ask about it; `ready` answered too long ago to begin without
+the check before a session, and `quick` just now."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ PLACES = {
     "routine": Place("/routine?id=lower_back_base", LIBRARY.routines["lower_back_base"].name),
     "exercise": Place("/exercise?id=bridge", LIBRARY.exercises["bridge"].name),
     "check": Place("/player?routine=lower_back_base&minutes=10", LIBRARY.safety_check.title, "ready"),
+    "before": Place("/player?routine=lower_back_base&minutes=10", "How sore is your back right now?", "quick"),
     "player": Place("/player", best("playing")[0].routine.name, "playing"),
     "after": Place(f"/after?session={FINISHED}", "How sore is your back now?"),
     "progress": Place("/progress", "Your progress"),

@@ -187,6 +187,8 @@ class Screens(Content):
     """content/screens.yaml: the wording of results, numbers to call, limits and the footer."""
 
     levels: Levels
+    say_first: Text
+    """How everybody begins who tells a clinician what they ticked."""
     seen: Seen
     own_list: OwnList
     emergency_numbers: Annotated[tuple[EmergencyNumber, ...], Field(min_length=1)]

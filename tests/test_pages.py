@@ -337,6 +337,7 @@ def test_a_result_names_exactly_what_was_ticked():
     answer(app, "danger_now", ticks("calf"))
 
     assert "you have a hot, swollen, sore calf or leg" in words(app)
+    assert "“I have back pain.”\n“I have a hot, swollen, sore calf or leg.”" in words(app)
     assert "chest pain" not in words(app).split("When to get help")[0]
 
 

@@ -46,7 +46,7 @@ def _stop(screen: StopScreen, visit: Visit) -> None:
             st.markdown(f"{screen.lead}\n\n{screen.do[0]}")
         for_them = dict.fromkeys(item.rule.do for item in deciding if item.rule.do)
         st.markdown(words.bullets((*for_them, *screen.do[1:])))
-        _what_to_say(screen, deciding)
+        _what_to_say(screen, deciding, visit.library.screens.say_first)
         _because(screen, deciding, visit)
         st.markdown(f"{screen.lead}\n\n{screen.print_hint}" if urgency in CALLED else screen.print_hint)
         printer("Print this page")
@@ -73,14 +73,14 @@ def _country(number: EmergencyNumber, *, now: bool, lead: str) -> Country:
     }
 
 
-def _what_to_say(screen: StopScreen, deciding: tuple[Raised, ...]) -> None:
+def _what_to_say(screen: StopScreen, deciding: tuple[Raised, ...], first: str) -> None:
     certain = [said for item in deciding if not item.unsure for said in item.says]
     unsure = [said for item in deciding if item.unsure for said in item.says]
     if not certain + unsure:
         return
     with st.container(border=True):
         st.markdown(f"**{screen.say_lead}**")
-        for said in dict.fromkeys(certain):
+        for said in dict.fromkeys((first, *certain)):
             st.markdown(f"“{said}”")
         if unsure:
             st.markdown(screen.say_not_sure)

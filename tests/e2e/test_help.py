@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -136,7 +136,7 @@ def test_a_danger_sign_shows_whom_to_call_at_once_and_without_a_server(
 def test_not_sure_about_a_danger_sign_shows_it_too(visitor: Callable[..., Visitor], server: Server) -> None:
     page = held(visitor, server, SMALL)
     journey.begin(page, "/")
-    page.get_by_role("checkbox", name="Not sure about some of these").check()
+    page.get_by_role("checkbox", name="Not sure (counts as yes)").check()
     expect(page.get_by_role("alert")).to_be_hidden()
 
     page.get_by_role("group", name="Which ones").get_by_role("checkbox").first.check()
@@ -144,9 +144,17 @@ def test_not_sure_about_a_danger_sign_shows_it_too(visitor: Callable[..., Visito
     expect(page.get_by_role("alert").get_by_role("link", name="Call 999")).to_be_visible()
 
 
-@pytest.mark.parametrize("place", ["more", "review", "quiz"])
-def test_without_a_connection_every_page_says_so_after_two_seconds(examples: Examples, place: str) -> None:
+@pytest.fixture
+def online_again(examples: Examples) -> Iterator[Page]:
+    """A phone that others use after this test, so that its connection comes back in any case."""
     page = examples.touch("steady", *SMALL)
+    yield page
+    page.context.set_offline(False)
+
+
+@pytest.mark.parametrize("place", ["more", "review", "quiz"])
+def test_without_a_connection_every_page_says_so_after_two_seconds(online_again: Page, place: str) -> None:
+    page = online_again
     page.clock.install()
     page.goto(PLACES[place].path)
     settled(page)
@@ -160,6 +168,22 @@ def test_without_a_connection_every_page_says_so_after_two_seconds(examples: Exa
     page.context.set_offline(False)
     page.clock.run_for(5000)
     expect(said).to_have_count(0)
+
+
+def test_a_connection_that_was_lost_before_the_page_listened_is_told_too(
+    visitor: Callable[..., Visitor], server: Server
+) -> None:
+    page = held(visitor, server, SMALL)
+    # Gone as soon as Streamlit is connected, which is before our script runs; the page itself still comes.
+    page.add_init_script("""
+        const gone = () => Boolean(document.querySelector("[data-test-connection-state=CONNECTED]"));
+        Object.defineProperty(navigator, "onLine", { get: () => !gone() });
+        const was = window.fetch;
+        window.fetch = (...asked) => (gone() ? Promise.reject(new TypeError("offline")) : was(...asked));
+    """)
+    page.goto("/more")
+
+    expect(page.get_by_role("status").get_by_text(LOST)).to_be_visible()
 
 
 def test_an_answer_that_nobody_hears_says_so(visitor: Callable[..., Visitor], serve: Callable[..., Server]) -> None:

@@ -18,6 +18,8 @@ export class Connection {
     for (const sign of ["offline", WAITING]) {
       window.addEventListener(sign, () => this.#suspect(), { signal: this.listening.signal });
     }
+    // What was lost before we came to listen.
+    if (!navigator.onLine) this.#suspect();
   }
 
   close() {

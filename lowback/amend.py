@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from lowback.facts import Facts
 from lowback.quiz import (
     Answer,
     Answers,
     Questions,
+    Said,
     is_outdated,
     newest,
     progress,
@@ -44,6 +44,11 @@ def amended(before: Answers, edits: Edits, questions: Questions, on: date, seen:
         if answer is not None:
             after[name] = {**answer, "v": version}
     fresh = {name for name, answer in edits.items() if answer is not None}
+    if seen is not None:
+        # What was asked about one thing in this tab says nothing about another that came up elsewhere.
+        meant, now = _hooks(seen, questions), _hooks(after, questions)
+        fresh -= {name for name in fresh if meant.get(name) != now.get(name)}
+        after = {name: answer for name, answer in after.items() if name in fresh or name not in edits}
     after = _without_loose_follow_ups(before, after, fresh, questions)
     for question in questions:
         if question.clears and question.id in after:
@@ -95,7 +100,7 @@ def _hooks(answers: Answers, questions: Questions) -> dict[str, tuple[Any, ...]]
             continue
         earlier = progress(answers, questions[:place]).said
         hooks = (*named_facts(question.ask_when), *question.hangs_on)
-        found[question.id] = tuple((earlier.facts.given.get(key, earlier.unsure.get(key)), key) for key in hooks)
+        found[question.id] = tuple(_as_said(earlier, key) for key in hooks)
     return found
 
 
@@ -122,10 +127,15 @@ def _unchanged(before: Answers, after: Answers, questions: Questions) -> set[str
     """The rules about which nothing that was told has changed."""
     was, now = (_about(answers, questions) for answers in (before, after))
     opens = [rule for question in questions for rule in question.opens]
-    return {rule.id for rule in opens if all(was.get(key) == now.get(key) for key in named_facts(rule.when))}
+    about = {rule.id: (*named_facts(rule.when), *rule.about) for rule in opens}
+    return {name for name, keys in about.items() if all(was.get(key) == now.get(key) for key in keys)}
 
 
 def _about(answers: Answers, questions: Questions) -> dict[str, Any]:
     said = progress(answers, without_clearance(questions)).said
-    facts: Facts = said.facts
-    return {**dict(said.unsure), **dict(facts.given)}
+    return {key: _as_said(said, key) for key in (*said.unsure, *said.facts.given)}
+
+
+def _as_said(said: Said, fact: str) -> tuple[Any, bool]:
+    """What was said about a fact, and whether the person was sure: becoming sure of a yes is a change."""
+    return said.facts.given.get(fact, said.unsure.get(fact)), fact in said.facts.given

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from lowback.facts import Facts
@@ -21,6 +22,8 @@ def check(question: Question, answer: Answer) -> Answer:
     Raises:
         AnswerError: nothing chosen, an unknown option, or a number out of range.
     """
+    if not isinstance(answer, dict):
+        raise AnswerError("Please answer again. Something was lost on the way.")
     checks = {"many": _check_many, "one": _check_one, "number": _check_number, "scale": _check_number}
     return checks[question.kind](question, answer)
 
@@ -59,7 +62,7 @@ def _check_number(question: Question, answer: Answer) -> Answer:
     what = f"a whole number from {question.least} to {question.most}"
     if question.not_sure_label and answer.get("not_known") is True:
         return {"value": None}
-    if isinstance(value, str) and value.strip().lstrip("-").isdecimal() and len(value) < 9:
+    if isinstance(value, str) and re.fullmatch(r"\s*-?[0-9]{1,8}\s*", value):
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
         raise AnswerError(f"Enter {what}.")

@@ -30,6 +30,13 @@ FOLLOWS = {
     "pregnancy_complications": "pregnant_weeks",
 }
 
+# A yes to the one is a yes to the other.
+PART_OF = {
+    "pregnant": "pregnant_weeks",
+    "bowel_change": "bladder_bowel_change",
+    "clot_in_leg": "calf_swelling_or_breathless",
+}
+
 QUESTIONS_VERSION = 2
 """The version of the questions that this code asks; docs/assess.md says what each one added."""
 
@@ -204,6 +211,9 @@ def _impossible(facts: Facts) -> Iterator[str]:
     for key, gate in FOLLOWS.items():
         if not _is_no(given.get(key)) and gate in given and _is_no(given[gate]):
             yield f"{key}, {gate}: {key} has a value although {gate} is a no"
+    for part, whole in PART_OF.items():
+        if given.get(part) is True and whole in given and _is_no(given[whole]):
+            yield f"{part}, {whole}: {part} is a yes although {whole} is a no"
     if given.get("surgery_cleared") and _no_operation(given):
         yield (
             "surgery_cleared, recent_surgery_weeks, birth_type: cleared although there was neither "

@@ -164,7 +164,8 @@ def _may_matter(question: Question, answers: Answers, asked: list[Question], new
     said = _said(answers, asked, new)
     waiting = any(earlier.id not in answers for earlier in asked)
     if question.clears:
-        return not waiting and bool(standing(said.facts, question.opens, said.unsure))
+        # Given on a result, it counts although the rest is still open.
+        return (question.id in answers or not waiting) and bool(standing(said.facts, question.opens, said.unsure))
     assert question.ask_when is not None
     if question.settles:
         return holds(question.ask_when, as_told(said.facts, said.unsure)[1]) is True
@@ -208,7 +209,7 @@ def _said(answers: Answers, asked: list[Question], new: Iterable[Question] = ())
             unsure |= {key: value for key, value in doubted.items() if key not in stated}
         elif question.fact:
             unsure |= {key: asked_for[key] for key in doubted if key in asked_for}
-        told += in_their_words(question, answer)
+        told += [item for item in in_their_words(question, answer) if item.fact not in settled]
         clearance |= frozenset(answer.get("cleared", ()) if question.clears else ())
     known = {key: value for key, value in default.items() if key not in unknown} | stated
     own = answers.get(OWN_LIST, {}).get("ticked", ())

@@ -46,6 +46,8 @@ class Rescreen(Content):
     today_lead: Text
     reasons: Reasons
     asks: Annotated[tuple[QuestionId, ...], Field(min_length=1)]
+    ages: tuple[QuestionId, ...]
+    """Follow-ups whose answers grow old by themselves, e.g. the weeks of a pregnancy."""
     new_title: Text
     new_lead: NewQuestions
     start_label: Text

@@ -123,6 +123,8 @@ class TriageRule(Content):
     """The quiz question that "I ticked that by mistake" returns to."""
     clearable: bool = False
     """Whether "I was assessed and told exercise is fine" opens it."""
+    about: tuple[FactId, ...] = ()
+    """Facts beside those of `when` whose change makes an earlier clearance worthless."""
     second_look: str | None = None
     """What about it rests on our own judgement and waits for a clinician's second look."""
     sources: Sources

@@ -176,7 +176,7 @@ def test_questions_that_are_new_close_nothing_and_are_asked_alone_before_the_nex
     assert title(go_to(app, "plan")) == "Your plan"
     go_to(app, "player", routine="lower_back_base")
     assert title(app) == "Something new to ask first"
-    assert "3 questions are new" in words(app)
+    assert "4 questions are new" in words(app)
 
     app.button(key="rescreen.new").click().run()
-    assert set(answers()) - set(kept(app).all()) == {"body", "where", "danger_now"}
+    assert set(answers()) - set(kept(app).all()) == {"body", "where", "danger_now", "danger_new"}

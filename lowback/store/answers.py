@@ -56,7 +56,10 @@ class Answers:
             mine = delete(answers).where(answers.c.person == self._person, answers.c.question.in_(gone))
             connection.execute(mine)
             for question, answer in changed.items():
-                upsert(connection, answers, self._row(question, answer), keys=_KEYS, change=["answer", "updated_at"])
+                # Whoever only says in which version it was asked has not answered it again.
+                again = _said(before.get(question)) != _said(answer)
+                change = ["answer", "updated_at"] if again else ["answer"]
+                upsert(connection, answers, self._row(question, answer), keys=_KEYS, change=change)
 
     def forget(self, question: str) -> None:
         """The question is open again."""
@@ -71,6 +74,10 @@ class Answers:
         """Every question is open again."""
         with writing(self._engine) as connection:
             connection.execute(delete(answers).where(answers.c.person == self._person))
+
+
+def _said(answer: Any) -> Any:
+    return {key: value for key, value in answer.items() if key != "v"} if isinstance(answer, dict) else answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def asks_first(visit: Visit) -> bool:
     st.markdown(f"{reason}\n\n{words.lead}")
     if st.button(words.start_label, type="primary", key="rescreen.start", width="stretch"):
         with frame.saving():
-            visit.reopen(words.asks)
+            visit.reopen((*words.asks, *words.ages))
         state.forget_check()
         frame.go("quiz", step="1")
     return True

@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from lowback.facts import FOLLOWS, Facts, FactsError, facts_from
+from lowback.facts import FOLLOWS, PART_OF, Facts, FactsError, facts_from
 from lowback.library import Library, content_root, read_library
 from lowback.profile import Profile, profile
 from lowback.triage import LEVELS, Verdict, triage
@@ -138,8 +138,11 @@ def possible(values: Values) -> Facts | None:
 
 
 def mended(values: Values) -> Values:
-    """The same person without what the others contradict: a follow-up of a "no" is dropped."""
+    """The same person without what the others contradict: a follow-up of a "no", a yes to a part of it."""
     kept = dict(values)
+    for part, whole in PART_OF.items():
+        if kept.get(part) is True and whole in kept and is_no(kept[whole]):
+            kept[part] = False
     if None not in (kept.get("pregnant_weeks"), kept.get("postpartum_weeks")):
         kept["postpartum_weeks"] = None
     for key, gate in FOLLOWS.items():

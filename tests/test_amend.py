@@ -198,7 +198,7 @@ def test_answers_without_a_version_are_of_the_first_and_what_is_new_closes_nothi
     walked = progress(OLD, QUESTIONS)
 
     assert walked.complete
-    assert {question.id for question in walked.new} == {"body", "danger_now", "where"}
+    assert {question.id for question in walked.new} == {"body", "danger_new", "danger_now", "where"}
     assert verdict(OLD).level == "go"
 
 
@@ -206,8 +206,8 @@ def test_renewing_opens_just_what_is_new():
     kept = renewed(OLD, QUESTIONS, TODAY)
     walked = progress(kept, QUESTIONS)
 
-    assert OLD.keys() - kept.keys() == {"danger_now", "where"}
-    assert [q.id for q in walked.asked if q.id not in kept] == ["danger_now", "body", "where"]
+    assert OLD.keys() - kept.keys() == {"danger_new", "danger_now", "where"}
+    assert [q.id for q in walked.asked if q.id not in kept] == ["danger_new", "danger_now", "body", "where"]
     assert {answer["v"] for answer in kept.values()} == {newest(QUESTIONS)}
     assert renewed(kept, QUESTIONS, TODAY) == kept
 

@@ -16,6 +16,9 @@ from lowback.film.shelf import made_from_all
 from lowback.film.trunk import depth_in, trunk_of
 from lowback.film.truth import classes_of
 
+# The geometry of every film takes a minute, and changes only when a film does.
+pytestmark = pytest.mark.slow
+
 FILMS = {job.stem: job for job in jobs([]) if job.kind == "clips"}
 KEPT = sorted(stem for stem in FILMS if (MOTIONS / f"{stem}.npz").exists())
 

@@ -39,8 +39,8 @@ def alarming(question: Question, rules: tuple[TriageRule, ...]) -> list[str]:
 
 def _check_many(question: Question, answer: Answer) -> Answer:
     known = [option.id for option in question.options]
-    ticked = [i for i in known if i in _names(answer.get("ticked"))]
-    not_sure = [i for i in known if i in _names(answer.get("not_sure")) and i not in ticked]
+    ticked = [i for i in known if i in names(answer.get("ticked"))]
+    not_sure = [i for i in known if i in names(answer.get("not_sure")) and i not in ticked]
     none = bool(answer.get("none"))
     if answer.get("some_not_sure") and not not_sure:
         raise AnswerError("Tick which ones you are not sure about.")
@@ -71,6 +71,6 @@ def _check_number(question: Question, answer: Answer) -> Answer:
     return {"value": value}
 
 
-def _names(given: object) -> tuple[str, ...]:
+def names(given: object) -> tuple[str, ...]:
     """The option ids that a browser sent; anything else that it may send is none."""
     return tuple(i for i in given if isinstance(i, str)) if isinstance(given, (list, tuple)) else ()

@@ -11,7 +11,7 @@ from lowback.library import load_library
 from lowback.store.engine import reading
 from lowback.store.tables import screening
 from lowback.ui import resources
-from lowback.ui.quiz_view import question_data
+from lowback.ui.quiz_view import as_asked
 from tests.app import answer, answer_all, click, data_of, go_to, later, number_to_call, open_app, send, title, words
 from tests.people import NONE, ORDINARY, answers, ticks
 
@@ -123,7 +123,7 @@ def test_a_lock_opens_only_when_a_clinician_said_yes_and_closes_when_the_answers
     click(app, "result.seen", "result")
     go_to(app, "seen")
     for question, choice in {"who": "doctor", "when": "fortnight", "said": "fine", "worse": "same"}.items():
-        send(app, f"seen.{question}", {"sent": {"question": question, "answer": {"choice": choice}}})
+        send(app, f"seen.{question}", {"sent": {"question": f"seen.{question}", "answer": {"choice": choice}}})
     go_to(app, "plan")
     assert title(app) == "Your plan"
 
@@ -390,7 +390,7 @@ def test_single_answers_and_none_go_on_by_themselves_but_lists_of_danger_signs_n
     lists = {q.id for q in QUESTIONS.values() if q.kind == "many" and q.section == "safety"}
     single = {q.id for q in QUESTIONS.values() if q.kind in ("one", "scale")}
 
-    alone = {name for name, question in QUESTIONS.items() if question_data(question, None)["auto"]}
+    alone = {name for name, question in QUESTIONS.items() if as_asked(question, None).auto}
 
     assert {"danger_new", "danger_now", "ever_had", "cancer_signs", "pregnancy_signs"} <= lists
     assert not alone & lists

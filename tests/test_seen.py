@@ -19,6 +19,10 @@ FINE = {"who": "doctor", "when": "fortnight", "said": "fine", "worse": "same"}
 WEIGHT = {"ever_had": ticks("weight"), "assessed": {"choice": "assessed_no", "rules": ["C9"], "cleared": []}}
 
 
+def buttons(app: AppTest) -> list[str | None]:
+    return [button.key for button in app.button]
+
+
 def kept(app: AppTest) -> Answers:
     return Answers(resources.engine(), app.session_state["visit.person"])
 
@@ -35,7 +39,7 @@ def say(app: AppTest, **given: str) -> AppTest:
     """Answer the questions about having been seen, in their order."""
     go_to(app, "seen")
     for question, choice in given.items():
-        send(app, f"seen.{question}", {"sent": {"question": question, "answer": {"choice": choice}}})
+        send(app, f"seen.{question}", {"sent": {"question": f"seen.{question}", "answer": {"choice": choice}}})
     return app
 
 
@@ -180,3 +184,23 @@ def test_questions_that_are_new_close_nothing_and_are_asked_alone_before_the_nex
 
     app.button(key="rescreen.new").click().run()
     assert set(answers()) - set(kept(app).all()) == {"body", "where", "danger_now", "danger_new"}
+
+
+def test_whoever_was_told_not_to_exercise_can_say_that_they_were_seen_since():
+    app = told(ever_had=ticks("told_not"))
+    assert "result.seen" in buttons(app)
+
+    assert title(say(app, **FINE)) == SEEN.again_title
+    assert title(go_to(app, "plan")) == SCREENS.levels.see_clinician_first.soon.title
+
+
+def test_an_age_is_not_gone_after_a_visit():
+    assert "result.seen" not in buttons(told(age={"value": 17}))
+
+
+def test_not_sure_says_how_soon_to_ask_and_leads_back_to_the_question():
+    app = told(ever_had={"ticked": [], "not_sure": ["aneurysm"]})
+
+    assert title(app) == SCREENS.levels.see_clinician_first.none.title
+    assert "this week" in words(app)
+    assert "result.mistake.ever_had" in buttons(app)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -12,9 +11,9 @@ from lowback.entry import EntryError
 from lowback.parameters import Parameters
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
-from lowback.ui.components.ask import ask
+from lowback.ui.components.ask import Asked, Option, answered
 from lowback.ui.frame import Visit
-from lowback.ui.player_view import scale_data
+from lowback.ui.pieces.question import how_sore, put, soreness
 
 NOTE = "after.note"
 
@@ -37,14 +36,14 @@ def draw(visit: Visit) -> None:
 
 def _ask_pain(session: Session, visit: Visit) -> None:
     frame.title("How sore is your back now?")
-    data = scale_data("after", "How sore is your back now?", "Save")
-    ask(data, key="after.pain", on_sent=partial(_take_pain, session, visit))
+    asked = how_sore("after", "How sore is your back now?", "Save")
+    put(asked, key="after.pain", on_sent=partial(_take_pain, session, visit))
     _skip(session, "pain")
 
 
 def _take_pain(session: Session, visit: Visit) -> None:
-    value = _sent("after.pain").get("value")
-    if not isinstance(value, int) or not 0 <= value <= 10:
+    value = soreness("after.pain", "after")
+    if value is None:
         state.set_answer_error("after", "Choose a number, or skip this.")
         return
     _keep("after", session, visit, value, session.effort, session.note)
@@ -54,26 +53,19 @@ def _ask_effort(session: Session, visit: Visit) -> None:
     frame.title("How hard was it?")
     st.text_area("A note for yourself, if you like", key=NOTE, max_chars=None, value=session.note,
                  placeholder="What helped, what did not")  # fmt: skip
-    options = [{"id": str(n), "label": word, "hint": None} for n, word in EFFORTS.items()]
-    data = scale_data("effort", "How hard was it?", "Save")
-    data |= {"kind": "one", "options": options}
-    ask(data, key="after.effort", on_sent=partial(_take_effort, session, visit))
+    options = tuple(Option(id=str(n), label=word) for n, word in EFFORTS.items())
+    asked = Asked(question="effort", kind="one", title="How hard was it?", button="Save", options=options)
+    put(asked, key="after.effort", on_sent=partial(_take_effort, session, visit))
     _skip(session, "effort")
 
 
 def _take_effort(session: Session, visit: Visit) -> None:
-    choice = str(_sent("after.effort").get("choice"))
+    choice = str(answered("after.effort", "effort").get("choice"))
     if choice not in {str(effort) for effort in EFFORTS}:
         state.set_answer_error("effort", "Choose one answer, or skip this.")
         return
     note = state.text(NOTE)
     _keep("effort", session, visit, session.pain_after, int(choice), note)
-
-
-def _sent(key: str) -> dict[str, Any]:
-    sent = state.component_value(key, "sent")
-    answer: dict[str, Any] = sent["answer"] if sent else {}
-    return answer
 
 
 def _keep(question: str, session: Session, visit: Visit, pain: int | None, effort: int | None, note: str) -> None:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
+from lowback.answer import names
 from lowback.ids import Id
 from lowback.rescreen import counts_as_check
 from lowback.rules import holds
 from lowback.screens import SafetyItem
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
-from lowback.ui.components.ask import ask
+from lowback.ui.components.ask import Asked, Option, answered
 from lowback.ui.frame import Visit
+from lowback.ui.pieces.question import put
 from lowback.ui.result_view import help_numbers
 
 KEY = "player.check"
@@ -27,14 +28,12 @@ def safety_check(items: tuple[SafetyItem, ...], visit: Visit) -> None:
     check = visit.library.safety_check
     frame.title(check.title)
     st.write(check.lead)
-    data: dict[str, Any] = {
-        "question": KEY, "kind": "many", "title": check.title,
-        "options": [{"id": i.id, "label": i.label, "hint": i.hint} for i in items],
-        "none_label": check.none_label, "not_sure_label": check.not_sure_label,
-        "not_sure_hint": None, "answer": None, "heard": state.heard(),
-        "error": state.answer_error(KEY), "button": check.start_label,
-    }  # fmt: skip
-    ask(data, key=KEY, on_sent=partial(_take, visit))
+    options = tuple(Option(id=item.id, label=item.label, hint=item.hint) for item in items)
+    asked = Asked(
+        question=KEY, kind="many", title=check.title, button=check.start_label, options=options,
+        none_label=check.none_label, not_sure_label=check.not_sure_label,
+    )  # fmt: skip
+    put(asked, key=KEY, on_sent=partial(_take, visit))
 
 
 def something_new(visit: Visit) -> bool:
@@ -75,9 +74,9 @@ def answered_just_now(questions: Collection[str], visit: Visit) -> bool:
 
 def _take(visit: Visit) -> None:
     """Keep the check; anything ticked, or not sure, makes the person answer those questions again."""
-    sent = state.component_value(KEY, "sent")
-    answer = sent["answer"] if sent else {}
-    ticked, unsure = set(answer.get("ticked", [])), set(answer.get("not_sure", []))
+    answer = answered(KEY, KEY)
+    known = {item.id for item in visit.library.safety_check.items}
+    ticked, unsure = (known.intersection(names(answer.get(what))) for what in ("ticked", "not_sure"))
     if not ticked | unsure and (answer.get("some_not_sure") or not answer.get("none")):
         state.set_answer_error(KEY, "Tick what is new, or that nothing is.")
         return

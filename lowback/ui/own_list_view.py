@@ -6,11 +6,13 @@ from functools import partial
 
 import streamlit as st
 
+from lowback.answer import names
 from lowback.quiz import OWN_LIST
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
-from lowback.ui.components.ask import ask
+from lowback.ui.components.ask import Asked, Option, answered
 from lowback.ui.frame import Visit
+from lowback.ui.pieces.question import put
 
 
 def draw(visit: Visit) -> None:
@@ -18,14 +20,12 @@ def draw(visit: Visit) -> None:
     words, classes = visit.library.screens.own_list, visit.library.movement_classes.values()
     frame.title(words.title)
     st.write(words.lead)
-    data = {
-        "question": OWN_LIST, "kind": "many", "title": words.title,
-        "options": [{"id": c.id, "label": c.name, "hint": None} for c in classes],
-        "none_label": words.none_label, "not_sure_label": None, "not_sure_hint": None,
-        "answer": visit.answers.get(OWN_LIST), "heard": state.heard(), "error": state.answer_error(OWN_LIST),
-        "button": words.save_label, "focus": False,
-    }  # fmt: skip
-    ask(data, key=OWN_LIST, on_sent=partial(_take, visit))
+    asked = Asked(
+        question=OWN_LIST, kind="many", title=words.title, button=words.save_label,
+        options=tuple(Option(id=c.id, label=c.name) for c in classes), none_label=words.none_label,
+        answer=visit.answers.get(OWN_LIST),
+    )  # fmt: skip
+    put(asked, key=OWN_LIST, on_sent=partial(_take, visit))
     if state.own_list_saved():
         st.success(words.saved, icon=":material/check:")
     if st.button("Back to More", key="leave_out.back", icon=":material/arrow_back:", type="tertiary"):
@@ -33,9 +33,8 @@ def draw(visit: Visit) -> None:
 
 
 def _take(visit: Visit) -> None:
-    sent = state.component_value(OWN_LIST, "sent")
-    given = sent["answer"] if sent else {}
-    ticked = [c for c in visit.library.movement_classes if c in given.get("ticked", [])]
+    given = answered(OWN_LIST, OWN_LIST)
+    ticked = [c for c in visit.library.movement_classes if c in names(given.get("ticked"))]
     if not ticked and not given.get("none"):
         state.set_answer_error(OWN_LIST, "Tick what to leave out, or “Nothing”.")
         return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
 from uuid import uuid4
 
 import streamlit as st
@@ -16,12 +15,11 @@ from lowback.steps import session_plan
 from lowback.store.errors import StoreUnavailable
 from lowback.store.rows import RunningSession
 from lowback.ui import before_view, cards, frame, rescreen_view, state
-from lowback.ui.components.ask import ask
 from lowback.ui.components.player import player
 from lowback.ui.frame import Visit
+from lowback.ui.pieces.question import how_sore, put, soreness
 
 SHORTEST, LONGEST = 5, 60
-PAIN_NOW = ("No pain", "Worst pain I can imagine")
 
 
 def draw(visit: Visit) -> None:
@@ -111,26 +109,16 @@ def _before(offer: Offer, visit: Visit) -> None:
         st.rerun()
     frame.title("How sore is your back right now?")
     st.write("Saying it before and after shows what helps you.")
-    data = scale_data("before", "How sore is your back right now?", "Start the session") | {"auto": True}
-    ask(data, key="player.before", on_sent=partial(_start, offer, visit))
+    asked = how_sore("before", "How sore is your back right now?", "Start the session", auto=True)
+    put(asked, key="player.before", on_sent=partial(_start, offer, visit))
     if st.button("Skip this", key="player.skip", type="tertiary"):
         _begin(offer, None, visit)
         st.rerun()
 
 
-def scale_data(name: str, title: str, button: str) -> dict[str, Any]:
-    """A 0 to 10 question as the component draws it."""
-    return {
-        "question": name, "kind": "scale", "title": title, "options": [], "answer": None,
-        "least": 0, "most": 10, "anchors": PAIN_NOW, "heard": state.heard(),
-        "error": state.answer_error(name), "button": button,
-    }  # fmt: skip
-
-
 def _start(offer: Offer, visit: Visit) -> None:
-    sent = state.component_value("player.before", "sent")
-    value = sent["answer"].get("value") if sent else None
-    if not isinstance(value, int) or not 0 <= value <= 10:
+    value = soreness("player.before", "before")
+    if value is None:
         state.set_answer_error("before", "Choose a number, or skip this.")
         return
     try:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
 from lowback import quiz
-from lowback.answer import AnswerError, alarming, check
+from lowback.answer import Answer, AnswerError, alarming, check
 from lowback.schema import Question
 from lowback.settle import to_settle
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import cards, frame, state
-from lowback.ui.components.ask import ask
+from lowback.ui.components.ask import Asked, Option, Urgent, answered
 from lowback.ui.frame import Visit
+from lowback.ui.pieces.question import put
 
 NOT_SURE = "Not sure"
 NOT_SURE_SAFE = "Not sure (counts as yes)"
@@ -40,42 +40,39 @@ def draw(visit: Visit) -> None:
         _one_question(question, visit)
 
 
-def question_data(question: Question, answer: dict[str, Any] | None, **extra: Any) -> dict[str, Any]:
-    """A question as the component draws it."""
+def as_asked(question: Question, answer: Answer | None, urgent: Urgent | None = None) -> Asked:
+    """A question of the quiz as the browser draws it."""
     sure_words = NOT_SURE_SAFE if question.not_sure == "counts_as_yes" else NOT_SURE
-    return {
-        "question": question.id,
-        "kind": question.kind,
-        "title": question.title,
-        "options": [{"id": o.id, "label": o.label, "hint": o.hint} for o in question.options],
-        "none_label": question.none_label,
-        "not_sure_label": question.not_sure_label if question.kind == "number" else sure_words,
-        "not_sure_hint": None,
-        "auto": goes_on(question),
-        "answer": answer,
-        "least": question.least,
-        "most": question.most,
-        "unit": question.unit,
-        "anchors": question.anchors,
-        "heard": state.heard(),
-        "error": state.answer_error(question.id),
-        "button": "Continue",
-    } | extra
+    return Asked(
+        question=question.id,
+        kind=question.kind,
+        title=question.title,
+        options=tuple(Option(id=o.id, label=o.label, hint=o.hint) for o in question.options),
+        none_label=question.none_label,
+        not_sure_label=question.not_sure_label if question.kind == "number" else sure_words,
+        auto=goes_on(question),
+        answer=answer,
+        least=question.least,
+        most=question.most,
+        unit=question.unit,
+        anchors=question.anchors or (),
+        urgent=urgent,
+    )
 
 
-def _urgent(question: Question, visit: Visit) -> dict[str, Any] | None:
+def _urgent(question: Question, visit: Visit) -> Urgent | None:
     """Whom to call, for the browser to show at once when one of these is ticked."""
     if question.section != "safety":
         return None
     here = frame.country(visit.library)
     words = visit.library.screens.help
-    return {
-        "ids": alarming(question, visit.library.all_rules),
-        "unsure": question.not_sure == "counts_as_yes",
-        "words": here.fill(words.urgent),
-        "label": here.fill(words.call),
-        "href": here.tel,
-    }
+    return Urgent(
+        ids=tuple(alarming(question, visit.library.all_rules)),
+        unsure=question.not_sure == "counts_as_yes",
+        words=here.fill(words.urgent),
+        label=here.fill(words.call),
+        href=here.tel,
+    )
 
 
 def goes_on(question: Question) -> bool:
@@ -105,8 +102,8 @@ def _one_question(question: Question, visit: Visit) -> None:
     if question.lead:
         st.write(question.lead)
     key = f"quiz.{question.id}"
-    data = question_data(question, visit.answers.get(question.id), urgent=_urgent(question, visit))
-    ask(data, key=key, on_sent=partial(_take, question, visit))
+    asked_as = as_asked(question, visit.answers.get(question.id), _urgent(question, visit))
+    put(asked_as, key=key, on_sent=partial(_take, question, visit))
     if place and not state.fixing():
         st.button("Back", key="quiz.back", icon=":material/arrow_back:", type="tertiary",
                   on_click=_to_step, args=(place,))  # fmt: skip
@@ -114,11 +111,11 @@ def _one_question(question: Question, visit: Visit) -> None:
 
 def _take(question: Question, visit: Visit) -> None:
     """Keep an answer and move on; a bad one gets a sentence and loses nothing."""
-    sent = state.component_value(f"quiz.{question.id}", "sent")
-    if not sent or sent.get("question") != question.id:
+    given = answered(f"quiz.{question.id}", question.id)
+    if not given:
         return
     try:
-        visit.amend({question.id: check(question, sent["answer"])})
+        visit.amend({question.id: check(question, given)})
     except (AnswerError, StoreUnavailable) as problem:
         state.set_answer_error(question.id, str(problem))
         return

@@ -102,17 +102,18 @@ def _because(screen: StopScreen, deciding: tuple[Raised, ...], visit: Visit) -> 
 
 def _ways_back(screen: StopScreen, deciding: tuple[Raised, ...], visit: Visit) -> None:
     """Back to the one question: ticked by mistake, or seen since."""
-    rules = tuple(item.rule for item in deciding)
-    said_in = dict.fromkeys(quiz.asked_in(rule, visit.answers, visit.progress.asked) for rule in rules)
-    asked = tuple(said_in) or _open_questions(visit)
+    said_in = {item.rule: quiz.asked_in(item.rule, visit.answers, visit.progress.asked) for item in deciding}
+    asked = tuple(dict.fromkeys(said_in.values())) or _open_questions(visit)
     st.divider()
     for name in asked:
         short = visit.library.questions[name].short
         label = screen.mistake_label if len(asked) == 1 else f"{screen.mistake_label}: {short.lower()}"
         if st.button(label, key=f"result.mistake.{name}", width="stretch"):
             _mend(name)
-    may_be_seen = deciding and (visit.verdict.level == "emergency" or all(rule.clearable for rule in rules))
-    if may_be_seen and st.button(screen.seen_label, key="result.seen", width="stretch"):
+    # A tick can be gone after a visit; an age cannot.
+    questions = visit.library.questions
+    may_be_seen = all(rule.clearable or questions[name].kind == "many" for rule, name in said_in.items())
+    if deciding and may_be_seen and st.button(screen.seen_label, key="result.seen", width="stretch"):
         frame.go("seen")
 
 

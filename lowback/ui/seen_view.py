@@ -10,8 +10,9 @@ from lowback import quiz
 from lowback.screens import Seen, SeenQuestion
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
-from lowback.ui.components.ask import ask
+from lowback.ui.components.ask import Asked, Option, answered
 from lowback.ui.frame import Visit
+from lowback.ui.pieces.question import put
 
 
 def draw(visit: Visit) -> None:
@@ -36,22 +37,19 @@ def _ask(question: SeenQuestion, words: Seen, visit: Visit) -> None:
     frame.title(question.title)
     if question is words.questions[0]:
         st.write(words.lead)
-    options = [{"id": option.id, "label": option.label, "hint": None} for option in question.options]
-    data = {
-        "question": f"seen.{question.id}", "kind": "one", "title": question.title, "options": options, "answer": None,
-        "heard": state.heard(), "error": state.answer_error(question.id), "button": "Continue", "focus": False,
-    }  # fmt: skip
-    ask(data, key=f"seen.{question.id}", on_sent=partial(_take, question, visit))
+    options = tuple(Option(id=option.id, label=option.label) for option in question.options)
+    asked = Asked(question=f"seen.{question.id}", kind="one", title=question.title, options=options)
+    put(asked, key=asked.question, on_sent=partial(_take, question, visit))
     _back(words)
 
 
 def _take(question: SeenQuestion, visit: Visit) -> None:
-    sent = state.component_value(f"seen.{question.id}", "sent")
-    choice = sent["answer"].get("choice") if sent else None
+    key = f"seen.{question.id}"
+    choice = answered(key, key).get("choice")
     if choice not in [option.id for option in question.options]:
-        state.set_answer_error(question.id, "Choose one answer to go on.")
+        state.set_answer_error(key, "Choose one answer to go on.")
         return
-    state.set_answer_error(question.id, None)
+    state.set_answer_error(key, None)
     state.hear()
     state.seen(_stops(visit))[question.id] = choice
 

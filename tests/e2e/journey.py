@@ -30,6 +30,8 @@ def answer(page: Page, question_id: str, answer: Mapping[str, Any]) -> None:
     """Answer the question on the screen; where one tap is not the whole answer, continue."""
     question = QUESTIONS[question_id]
     expect(page.get_by_role("heading", name=question.title)).to_be_visible()
+    # The heading may be there a moment before the answers under it are those of this question.
+    expect(page.get_by_role("group", name=question.title, exact=True)).to_be_visible()
     labels = {option.id: option.label for option in question.options}
     if question.kind == "many":
         for tick in answer["ticked"]:

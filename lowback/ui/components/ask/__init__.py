@@ -1,16 +1,87 @@
-"""One question with its answers as large targets, sent once and complete."""
+"""One question with its answers as large targets, sent once and complete: what Python hands over, what comes back.
+
+`Asked` is the whole protocol, one way; `ask.schema.json` says the same for the browser half.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+import streamlit as st
+from pydantic import BaseModel, ConfigDict
 
 from lowback.ui.components import register
 
 _ask = register(Path(__file__).parent, ("../connection.js", "ask.js"))
 
 
-def ask(data: Mapping[str, Any], *, key: str, on_sent: Callable[[], None]) -> None:
-    """Draw a question; `on_sent` runs after `st.session_state[key]["sent"]` holds a new answer."""
-    _ask(key=key, data=dict(data), default={"sent": None}, on_sent_change=on_sent)
+class Part(BaseModel):
+    """A piece of what is handed over: nothing else may be in it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Option(Part):
+    """One answer to choose or tick."""
+
+    id: str
+    label: str
+    hint: str | None = None
+
+
+class Urgent(Part):
+    """Whom to call, for the browser to show at once when one of these options is ticked."""
+
+    ids: tuple[str, ...]
+    unsure: bool
+    """Whether "not sure" about one of them counts as yes."""
+    words: str
+    label: str
+    href: str
+
+
+class Asked(Part):
+    """A question as the browser draws it."""
+
+    question: str
+    """Its id, sent back with the answer."""
+    kind: Literal["many", "one", "number", "scale"]
+    title: str
+    button: str = "Continue"
+    options: tuple[Option, ...] = ()
+    none_label: str | None = None
+    not_sure_label: str | None = None
+    auto: bool = False
+    """Whether one tap that is the whole answer goes on by itself."""
+    answer: dict[str, Any] | None = None
+    """What was answered before, as it is kept."""
+    least: int | None = None
+    most: int | None = None
+    unit: str | None = None
+    anchors: tuple[str, ...] = ()
+    """The words at the two ends of a scale."""
+    urgent: Urgent | None = None
+
+
+def ask(asked: Asked, *, key: str, heard: int, error: str | None, on_sent: Callable[[], None]) -> None:
+    """Draw a question; `on_sent` runs once a new answer is there.
+
+    `heard` counts the answers this visit has taken: a new count tells the browser that its own arrived.
+    `error` is the sentence to show by the question.
+    """
+    data = asked.model_dump(mode="json") | {"heard": heard, "error": error}
+    _ask(key=key, data=data, default={"sent": None}, on_sent_change=on_sent)
+
+
+def answered(key: str, question: str) -> dict[str, Any]:
+    """The answer that the browser sent to this question; its values are not checked here.
+
+    Empty when it sent none, one to another question, or something that is no answer at all.
+    """
+    sent = getattr(st.session_state.get(key), "sent", None)
+    if not isinstance(sent, Mapping) or sent.get("question") != question:
+        return {}
+    answer = sent.get("answer")
+    return dict(answer) if isinstance(answer, Mapping) else {}

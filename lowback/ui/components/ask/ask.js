@@ -160,7 +160,7 @@ function drawMany(fieldset, data) {
   const none = data.answer && !ticked.size && !unsure.size;
   fieldset.append(row("checkbox", "none", "none", data.none_label, null, none));
   if (!data.not_sure_label) return;
-  fieldset.append(row("checkbox", "some_not_sure", "yes", data.not_sure_label, data.not_sure_hint, unsure.size > 0));
+  fieldset.append(row("checkbox", "some_not_sure", "yes", data.not_sure_label, null, unsure.size > 0));
   const which = make("div", { className: "which" });
   which.setAttribute("role", "group");
   which.setAttribute("aria-label", "Which ones are you not sure about?");

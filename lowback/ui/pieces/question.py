@@ -1,0 +1,29 @@
+"""A question on a page, with the sentence that belongs by it; and the scale of how sore a back is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lowback.ui import state
+from lowback.ui.components.ask import Asked, answered, ask
+
+PAIN_NOW = ("No pain", "Worst pain I can imagine")
+MOST = 10
+
+
+def put(asked: Asked, *, key: str, on_sent: Callable[[], None]) -> None:
+    """Draw a question; `on_sent` runs once there is a new answer."""
+    ask(asked, key=key, heard=state.heard(), error=state.answer_error(asked.question), on_sent=on_sent)
+
+
+def how_sore(name: str, title: str, button: str, *, auto: bool = False) -> Asked:
+    """How sore a back is, from 0 to 10."""
+    return Asked(
+        question=name, kind="scale", title=title, button=button, auto=auto, least=0, most=MOST, anchors=PAIN_NOW
+    )
+
+
+def soreness(key: str, name: str) -> int | None:
+    """The number that was chosen on such a scale; None when it is none of them."""
+    value = answered(key, name).get("value")
+    return value if type(value) is int and 0 <= value <= MOST else None

@@ -28,13 +28,13 @@ def check(question: Question, answer: Answer) -> Answer:
     return checks[question.kind](question, answer)
 
 
-def alarming(question: Question, rules: tuple[TriageRule, ...]) -> list[str]:
+def alarming(question: Question, rules: tuple[TriageRule, ...]) -> tuple[str, ...]:
     """The options that raise an emergency by themselves, whatever else is so."""
-    return [
+    return tuple(
         option.id
         for option in question.options
         if any(raised.level == "emergency" for raised in triage(Facts.model_validate(option.sets), rules).raised)
-    ]
+    )
 
 
 def _check_many(question: Question, answer: Answer) -> Answer:

@@ -209,6 +209,8 @@ class SafetyItem(Content):
     hint: str | None = None
     ask_when: When | None = None
     asks: Annotated[tuple[QuestionId, ...], Field(min_length=1)]
+    call: Text | None = None
+    """Said at once when it is ticked, with the button to call for help: when to call instead of going on."""
     then: Text
 
 

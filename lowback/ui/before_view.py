@@ -17,7 +17,7 @@ from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
 from lowback.ui.components.ask import Asked, Option, answered
 from lowback.ui.frame import Visit
-from lowback.ui.pieces.question import put
+from lowback.ui.pieces.question import call_for, put
 from lowback.ui.result_view import help_numbers
 
 KEY = "player.check"
@@ -28,10 +28,10 @@ def safety_check(items: tuple[SafetyItem, ...], visit: Visit) -> None:
     check = visit.library.safety_check
     frame.title(check.title)
     st.write(check.lead)
-    options = tuple(Option(id=item.id, label=item.label, hint=item.hint) for item in items)
+    options = tuple(Option(id=item.id, label=item.label, hint=item.hint, call=item.call) for item in items)
     asked = Asked(
         question=KEY, kind="many", title=check.title, button=check.start_label, options=options,
-        none_label=check.none_label, not_sure_label=check.not_sure_label,
+        none_label=check.none_label, not_sure_label=check.not_sure_label, call=call_for(visit, unsure=True),
     )  # fmt: skip
     put(asked, key=KEY, on_sent=partial(_take, visit))
 

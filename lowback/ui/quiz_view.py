@@ -7,14 +7,14 @@ from functools import partial
 import streamlit as st
 
 from lowback import quiz
-from lowback.answer import Answer, AnswerError, alarming, check
+from lowback.answer import Answer, AnswerError, check
 from lowback.schema import Question
 from lowback.settle import to_settle
 from lowback.store.errors import StoreUnavailable
-from lowback.ui import cards, frame, state
-from lowback.ui.components.ask import Asked, Option, Urgent, answered
+from lowback.ui import cards, frame, resources, state
+from lowback.ui.components.ask import Asked, Call, Option, answered
 from lowback.ui.frame import Visit
-from lowback.ui.pieces.question import put
+from lowback.ui.pieces.question import call_for, put
 
 NOT_SURE = "Not sure"
 NOT_SURE_SAFE = "Not sure (counts as yes)"
@@ -40,14 +40,18 @@ def draw(visit: Visit) -> None:
         _one_question(question, visit)
 
 
-def as_asked(question: Question, answer: Answer | None, urgent: Urgent | None = None) -> Asked:
-    """A question of the quiz as the browser draws it."""
+def as_asked(question: Question, answer: Answer | None, call: Call | None = None, urgent: str = "") -> Asked:
+    """A question of the quiz as the browser draws it; `urgent` is said by a danger sign."""
     sure_words = NOT_SURE_SAFE if question.not_sure == "counts_as_yes" else NOT_SURE
+    danger = resources.alarming().get(question.id, ()) if call else ()
     return Asked(
         question=question.id,
         kind=question.kind,
         title=question.title,
-        options=tuple(Option(id=o.id, label=o.label, hint=o.hint) for o in question.options),
+        options=tuple(
+            Option(id=o.id, label=o.label, hint=o.hint, call=urgent if o.id in danger else None)
+            for o in question.options
+        ),
         none_label=question.none_label,
         not_sure_label=question.not_sure_label if question.kind == "number" else sure_words,
         auto=goes_on(question),
@@ -56,22 +60,7 @@ def as_asked(question: Question, answer: Answer | None, urgent: Urgent | None = 
         most=question.most,
         unit=question.unit,
         anchors=question.anchors or (),
-        urgent=urgent,
-    )
-
-
-def _urgent(question: Question, visit: Visit) -> Urgent | None:
-    """Whom to call, for the browser to show at once when one of these is ticked."""
-    if question.section != "safety":
-        return None
-    here = frame.country(visit.library)
-    words = visit.library.screens.help
-    return Urgent(
-        ids=tuple(alarming(question, visit.library.all_rules)),
-        unsure=question.not_sure == "counts_as_yes",
-        words=here.fill(words.urgent),
-        label=here.fill(words.call),
-        href=here.tel,
+        call=call,
     )
 
 
@@ -102,7 +91,9 @@ def _one_question(question: Question, visit: Visit) -> None:
     if question.lead:
         st.write(question.lead)
     key = f"quiz.{question.id}"
-    asked_as = as_asked(question, visit.answers.get(question.id), _urgent(question, visit))
+    call = call_for(visit, unsure=question.not_sure == "counts_as_yes") if question.section == "safety" else None
+    urgent = frame.country(visit.library).fill(visit.library.screens.help.urgent)
+    asked_as = as_asked(question, visit.answers.get(question.id), call, urgent)
     put(asked_as, key=key, on_sent=partial(_take, question, visit))
     if place and not state.fixing():
         st.button("Back", key="quiz.back", icon=":material/arrow_back:", type="tertiary",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 from pandas import DataFrame
 from sqlalchemy import Engine
 
+from lowback import answer
 from lowback.library import Library, load_library
 from lowback.settings import Settings, settings
 from lowback.store.engine import open_engine
@@ -18,6 +19,13 @@ from lowback.store.migrate import migrate
 def library() -> Library:
     """The checked content; immutable, so sharing it is safe."""
     return load_library()
+
+
+@st.cache_resource(show_spinner=False)
+def alarming() -> Mapping[str, tuple[str, ...]]:
+    """For each question of the danger lists, the options that raise an emergency by themselves."""
+    rules = library().all_rules
+    return {q.id: answer.alarming(q, rules) for q in library().all_questions if q.section == "safety"}
 
 
 @st.cache_resource(show_spinner=False)

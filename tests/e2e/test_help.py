@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from lowback.library import load_library
 from tests.e2e import journey
 from tests.e2e.conftest import Examples, Server, Visitor, settled
 from tests.e2e.test_arrival import SIZED, SMALL, arrived, free, scroll_down
@@ -142,6 +143,23 @@ def test_not_sure_about_a_danger_sign_shows_it_too(visitor: Callable[..., Visito
     page.get_by_role("group", name="Which ones").get_by_role("checkbox").first.check()
 
     expect(page.get_by_role("alert").get_by_role("link", name="Call 999")).to_be_visible()
+
+
+def test_the_check_before_a_session_says_when_to_call_at_once(examples: Examples) -> None:
+    check = PLACES["check"]
+    page = examples.touch(check.person, *SMALL)
+    page.goto(check.path)
+    expect(page.get_by_role("heading", name=check.heading)).to_be_visible()
+    items = [item for item in load_library().safety_check.items if item.call]
+    assert items
+
+    for item in items:
+        tick = page.get_by_role("checkbox", name=item.label)
+        tick.check()
+        call = page.get_by_role("alert").filter(has_text=item.call)
+        assert free(call.get_by_role("link", name="Call 999")) == "free"
+        tick.uncheck()
+        expect(call).to_have_count(0)
 
 
 @pytest.fixture

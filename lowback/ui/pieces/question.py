@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lowback.ui import state
-from lowback.ui.components.ask import Asked, answered, ask
+from lowback.ui.components.ask import Asked, Call, answered, ask
+from lowback.ui.frame import Visit, country
 
 PAIN_NOW = ("No pain", "Worst pain I can imagine")
 MOST = 10
@@ -14,6 +15,12 @@ MOST = 10
 def put(asked: Asked, *, key: str, on_sent: Callable[[], None]) -> None:
     """Draw a question; `on_sent` runs once there is a new answer."""
     ask(asked, key=key, heard=state.heard(), error=state.answer_error(asked.question), on_sent=on_sent)
+
+
+def call_for(visit: Visit, *, unsure: bool) -> Call:
+    """The button to call for help where the person is."""
+    here = country(visit.library)
+    return Call(label=here.fill(visit.library.screens.help.call), href=here.tel, unsure=unsure)
 
 
 def how_sore(name: str, title: str, button: str, *, auto: bool = False) -> Asked:

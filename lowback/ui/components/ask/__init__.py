@@ -29,17 +29,17 @@ class Option(Part):
     id: str
     label: str
     hint: str | None = None
+    call: str | None = None
+    """Said at once when it is ticked, with the button to call for help."""
 
 
-class Urgent(Part):
-    """Whom to call, for the browser to show at once when one of these options is ticked."""
+class Call(Part):
+    """The button to call for help, which needs no server."""
 
-    ids: tuple[str, ...]
-    unsure: bool
-    """Whether "not sure" about one of them counts as yes."""
-    words: str
     label: str
     href: str
+    unsure: bool
+    """Whether "not sure" about a danger sign shows it, too."""
 
 
 class Asked(Part):
@@ -62,7 +62,7 @@ class Asked(Part):
     unit: str | None = None
     anchors: tuple[str, ...] = ()
     """The words at the two ends of a scale."""
-    urgent: Urgent | None = None
+    call: Call | None = None
 
 
 def ask(asked: Asked, *, key: str, heard: int, error: str | None, on_sent: Callable[[], None]) -> None:

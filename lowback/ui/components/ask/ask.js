@@ -105,15 +105,17 @@ class Ask {
 
   // A danger sign needs no server to say whom to call.
   alarm(inputs, input) {
-    const { urgent } = this.data;
-    if (!urgent) return;
-    const raised = inputs.filter((one) => one.checked && urgent.ids.includes(one.value) && (urgent.unsure || one.name !== "not_sure"));
-    this.call ??= drawCall(urgent);
+    const { call, options } = this.data;
+    if (!call) return;
+    const words = new Map(options.map((option) => [option.id, option.call]));
+    const raised = inputs.filter((one) => one.checked && words.get(one.value) && (call.unsure || one.name !== "not_sure"));
+    this.call ??= drawCall(call);
     if (!raised.length) {
       this.call.remove();
       return;
     }
-    const last = raised.includes(input) ? input : raised.at(-1);
+    const last = raised.includes(input) ? input : raised[raised.length - 1];
+    this.call.firstChild.textContent = words.get(last.value);
     last.closest(".row").after(this.call);
     this.call.scrollIntoView({ block: "nearest" });
   }
@@ -169,10 +171,10 @@ function drawMany(fieldset, data) {
   fieldset.append(which);
 }
 
-function drawCall({ words, label, href }) {
+function drawCall({ label, href }) {
   const call = make("div", { className: "call" });
   call.setAttribute("role", "alert");
-  call.append(make("p", { textContent: words }), make("a", { href, textContent: label }));
+  call.append(make("p"), make("a", { href, textContent: label }));
   return call;
 }
 

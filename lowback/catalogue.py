@@ -193,8 +193,8 @@ class Media(Content):
 
     clips: dict[ExerciseId, Clip] = Field(default_factory=dict)
     positions: dict[Position, Still] = Field(default_factory=dict)
-    voice: dict[str, MediaFile] = Field(default_factory=dict)
-    """The sound file of every sentence that the player may say."""
+    voice: dict[str, dict[str, MediaFile]] = Field(default_factory=dict)
+    """For each language the sound file of every sentence that the player may say, by the sentence's id."""
 
 
 class Order(Content):

@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import Any, Literal, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from lowback.session.script import Script
+
 Source = Literal["player", "by_hand", "example"]
 Status = Literal["running", "finished", "stopped", "abandoned"]
 Followup = Literal["usual", "sorer"]
@@ -138,18 +140,19 @@ def highest_contiguous(seqs: Iterable[int]) -> int:
     return last
 
 
-def minutes_done(plan: Mapping[str, Any], outcome: Outcome) -> int:
+def minutes_done(script: Script | None, outcome: Outcome) -> int:
     """Minutes to count for the week: the planned time of the items done, or what was worked if more.
 
     Getting into position and resting are part of a session, so a whole 14-minute routine counts 14.
+    Without a script that can be read, only what was worked counts.
     """
-    whole = [_planned_seconds(item) for item in plan.get("items", ())]
+    whole = [item.seconds for item in script.items] if script else []
     planned = sum(whole[i] for i in outcome.items_done if i < len(whole))
     seconds = max(planned, outcome.worked_seconds)
     if seconds <= 0:
         return 0
-    if whole and len(outcome.items_done) == len(whole) and plan.get("minutes"):
-        return int(plan["minutes"])
+    if script and len(outcome.items_done) == len(whole):
+        return script.minutes
     return max(1, round(seconds / 60))
 
 
@@ -211,11 +214,6 @@ def _worked(log: list[Event]) -> int:
             part = (event.item, event.kind == "item_swapped")
             most[part] = max(most.get(part, 0.0), event.seconds)
     return round(sum(most.values()))
-
-
-def _planned_seconds(item: object) -> float:
-    stages = item.get("stages", ()) if isinstance(item, Mapping) else ()
-    return sum(_seconds(stage.get("seconds")) for stage in stages if isinstance(stage, Mapping))
 
 
 def _is_whole(value: object) -> bool:

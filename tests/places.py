@@ -17,8 +17,8 @@ from lowback.library import load_library
 from lowback.profile import Profile, profile
 from lowback.recommend import Offer, recommend
 from lowback.routine import in_minutes
+from lowback.session.stages import script_for
 from lowback.settings import settings
-from lowback.steps import session_plan
 from lowback.store.answers import Answers
 from lowback.store.engine import open_engine, writing
 from lowback.store.migrate import migrate
@@ -137,9 +137,8 @@ def cookie_header(value: str) -> str:
 def _play(engine: Engine, person: str, session_id: str) -> None:
     """The person has begun the routine that suits them best."""
     offer, told = best(person)
-    plan = session_plan(offer.routine, in_minutes(offer.fitted, 10, LIBRARY), told, LIBRARY)
-    now = datetime.now(UTC)
-    Sessions(engine, person).start(session_id, offer.routine.id, plan["title"], plan, plan["minutes"], ZONE, now, 4)
+    script = script_for(offer.routine, in_minutes(offer.fitted, 10, LIBRARY), told, LIBRARY)
+    Sessions(engine, person).start(session_id, offer.routine.id, script, ZONE, datetime.now(UTC), 4)
 
 
 def _whole_log() -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from lowback.session.script import Script, read
 from lowback.store.engine import open_engine
 from lowback.store.migrate import migrate
 from lowback.store.sessions import Sessions
@@ -54,10 +55,13 @@ class Clock:
         self.at += timedelta(**by)
 
 
-def plan(*exercises: str, seconds: int = 60, minutes: int = 10) -> dict[str, Any]:
-    """A player plan with one work stage an exercise."""
-    stages = [{"kind": "work", "seconds": seconds}]
-    return {"minutes": minutes, "items": [{"exercise": name, "stages": stages} for name in exercises]}
+def script(*exercises: str, seconds: int = 60, minutes: int = 10) -> Script:
+    """A session with one work stage an exercise."""
+    move = {"position": "Standing", "cues": [], "breath": "Breathe.", "clip": None, "poster": None, "alt": ""}
+    work = {"kind": "work", "seconds": seconds, "reps": 1, "seconds_per_rep": seconds, "count": "time"}
+    stages = [work | {"side": None, "set": 1, "sets": 1}]
+    items = [move | {"exercise": name, "title": name, "stages": stages} for name in exercises]
+    return read({"title": "Lower back workout", "minutes": minutes, "items": items})
 
 
 def event(seq: int, kind: str, **details: Any) -> dict[str, Any]:
@@ -75,9 +79,7 @@ def begin(sessions: Sessions, session_id: str = "a" * 32, **changes: Any) -> str
     """A session of two exercises, begun now; returns its id."""
     details: dict[str, Any] = {
         "routine_id": "lower_back_base",
-        "title": "Lower back workout",
-        "plan": plan("bridge", "clam"),
-        "minutes_planned": 10,
+        "script": script("bridge", "clam"),
         "zone": "Europe/London",
         "at": NOW,
         "pain_before": 5,

@@ -15,7 +15,7 @@ from lowback.diary import (
     minutes_done,
     read_event,
 )
-from tests.store import plan
+from tests.store import script
 
 KINDS = (
     "started",
@@ -141,17 +141,17 @@ def test_an_empty_log_is_a_session_still_running():
 def test_a_whole_routine_counts_the_minutes_it_promised():
     outcome = fold([Event(i + 1, "item_done", item=i, exercise="x", seconds=40) for i in range(3)])
 
-    assert minutes_done(plan("a", "b", "c", seconds=90, minutes=14), outcome) == 14
+    assert minutes_done(script("a", "b", "c", seconds=90, minutes=14), outcome) == 14
 
 
 def test_half_a_routine_counts_the_planned_time_of_what_was_done():
     outcome = fold([Event(1, "item_done", item=0, exercise="a", seconds=40)])
 
-    assert minutes_done(plan("a", "b", seconds=180, minutes=14), outcome) == 3
+    assert minutes_done(script("a", "b", seconds=180, minutes=14), outcome) == 3
 
 
 def test_a_session_in_which_nothing_was_done_counts_no_minutes():
-    assert minutes_done(plan("a"), fold([Event(1, "started")])) == 0
+    assert minutes_done(script("a"), fold([Event(1, "started")])) == 0
 
 
 @pytest.mark.parametrize(

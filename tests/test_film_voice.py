@@ -48,7 +48,7 @@ def shelf_of_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(shelf, "MEDIA", tmp_path)
     monkeypatch.setattr(shelf, "_MANIFEST", tmp_path / "manifest.json")
     monkeypatch.setattr(shelf, "_MADE", tmp_path / "made.json")
-    monkeypatch.setattr(voice, "said", lambda: {"Start.": "Start."})
+    monkeypatch.setattr(voice, "said", lambda: {"start": "Start."})
     monkeypatch.setattr(voice, "_recorded", hummed)
     return tmp_path
 
@@ -60,16 +60,16 @@ def hummed(words: dict[str, str]) -> dict[str, str]:
 def test_only_what_is_missing_or_said_differently_is_recorded(
     shelf_of_one: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert voice.write_all() == ["Start."]
+    assert voice.write_all() == ["start"]
     assert voice.write_all() == []
     (first,) = (shelf_of_one / "voice").iterdir()
 
-    monkeypatch.setattr(voice, "said", lambda: {"Start.": "Off we go."})
+    monkeypatch.setattr(voice, "said", lambda: {"start": "Off we go."})
 
-    assert voice.write_all() == ["Start."]
+    assert voice.write_all() == ["start"]
     (second,) = (shelf_of_one / "voice").iterdir()
     assert first.name != second.name
-    assert shelf.manifest()["voice"] == {"Start.": f"voice/{second.name}"}
+    assert shelf.manifest()["voice"] == {"en": {"start": f"voice/{second.name}"}}
 
 
 def test_what_is_no_longer_said_is_taken_off_the_list_and_the_shelf(
@@ -78,7 +78,7 @@ def test_what_is_no_longer_said_is_taken_off_the_list_and_the_shelf(
     voice.write_all()
     monkeypatch.setattr(voice, "said", dict)
 
-    assert voice.write_all() == ["Start."]
+    assert voice.write_all() == ["start"]
     assert list((shelf_of_one / "voice").iterdir()) == []
-    assert shelf.manifest()["voice"] == {}
+    assert shelf.manifest()["voice"] == {"en": {}}
     assert shelf.made_from_all() == {}

@@ -11,7 +11,8 @@ from lowback.facts import Facts, facts_from
 from lowback.profile import Profile
 from lowback.recommend import Plan, recommend
 from lowback.routine import as_written, fit, in_minutes, minutes_of
-from lowback.steps import session_plan
+from lowback.session.script import Work
+from lowback.session.stages import script_for
 from lowback.ui import words
 from lowback.variations import open_to
 from tests.answer_space import LIBRARY, ORDINARY, Values, people, profile_of, share, verdict_of
@@ -173,13 +174,10 @@ def test_a_variation_that_adds_a_class_is_hidden_from_whom_the_class_is_kept():
 def repeats(person: Profile, routine: str, minutes: int = 60) -> list[int]:
     """The repetitions of every paced exercise of a routine in the player, all sets of a side together."""
     fitted = fit(LIBRARY.routines[routine], person, LIBRARY)
-    plan = session_plan(fitted.routine, in_minutes(fitted, minutes, LIBRARY), person, LIBRARY)
-    items = [item for item in plan["items"] if LIBRARY.exercises[item["exercise"]].dose.kind == "reps"]
-    sides = [{stage["side"] for stage in item["stages"] if stage["kind"] == "work"} for item in items]
-    return [
-        sum(stage["reps"] for stage in item["stages"] if stage["kind"] == "work") // len(side)
-        for item, side in zip(items, sides, strict=True)
-    ]
+    script = script_for(fitted.routine, in_minutes(fitted, minutes, LIBRARY), person, LIBRARY)
+    items = [item for item in script.items if LIBRARY.exercises[item.exercise].dose.kind == "reps"]
+    works = [[stage for stage in item.stages if isinstance(stage, Work)] for item in items]
+    return [sum(stage.reps for stage in work) // len({stage.side for stage in work}) for work in works]
 
 
 @pytest.mark.parametrize(("routine", "most"), [("flare_gentle", 5), ("pt_style_basics", 5), ("control_hypermobile", 6)])

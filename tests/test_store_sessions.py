@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import update
 
 from lowback.entry import EntryError, SessionInput
-from lowback.store.engine import open_engine
+from lowback.store.engine import open_engine, writing
 from lowback.store.migrate import migrate
 from lowback.store.sessions import Sessions
-from tests.store import ME, NOW, OTHER, Clock, begin, done, event, fresh_database, plan, play
+from lowback.store.tables import sessions
+from tests.store import ME, NOW, OTHER, Clock, begin, done, event, fresh_database, play, script
 
 DAY = date(2026, 5, 20)
 ALWAYS = (date(2020, 1, 1), date(2030, 1, 1))
@@ -55,9 +57,9 @@ def test_beginning_twice_changes_nothing(mine):
     begin(mine)
     mine.append("a" * 32, [event(1, "started")])
 
-    begin(mine, title="Another title", pain_before=9)
+    begin(mine, script=script("clam"), pain_before=9)
 
-    assert mine.open().title == "Lower back workout"
+    assert mine.open().script == script("bridge", "clam")
     assert mine.open().pain_before == 5
     assert mine.open().ack == 1
 
@@ -150,7 +152,7 @@ def test_a_session_left_open_can_be_taken_up_again_for_a_day(mine, clock):
     clock.forward(minutes=1)
 
     assert (running.id, running.ack, running.position["elapsed"]) == ("a" * 32, 2, 4.5)
-    assert running.plan == plan("bridge", "clam")
+    assert running.script == script("bridge", "clam")
     assert mine.open() is None
 
 
@@ -388,3 +390,14 @@ def test_we_do_not_ask_about_sessions_told_by_hand_or_left_unfinished(mine, cloc
     clock.forward(hours=14)
 
     assert mine.needs_followup(DAY + timedelta(days=1)) is None
+
+
+def test_a_session_of_a_newer_program_is_not_offered_and_what_was_done_in_it_counts(mine, engine):
+    begin(mine)
+    newer = update(sessions).values(plan={"version": 99})
+    with writing(engine) as connection:
+        connection.execute(newer)
+
+    assert mine.open() is None
+    mine.append("a" * 32, [event(1, "started"), done(2, 0, "bridge", 120), event(3, "finished")])
+    assert mine.get("a" * 32).minutes == 2

@@ -7,13 +7,17 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from lowback.ui.components import ask
+from lowback.session.script import Script
+from lowback.ui.components import ask, player
 from lowback.ui.components.ask import Asked
 
 
 def schemas() -> dict[Path, type[BaseModel]]:
     """Each file and what it describes."""
-    return {Path(ask.__file__).with_name("ask.schema.json"): Asked}
+    return {
+        Path(ask.__file__).with_name("ask.schema.json"): Asked,
+        Path(player.__file__).with_name("script.schema.json"): Script,
+    }
 
 
 def as_text(model: type[BaseModel]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -11,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from lowback.film import shelf
 from lowback.library import content_root, read_library
-from lowback.speech import library_sentences
+from lowback.session.speech import library_sentences
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Sound = NDArray[Any]
 
-FOLDER = "voice"
+FOLDER, LANGUAGE = "voice", "en"
 RATE = 24_000
 PACE = 0.92
 """A little slower than the voice speaks by itself: the listener is moving."""
@@ -33,9 +32,14 @@ _RECIPE = f"hibari-tts 0.2.1 heart {PACE} {SEED} {LOUDNESS} {PEAK} {BEFORE} {AFT
 
 
 def said() -> dict[str, str]:
-    """Every sentence the player may say, and the words that the voice is given for it."""
+    """Every sentence the player may say, by its id: the words that the voice is given for it."""
     library = read_library(content_root())
-    return {sentence: library.spoken.get(sentence, sentence) for sentence in library_sentences(library)}
+    return {name: library.spoken.get(words, words) for name, words in library_sentences(library).items()}
+
+
+def made_as(name: str) -> str:
+    """The key under which the recipe of a sentence's recording is kept."""
+    return f"{FOLDER}/{LANGUAGE}/{name}"
 
 
 def recipe(words: str) -> str:
@@ -44,16 +48,17 @@ def recipe(words: str) -> str:
 
 
 def write_all() -> list[str]:
-    """Record every sentence that has no recording or is said in another way now; the sentences that changed."""
+    """Record every sentence that has no recording or is said in another way now; the ids of those that changed."""
     wanted = said()
     listed, made = shelf.manifest(), shelf.made_from_all()
-    recipes = {f"{FOLDER}/{sentence}": recipe(words) for sentence, words in wanted.items()}
-    missing = [s for s in wanted if made.get(f"{FOLDER}/{s}") != recipes[f"{FOLDER}/{s}"] or not _there(listed, s)]
-    stale = [s for s in listed["voice"] if s not in wanted]
-    files = {s: file for s, file in listed["voice"].items() if s in wanted}
+    before = listed["voice"].get(LANGUAGE, {})
+    recipes = {made_as(name): recipe(words) for name, words in wanted.items()}
+    missing = [n for n in wanted if made.get(made_as(n)) != recipes[made_as(n)] or not _there(before, n)]
+    stale = [name for name in before if name not in wanted]
+    files = {name: file for name, file in before.items() if name in wanted}
     if missing:
-        files |= _recorded({sentence: wanted[sentence] for sentence in missing})
-    listed["voice"] = dict(sorted(files.items()))
+        files |= _recorded({name: wanted[name] for name in missing})
+    listed["voice"] = {LANGUAGE: dict(sorted(files.items()))}
     shelf.write_manifest(listed)
     _drop_all_but(set(files.values()))
     others = {key: value for key, value in made.items() if not key.startswith(f"{FOLDER}/")}
@@ -90,9 +95,9 @@ def _recorded(words: dict[str, str]) -> dict[str, str]:
 
     voice = Hibari()
     files = {}
-    for sentence, spelt in words.items():
+    for name, spelt in words.items():
         sound = levelled(trimmed(voice(spelt, speed=PACE, seed=SEED)))
-        files[sentence] = shelf.put(f"{FOLDER}/{_stem(sentence)}", "m4a", _encoded(sound))
+        files[name] = shelf.put(f"{FOLDER}/{name[:48].strip('-')}", "m4a", _encoded(sound))
     return files
 
 
@@ -119,15 +124,11 @@ def _blocks(sound: Sound) -> Sound:
     return loudness
 
 
-def _there(listed: dict[str, dict[str, Any]], sentence: str) -> bool:
-    return sentence in listed["voice"] and (shelf.MEDIA / listed["voice"][sentence]).is_file()
+def _there(files: dict[str, str], name: str) -> bool:
+    return name in files and (shelf.MEDIA / files[name]).is_file()
 
 
 def _drop_all_but(kept: set[str]) -> None:
     for file in (shelf.MEDIA / FOLDER).glob("*.m4a"):
         if f"{FOLDER}/{file.name}" not in kept:
             file.unlink()
-
-
-def _stem(sentence: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", sentence.lower()).strip("-")[:48].strip("-")

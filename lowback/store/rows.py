@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, update
 
 from lowback.diary import Event, Outcome, Session, fold, highest_contiguous, minutes_done, read_event
 from lowback.entry import SessionInput
+from lowback.session.script import Script, UnknownScriptError, read
 from lowback.store.engine import upsert
 from lowback.store.tables import session_events, sessions
 
@@ -18,7 +19,7 @@ RESUMABLE = timedelta(hours=24)
 """How long a session left open can be taken up again."""
 _KEPT_ELSEWHERE = {"person", "plan", "position", "followup_at", "deleted_at"}
 SUMMARY = [column for column in sessions.c if column.name not in _KEPT_ELSEWHERE]
-"""What a list of sessions reads: everything but the plan, which is large."""
+"""What a list of sessions reads: everything but the script, which is large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class RunningSession:
     routine: str
     title: str
     minutes_planned: int
-    plan: dict[str, Any]
+    script: Script
     ack: int
     position: dict[str, Any] | None
     started_at: datetime
@@ -60,10 +61,14 @@ def from_outcome(outcome: Outcome, minutes: int) -> dict[str, Any]:
 
 
 def to_running(row: Row[Any], log: list[Event]) -> RunningSession:
-    """The row, with its plan, as a session to take up again."""
-    names = ("id", "routine", "title", "minutes_planned", "plan", "position", "started_at", "zone")
-    kept = {name: row._mapping[name] for name in (*names, "pain_before")}
-    return RunningSession(ack=highest_contiguous(event.seq for event in log), **kept)
+    """The row, with its script, as a session to take up again.
+
+    Raises:
+        UnknownScriptError: the script cannot be performed any more.
+    """
+    names = ("id", "routine", "title", "minutes_planned", "position", "started_at", "zone", "pain_before")
+    kept = {name: row._mapping[name] for name in names}
+    return RunningSession(script=read(row.plan), ack=highest_contiguous(event.seq for event in log), **kept)
 
 
 def told(entry: SessionInput) -> dict[str, Any]:
@@ -115,11 +120,18 @@ def read_log(connection: Connection, session: str) -> list[Event]:
 def settle(connection: Connection, row: Row[Any], now: datetime) -> None:
     """The session row says what its log says; late events never open a closed session again."""
     outcome = fold(read_log(connection, row.id))
-    values = from_outcome(outcome, minutes_done(row.plan, outcome))
+    values = from_outcome(outcome, minutes_done(_script(row), outcome))
     if outcome.status != "running":
         values["status"] = outcome.status
         values["ended_at"] = row.ended_at or _plausible(outcome.ended_at, row.started_at, now)
     connection.execute(update(sessions).where(sessions.c.id == row.id).values(**values))
+
+
+def _script(row: Row[Any]) -> Script | None:
+    try:
+        return read(row.plan)
+    except UnknownScriptError:
+        return None
 
 
 def _plausible(at: datetime | None, earliest: datetime, latest: datetime) -> datetime:

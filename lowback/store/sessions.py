@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, Row, Select, Update, select, true, up
 
 from lowback.diary import Followup, Outcome, Session, highest_contiguous, known_zone, local_date
 from lowback.entry import SessionInput, check_words
+from lowback.session.script import Script, UnknownScriptError
 from lowback.store.engine import reading, upsert, writing
 from lowback.store.people import add_person
 from lowback.store.rows import (
@@ -52,9 +53,7 @@ class Sessions:
         self,
         session_id: str,
         routine_id: str,
-        title: str,
-        plan: Mapping[str, Any],
-        minutes_planned: int,
+        script: Script,
         zone: str,
         at: datetime,
         pain_before: int | None = None,
@@ -65,9 +64,9 @@ class Sessions:
             EntryError: the pain score is outside 0 to 10.
         """
         check_words(pain_before, None, None, "")
-        row = self._row(session_id, routine_id, title, "player", zone, at) | {
-            "plan": dict(plan),
-            "minutes_planned": minutes_planned,
+        row = self._row(session_id, routine_id, script.title, "player", zone, at) | {
+            "plan": script.model_dump(mode="json"),
+            "minutes_planned": script.minutes,
             "status": "running",
             "pain_before": pain_before,
         }
@@ -97,7 +96,10 @@ class Sessions:
         )
         with reading(self._engine) as connection:
             row = connection.execute(mine.order_by(sessions.c.started_at.desc()).limit(1)).first()
-            return to_running(row, read_log(connection, row.id)) if row else None
+            try:
+                return to_running(row, read_log(connection, row.id)) if row else None
+            except UnknownScriptError:  # begun by a newer program; what was done in it is kept
+                return None
 
     def just_ended(self, routine_id: str | None) -> str | None:
         """The session of this routine (None: any) that ended within the hour and has not been talked about; its id."""

@@ -14,7 +14,8 @@ from lowback.profile import Profile
 from lowback.recommend import Offer, because_of
 from lowback.routine import Fitted, Piece, in_minutes
 from lowback.screens import Footer
-from lowback.steps import POSITIONS, figures_for, pictures
+from lowback.session.pictures import figures_for, pictures
+from lowback.session.stages import POSITIONS
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state, words
 from lowback.ui.components.clip import clip
@@ -163,7 +164,7 @@ def not_found(what: str) -> None:
 
 def _moving_picture(exercise: Exercise, library: Library, person: Profile | None) -> None:
     shown = pictures(exercise, library, figures_for(library, person))
-    if shown["clip"]:
+    if shown.clip:
         clip(shown, key=f"clip.{exercise.id}")
     else:
         st.markdown(words.picture(exercise, library))

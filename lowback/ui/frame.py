@@ -21,7 +21,7 @@ from lowback.library import Library
 from lowback.profile import Profile, profile
 from lowback.recommend import Plan, recommend
 from lowback.screens import EmergencyNumber, country_of
-from lowback.steps import figures_for, with_clips_of_today
+from lowback.session.pictures import figures_for, with_clips_of_today
 from lowback.store.answers import Answers as StoredAnswers
 from lowback.store.answers import Screenings
 from lowback.store.errors import StoreUnavailable
@@ -122,7 +122,7 @@ class Visit:
         if running is None:
             return None
         figures = self.figures(self.library.routines.get(running.routine))
-        return replace(running, plan=with_clips_of_today(running.plan, self.library, figures))
+        return replace(running, script=with_clips_of_today(running.script, self.library, figures))
 
     def plan(self) -> Plan:
         """Routines that suit, best first, and what is withheld."""

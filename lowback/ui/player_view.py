@@ -10,8 +10,8 @@ import streamlit as st
 
 from lowback.recommend import Offer
 from lowback.routine import in_minutes
-from lowback.speech import recorded
-from lowback.steps import session_plan
+from lowback.session.speech import recorded
+from lowback.session.stages import script_for
 from lowback.store.errors import StoreUnavailable
 from lowback.store.rows import RunningSession
 from lowback.ui import before_view, cards, frame, rescreen_view, state
@@ -41,14 +41,14 @@ def draw(visit: Visit) -> None:
 
 
 def _play(running: RunningSession, visit: Visit) -> None:
-    data = running.plan | {
+    data = running.script.model_dump(mode="json") | {
         "session": running.id,
         "ack": running.ack,
         "resume": running.position,
         "finished": False,
         "begin": state.begun() == running.id,
         "prefs": {"sound": True},
-        "voice": recorded(running.plan, visit.library),
+        "voice": recorded(running.script, visit.library),
     }
     frame.arrive("Session")
     player(data, on_progress=partial(_keep_progress, running.id, visit), key="player")
@@ -129,12 +129,9 @@ def _start(offer: Offer, visit: Visit) -> None:
 
 def _begin(offer: Offer, pain: int | None, visit: Visit) -> None:
     pieces = in_minutes(offer.fitted, _minutes_here(visit), visit.library)
-    plan = session_plan(offer.routine, pieces, visit.profile(), visit.library)
+    script = script_for(offer.routine, pieces, visit.profile(), visit.library)
     session = uuid4().hex
-    visit.sessions.start(
-        session, offer.routine.id, offer.routine.name, plan, plan["minutes"], visit.zone,
-        datetime.now(UTC), pain,
-    )  # fmt: skip
+    visit.sessions.start(session, offer.routine.id, script, visit.zone, datetime.now(UTC), pain)
     state.set_answer_error("before", None)
     state.set_begun(session)
     state.forget_check()

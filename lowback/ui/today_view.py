@@ -78,12 +78,12 @@ def _rest(visit: Visit) -> None:
 
 
 def _continue(running: RunningSession) -> None:
-    items = running.plan["items"]
+    items = running.script.items
     place = min((running.position or {}).get("item", 0), len(items) - 1)
     with st.container(border=True):
-        st.markdown(f"![{items[place]['alt']}]({items[place]['poster']})")
+        st.markdown(f"![{items[place].alt}]({items[place].poster})")
         st.header(running.title, anchor=False)
-        st.write(f"You are at {items[place]['title']}, {place + 1} of {len(items)}.")
+        st.write(f"You are at {items[place].title}, {place + 1} of {len(items)}.")
         if st.button("Continue", type="primary", icon=":material/play_arrow:", key="today.continue", width="stretch"):
             frame.go("player")
 

@@ -10,7 +10,8 @@ from lowback.library import Library
 from lowback.profile import Profile
 from lowback.recommend import Offer, because_of
 from lowback.routine import Change, Piece, position_changes, seconds_of
-from lowback.steps import POSITIONS, pictures
+from lowback.session.pictures import pictures
+from lowback.session.stages import POSITIONS
 from lowback.variations import open_to
 
 LEVELS = ("Very gentle", "Gentle", "Building", "Strong")
@@ -24,8 +25,8 @@ def bullets(lines: Iterable[str]) -> str:
 def picture(exercise: Exercise, library: Library, figures: tuple[str, ...] = ()) -> str:
     """The exercise's poster as markdown, with its words for people who do not see it."""
     shown = pictures(exercise, library, figures)
-    alt = shown["alt"].replace("[", "(").replace("]", ")")
-    return f"![{alt}]({shown['poster']})"
+    alt = shown.alt.replace("[", "(").replace("]", ")")
+    return f"![{alt}]({shown.poster})"
 
 
 def cover(items: tuple[str, ...], library: Library, figures: tuple[str, ...] = ()) -> str:

@@ -7,13 +7,14 @@ from typing import Any
 
 import streamlit as st
 
+from lowback.session.script import read
 from lowback.ui.components.pain_scale import pain_scale
 from lowback.ui.components.player import player
 
 Json = dict[str, Any]
 VOICES = {
-    "voice": {"Lie on your back.": "/m/said.m4a", "Voice on.": "/m/missing.m4a"},
-    "cut": {"Lie on your back.": "/m/said.m4a", "Next: Bridge.": "/m/said.m4a", "You need: mat.": "/m/said.m4a"},
+    "voice": {"lie-on-your-back": "/m/said.m4a", "voice-on": "/m/missing.m4a"},
+    "cut": {"lie-on-your-back": "/m/said.m4a", "next-bridge": "/m/said.m4a", "you-need-mat": "/m/said.m4a"},
 }
 
 
@@ -128,16 +129,16 @@ def data(session: str, case: str, known: dict[int, Json]) -> Json:
     if case == "deaf":
         ack = 0
     resume = {"item": 1, "stage": 3, "elapsed": 4.5} if case == "resume" else None
-    return {
+    items = longest() if case == "longest" else plan(case)
+    # As the first program kept it: the player performs it all the same.
+    script = read({"title": "Lower back workout", "minutes": 3, "items": items})
+    return script.model_dump(mode="json") | {
         "session": session,
-        "title": "Lower back workout",
-        "minutes": 3,
         "ack": ack,
         "resume": resume,
         "finished": any(event["kind"] == "finished" for event in known.values()),
         "prefs": {"sound": True},
         "voice": VOICES.get(case, {}),
-        "items": longest() if case == "longest" else plan(case),
     }
 
 

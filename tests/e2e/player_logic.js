@@ -2,7 +2,7 @@
 
 import { Log, newest } from "/player/log.js";
 import { Machine, SILENCE } from "/player/machine.js";
-import { announcement, change, clock, count, counted, cue, passed } from "/player/words.js";
+import { clock, count, cue, due, ending, sayable } from "/player/words.js";
 
 export const tests = new Map();
 const test = (name, body) => tests.set(name, body);
@@ -16,13 +16,14 @@ function same(seen, expected) {
   check(a === b, `saw ${a}, expected ${b}`);
 }
 
-const ready = { kind: "ready", seconds: 5, say: "Lie down. Next: Bridge" };
-const rest = { kind: "rest", seconds: 4 };
+const ready = { kind: "ready", seconds: 5, hint: "Lie down. Next: Bridge.", says: [] };
+const rest = { kind: "rest", seconds: 4, says: [] };
 const work = (more) => ({
-  kind: "work", seconds: 12, reps: 3, seconds_per_rep: 4, count: "reps", side: null, set: 1, sets: 1, ...more,
+  kind: "work", seconds: 12, reps: 3, seconds_per_rep: 4, count: "reps", side: null, says: [], ...more,
 });
 const sides = [
-  ready, work({ side: "left" }), { kind: "switch", seconds: 6, side: "right", say: "Change sides" }, work({ side: "right" }),
+  { ...ready, side: "left" }, work({ side: "left" }), { kind: "switch", seconds: 6, side: "right", says: [] },
+  work({ side: "right" }),
 ];
 const item = (exercise, stages, more) => ({ exercise, title: exercise, cues: ["a", "b"], stages, easier: null, ...more });
 const plan = () => [
@@ -289,43 +290,26 @@ test("repetitions count up, time counts down", () => {
 test("cues take turns, and a gap says where to go", () => {
   const bridge = item("bridge", [], { breath: "Breathe", props: ["mat"] });
   same([0, 7, 14, 21].map((elapsed) => cue(bridge, work(), elapsed)), ["a", "b", "Breathe", "a"]);
-  same(cue(bridge, ready, 0), "Lie down. Next: Bridge. You need: mat.");
+  same(cue(bridge, ready, 0), "Lie down. Next: Bridge.");
 });
 
-test("what is announced names exercise, side and amount", () => {
-  const plank = item("Plank", []);
-  same(announcement(plank, work({ side: "left" }), "left"), ["Start.", "Left side.", "3 times."]);
-  same(announcement(plank, sides[2], "right"), ["Change sides.", "Right side."]);
-  same(announcement(plank, ready, null), ["Lie down.", "Next: Bridge."]);
-  same(announcement(plank, rest, "left"), ["Rest.", "4 seconds.", "Left side."]);
+test("a sentence is due once, when its moment passes", () => {
+  const at = (moment, words) => ({ at: moment, says: [{ id: words, words }] });
+  const counted = work({ during: [at(4, "2."), at(8, "Last one.")] });
+  const heard = [[0, 3.9], [3.9, 4], [4, 4.1], [7.9, 8.1], [8.1, 12]].map(([from, to]) => due(counted, from, to));
+  same(heard.map((said) => said.map(({ words }) => words).join()), ["", "2.", "", "Last one.", ""]);
+  same(due(counted, 0, 9).map(({ words }) => words), ["Last one."]);
+  same(due(rest, 0, 4), []);
 });
 
-test("the breath is named once, when an exercise begins", () => {
-  const [first, second] = [work({ sets: 2 }), work({ set: 2, sets: 2 })];
-  const plank = item("Plank", [ready, first, rest, second], { breath: "Breathe easily" });
-  same(announcement(plank, first, null), ["Start.", "Set 1 of 2.", "3 times.", "Breathe easily."]);
-  same(announcement(plank, second, null), ["Start.", "Set 2 of 2.", "3 times."]);
+test("everything that may be said during an exercise can be fetched before", () => {
+  const one = { id: "start", words: "Start." };
+  const two = { id: "2", words: "2." };
+  const stages = [work({ says: [one], during: [{ at: 4, says: [two] }] }), { ...rest, says: [one] }];
+  same(sayable(item("bridge", stages)), [one, two, one]);
 });
 
-test("holds say how long, long stretches how many minutes", () => {
-  const said = (more) => announcement(item("Plank", []), work(more), null).slice(1);
-  same(said({ seconds_per_rep: 20 }), ["3 times.", "20 seconds each."]);
-  same(said({ reps: 1 }), ["Once."]);
-  same(said({ count: "time", seconds: 90 }), ["90 seconds."]);
-  same(said({ count: "time", seconds: 210 }), ["3 and a half minutes."]);
-});
-
-test("repetitions are counted, and the last one is named", () => {
-  same([1, 2, 3].flatMap((number) => counted(number, work())), ["2.", "Last one."]);
-});
-
-test("half way is said once, in long stretches only", () => {
-  const walk = work({ count: "time", seconds: 120 });
-  same([passed(0.49, 0.51, walk), passed(0.51, 0.53, walk)], [["Half way."], []]);
-  same(passed(0.49, 0.51, work({ count: "time", seconds: 30 })), []);
-});
-
-test("an easier exercise names what changes", () => {
-  same(change({ label: "Half", why: "A gentler one", item: { title: "Half", position: "Sitting" } }), "A gentler one. Sitting.");
-  same(change({ label: "Lift half as high.", why: "Smaller", item: { title: "Bridge" } }), "Easier: Lift half as high.");
+test("a session ends in the words for how it ended", () => {
+  const ends = { finished: "a", choice: "b", pain: "c" };
+  same([["finished"], ["stopped", "choice"], ["stopped", "pain"]].map((how) => ending(ends, ...how)), ["a", "b", "c"]);
 });

@@ -9,24 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from lowback.library import load_library
-from lowback.routine import Piece
-from lowback.speech import ALWAYS, amounts, limits_of, sentences, spoken
-from lowback.steps import item_plan
-
 HERE = Path(__file__).parent
 PLAYER = HERE.parents[1] / "lowback" / "ui" / "components" / "player"
 SUITE = HERE / "player_logic.js"
 NAMES = re.findall(r'^test\("(.+)",', SUITE.read_text("utf-8"), re.MULTILINE)
 RUN = "async (name) => (await import('/player_logic.js')).tests.get(name)()"
-
-
-SAYABLE = "async (items) => { const words = await import('/player/words.js'); return items.map(words.sayable); }"
-CLOSING = """async () => {
-  const { closing } = await import('/player/words.js');
-  const ends = [closing('finished'), closing('stopped', 'choice'), closing('stopped', 'pain')];
-  return ends.flatMap(({ title, text }) => [`${title}.`, text]);
-}"""
 
 
 def _file(route: Route) -> None:
@@ -57,26 +44,3 @@ def test_every_logic_test_is_collected(blank: Page) -> None:
     names = blank.evaluate("async () => [...(await import('/player_logic.js')).tests.keys()]")
 
     assert names == NAMES
-
-
-def test_the_browser_says_what_is_recorded_and_nothing_else(blank: Page) -> None:
-    library = load_library()
-    exercises = library.exercises.values()
-    items = [
-        item_plan(Piece(each.id, amount), 9, library)
-        for each in exercises
-        for most in limits_of(library)
-        for amount in amounts(each, most)
-    ]
-
-    said = blank.evaluate(SAYABLE, items)
-
-    for item, heard in zip(items, said, strict=True):
-        assert set(heard) == set(spoken({"items": [item]})) - set(ALWAYS), item["exercise"]
-
-
-def test_the_last_words_are_recorded(blank: Page) -> None:
-    said = [sentence for text in blank.evaluate(CLOSING) for sentence in sentences(text)]
-
-    # "Stopped." is only shown: after pain the voice begins with what is kind.
-    assert set(said) - {"Stopped."} <= set(ALWAYS)

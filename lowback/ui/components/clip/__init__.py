@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
+from lowback.session.script import Pictures
 from lowback.ui.components import register
 
 _clip = register(Path(__file__).parent, ("../preferences.js", "../captions.js", "clip.js"))
 
 
-def clip(shown: Mapping[str, Any], *, key: str) -> None:
-    """Draw the clip with these pictures (`lowback.steps.pictures`), all on our own server."""
-    _clip(key=key, data=dict(shown))
+def clip(shown: Pictures, *, key: str) -> None:
+    """Draw the clip with these pictures, all on our own server."""
+    _clip(key=key, data=shown.model_dump(mode="json"))

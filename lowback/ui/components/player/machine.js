@@ -33,8 +33,7 @@ export class Machine {
 
   // The side of this work, or of the work that this stage leads to.
   get side() {
-    const work = this.item.stages.slice(this.j).find((stage) => stage.kind === "work");
-    return work?.side ?? null;
+    return this.stage.side;
   }
 
   position() {

@@ -7,7 +7,7 @@ import { actOf } from "./keys.js";
 import { Machine } from "./machine.js";
 import { Signals } from "./signals.js";
 import { View } from "./view.js";
-import { change, count, LEAVING, reliefs } from "./words.js";
+import { count, LEAVING, reliefs } from "./words.js";
 
 const LOOK_MS = 100;
 const PATIENCE_MS = 6000;
@@ -89,7 +89,7 @@ class Player {
   // Ten times a second: the time, what it changes, and whether the server still lacks something.
   #look() {
     const { stage, elapsed } = this.machine;
-    const before = count(stage, elapsed);
+    const before = { ...count(stage, elapsed), elapsed };
     this.#happen(this.machine.tick(performance.now()));
     this.signals.tick(stage, before, this.machine);
     this.#draw();
@@ -181,7 +181,7 @@ class Player {
   }
 
   #ease(now) {
-    const note = change(this.machine.item.easier);
+    const { note } = this.machine.item.easier;
     this.#settle(this.machine.swap(now), note);
   }
 
@@ -231,7 +231,7 @@ class Player {
       ? "Saved on this device. It will be sent when the connection is back."
       : "Saving\u2026";
     const state = this.machine.over ? this.machine.state : "finished";
-    this.view.done(state, this.why, this.courier.delivered ? "Saved." : waiting);
+    this.view.done(this.data.ends, state, this.why, this.courier.delivered ? "Saved." : waiting);
   }
 
   // "Get help now", in the corner of every page, was opened.

@@ -3,7 +3,7 @@
 import { prefer, preference } from "../preferences.js";
 import { Sound, WakeLock } from "./sound.js";
 import { Voice } from "./voice.js";
-import { closing, count, counted, passed, sayable, sentences } from "./words.js";
+import { count, due, ending, sayable } from "./words.js";
 
 // Words begin when the tone that goes before them has faded.
 const AFTER_TONE = 500;
@@ -12,6 +12,7 @@ const AFTER_LAST_TONE = 1300;
 export class Signals {
   constructor(view, data) {
     this.view = view;
+    this.script = data;
     this.sound = new Sound(preference("sound", data.prefs?.sound ?? true));
     this.voice = new Voice(this.sound, data.voice);
     this.speaks = preference("voice", false);
@@ -40,14 +41,12 @@ export class Signals {
 
   // Each counted repetition has a low tone and its number; the last three seconds of anything timed tick.
   tick(before, shown, { stage, elapsed, state }) {
-    const { big, number, share } = count(stage, elapsed);
+    const { big, number } = count(stage, elapsed);
     if (state !== "running" || before !== stage) return;
-    if (number === undefined) this.#remark(passed(shown.share, share, stage));
+    this.#remark(due(stage, shown.elapsed, elapsed));
     if (big === shown.big && number === shown.number) return;
-    if (number !== shown.number) {
-      this.sound.play("rep");
-      this.#remark(counted(number, stage));
-    } else if (big !== String(number) && ["3", "2", "1"].includes(big)) this.sound.play("tick");
+    if (number !== shown.number) this.sound.play("rep");
+    else if (big !== String(number) && ["3", "2", "1"].includes(big)) this.sound.play("tick");
   }
 
   hush() {
@@ -58,8 +57,7 @@ export class Signals {
     this.ended = true;
     this.hush();
     if (state === "finished") this.sound.play("done");
-    const { title, text } = closing(state, why);
-    this.#say(state === "stopped" && why === "pain" ? sentences(text) : sentences(`${title}. ${text}`), AFTER_LAST_TONE);
+    this.#say(ending(this.script.ends, state, why).says, AFTER_LAST_TONE);
   }
 
   // A switch was tapped: turn it over, remember it, and let it be heard.
@@ -89,7 +87,7 @@ export class Signals {
   #voice(on) {
     this.speaks = on;
     this.wake();
-    if (on) this.#say(["Voice on."], 0);
+    if (on) this.#say([this.script.voice_on], 0);
     else this.hush();
   }
 

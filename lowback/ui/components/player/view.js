@@ -1,8 +1,6 @@
 // Draws what the machine says. Writes to the page only what changed, so that nothing flickers or jumps.
 
-import {
-  announcement, closing, count, cue, sentence, setWords, sideWords, stageWords,
-} from "./words.js";
+import { count, cue, ending, sentence } from "./words.js";
 
 export class View {
   constructor(root) {
@@ -56,9 +54,9 @@ export class View {
     this.root.dataset.running = running ? "yes" : "no";
     this.put(".where", `${machine.i + 1} of ${machine.items.length}`);
     this.put(".play .title", item.title);
-    this.put(".play .kind", running ? stageWords(stage) : "Paused");
-    this.put(".play .side", sideWords(machine.side));
-    this.put(".play .set", setWords(stage));
+    this.put(".play .kind", running ? stage.label : "Paused");
+    this.put(".play .side", stage.side_label);
+    this.put(".play .set", stage.set_label ?? "");
     this.#count(stage, elapsed);
     this.put(".cue", cue(item, stage, elapsed));
     this.hide(".cue", !running || !this.captions(gap));
@@ -107,8 +105,8 @@ export class View {
     this.find(".ask .title").focus({ preventScroll: true });
   }
 
-  done(state, why, saving) {
-    const { title, text } = closing(state, why);
+  done(ends, state, why, saving) {
+    const { title, text } = ending(ends, state, why);
     this.mode("done");
     this.hide(".how", true);
     this.put(".done .title", title);
@@ -125,9 +123,9 @@ export class View {
   }
 
   announce(machine) {
-    const words = announcement(machine.item, machine.stage, machine.side);
-    this.say(words.join(" "));
-    return words;
+    const { says } = machine.stage;
+    this.say(says.map(({ words }) => words).join(" "));
+    return says;
   }
 
   say(words) {

@@ -6,7 +6,7 @@ const SPARE = 1000;
 const A_LETTER = 100;
 
 export class Voice {
-  // `files` are addresses by sentence; `sound` holds the audio context, which a tap has woken.
+  // `files` are addresses by the id of a sentence; `sound` holds the audio context, which a tap has woken.
   constructor(sound, files) {
     this.sound = sound;
     this.files = files ?? {};
@@ -58,19 +58,19 @@ export class Voice {
   }
 
   // The decoded recording of a sentence, or null; what failed is tried again the next time.
-  #recording(sentence) {
-    if (!this.files[sentence] || !this.sound.context) return Promise.resolve(null);
-    if (!this.fetched.has(sentence)) this.fetched.set(sentence, this.#fetch(sentence));
-    return this.fetched.get(sentence);
+  #recording({ id }) {
+    if (!this.files[id] || !this.sound.context) return Promise.resolve(null);
+    if (!this.fetched.has(id)) this.fetched.set(id, this.#fetch(id));
+    return this.fetched.get(id);
   }
 
-  async #fetch(sentence) {
+  async #fetch(id) {
     try {
-      const answer = await fetch(this.files[sentence]);
+      const answer = await fetch(this.files[id]);
       if (!answer.ok) throw new Error(String(answer.status));
       return await this.sound.context.decodeAudioData(await answer.arrayBuffer());
     } catch {
-      this.fetched.delete(sentence);
+      this.fetched.delete(id);
       return null;
     }
   }
@@ -91,7 +91,7 @@ export class Voice {
 // Sentences without a recording that follow each other are spoken in one breath.
 function parts(sentences, sounds) {
   const found = [];
-  sentences.forEach((words, at) => {
+  sentences.forEach(({ words }, at) => {
     const before = found.at(-1);
     if (!sounds[at] && before && !before.sound) before.words += ` ${words}`;
     else found.push({ words, sound: sounds[at] });

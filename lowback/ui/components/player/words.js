@@ -1,34 +1,15 @@
-// What the player says: short, plain, and the same on screen, to a screen reader and aloud.
+// What the browser itself makes of a script: how the clock reads, which cue it is time for, and the choices of a person.
+// Everything that is said stands in the script (lowback/session/sentences.py).
 
 import { repetition } from "./machine.js";
 
-const SIDES = {
-  left: "Left side",
-  right: "Right side",
-  first: "First direction",
-  second: "Other direction",
-};
-const KINDS = { ready: "Get ready", work: "Now", switch: "Change sides", rest: "Rest" };
 const CUE_SECONDS = 7;
 const LONG = 8;
-const LONG_STRETCH = 60;
 
 export function clock(seconds) {
   const whole = Math.max(0, Math.ceil(seconds - 0.05));
   if (whole < 60) return String(whole);
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
-}
-
-export function sideWords(side) {
-  return SIDES[side] ?? "";
-}
-
-export function setWords(stage) {
-  return stage.kind === "work" && stage.sets > 1 ? `Set ${stage.set} of ${stage.sets}` : "";
-}
-
-export function stageWords(stage) {
-  return stage.kind === "switch" ? (stage.say ?? KINDS.switch) : KINDS[stage.kind];
 }
 
 // The one big number and the small words beside it; `number` is the repetition, `share` what is done of it.
@@ -45,60 +26,28 @@ export function count(stage, elapsed) {
   return { big, small: `seconds\n${number} of ${stage.reps}`, number, share };
 }
 
-// One cue at a time, a new one every few seconds; how to get into position while getting ready.
+// What stands below the clock: where to lie and what to fetch, else one cue at a time, a new one every few seconds.
 export function cue(item, stage, elapsed) {
-  if (stage.kind === "ready") return gettingReady(item, stage).join(" ");
-  if (stage.kind === "switch") return "Take your time to turn over or change legs.";
+  if (stage.hint) return stage.hint;
   const lines = [...item.cues, item.breath].filter(Boolean);
   return lines[Math.floor(Math.max(0, elapsed) / CUE_SECONDS) % lines.length] ?? "";
 }
 
-// What is announced when a stage begins, sentence by sentence. lowback/speech.py lists the same ones, to record them.
-export function announcement(item, stage, side) {
-  const where = side ? [`${sideWords(side)}.`] : [];
-  if (stage.kind === "ready") return [...gettingReady(item, stage), ...where];
-  if (stage.kind === "switch") return [...sentences(stageWords(stage)), ...where];
-  if (stage.kind === "rest") return ["Rest.", `${stage.seconds} seconds.`, ...where];
-  const set = setWords(stage) ? [`${setWords(stage)}.`] : [];
-  const first = item.stages?.find(({ kind }) => kind === "work") === stage;
-  return ["Start.", ...set, ...where, ...amount(stage), ...(first ? sentences(item.breath) : [])];
-}
-
-// What is said when a repetition begins; nothing for the first, which has just been announced.
-export function counted(number, stage) {
-  if (number === 1) return [];
-  return [number === stage.reps ? "Last one." : `${number}.`];
-}
-
-// What is said when so much of a stretch of time has gone by.
-export function passed(before, share, stage) {
-  const long = stage.kind === "work" && stage.count === "time" && stage.seconds >= LONG_STRETCH;
-  return long && before < 0.5 && share >= 0.5 ? ["Half way."] : [];
+// What is due between two looks at the clock; of several the last.
+export function due(stage, from, to) {
+  const passed = (stage.during ?? []).filter(({ at }) => from < at && at <= to);
+  return passed[passed.length - 1]?.says ?? [];
 }
 
 // Every sentence that may be said while this item is on.
 export function sayable(item) {
-  const said = item.stages.flatMap((stage) => {
-    const counts = Array.from({ length: stage.count === "reps" ? stage.reps : 0 }, (_, at) => counted(at + 1, stage));
-    return [...announcement(item, stage, stage.side), ...counts.flat(), ...passed(0, 1, stage)];
-  });
-  return [...new Set(said)];
+  return item.stages.flatMap(({ says, during = [] }) => [...says, ...during.flatMap((timed) => timed.says)]);
 }
 
-function gettingReady(item, stage) {
-  const props = item.props?.length ? [`You need: ${item.props.join(", ")}.`] : [];
-  return [...sentences(stage.say ?? item.position), ...props];
-}
-
-function amount(stage) {
-  if (stage.count !== "reps") return [`${spoken(stage.seconds)}.`];
-  const times = stage.reps === 1 ? "Once." : `${stage.reps} times.`;
-  return stage.seconds_per_rep < LONG ? [times] : [times, `${stage.seconds_per_rep} seconds each.`];
-}
-
-// What changes when the easier exercise is taken: another exercise says why, the same one says how.
-export function change({ label, why, item }) {
-  return label === item.title ? `${sentence(why)} ${sentence(item.position)}` : `Easier: ${label}`;
+// The words for the end, on the screen and aloud.
+export function ending(ends, state, why) {
+  if (state === "finished") return ends.finished;
+  return why === "pain" ? ends.pain : ends.choice;
 }
 
 // What "This hurts" offers: [act, words, second line, look].
@@ -116,26 +65,6 @@ export const LEAVING = [
   ["end", "End the session", "", ""],
   ["carry", "Carry on", "", "quiet"],
 ];
-
-// The words for the end, on the screen and aloud.
-export function closing(state, why) {
-  if (state === "finished") return { title: "Well done", text: "Every minute of movement counts." };
-  if (why === "pain") {
-    return { title: "Stopped", text: "It was right to stop. Your advice comes next." };
-  }
-  return { title: "That is it for today", text: "What you did counts." };
-}
-
-function spoken(seconds) {
-  if (seconds < 100) return `${seconds} seconds`;
-  const halves = Math.round(seconds / 30);
-  return halves % 2 ? `${(halves - 1) / 2} and a half minutes` : `${halves / 2} minutes`;
-}
-
-// A text as sentences, each with a full stop of its own.
-export function sentences(text) {
-  return (text?.match(/[^.!?]+[.!?]*/g) ?? []).map((part) => sentence(part.trim()));
-}
 
 export function sentence(text) {
   return /[.!?]$/.test(text) ? text : `${text}.`;

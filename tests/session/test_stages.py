@@ -11,7 +11,9 @@ from lowback.library import load_library
 from lowback.profile import profile
 from lowback.quiz import progress
 from lowback.routine import as_written, fit, in_minutes, seconds_of
-from lowback.steps import figures_for, pictures, session_plan, with_clips_of_today
+from lowback.session.pictures import figures_for, pictures, with_clips_of_today
+from lowback.session.script import read
+from lowback.session.stages import script_for
 from tests.people import ORDINARY, ticks
 
 LIBRARY = load_library()
@@ -21,7 +23,7 @@ def made(routine, minutes=60, **changes):
     facts = progress(ORDINARY | changes, LIBRARY.all_questions).said.facts
     person = profile(facts, LIBRARY.all_conditions)
     pieces = in_minutes(fit(LIBRARY.routines[routine], person, LIBRARY), minutes, LIBRARY)
-    return session_plan(LIBRARY.routines[routine], pieces, person, LIBRARY)
+    return script_for(LIBRARY.routines[routine], pieces, person, LIBRARY).model_dump(mode="json")
 
 
 @pytest.mark.parametrize("routine", list(LIBRARY.routines))
@@ -72,8 +74,8 @@ def test_the_easier_way_is_never_something_the_person_should_not_do():
     usual, careful = (
         {
             name
-            for item in session_plan(routine, pieces, person, LIBRARY)["items"]
-            if (name := item["easier"]["item"]["exercise"]) != item["exercise"]
+            for item in script_for(routine, pieces, person, LIBRARY).items
+            if (name := item.easier.item.exercise) != item.exercise
         }
         for person in (anybody, who)
     )
@@ -104,7 +106,7 @@ def shown_to(clip, **answers):
     """The pictures of the bridge, with this clip, for a person who answered so."""
     person = profile(progress(ORDINARY | answers, LIBRARY.all_questions).said.facts, LIBRARY.all_conditions)
     library = replace(LIBRARY, media=Media(clips={"bridge": clip}, positions=LIBRARY.media.positions))
-    return pictures(LIBRARY.exercises["bridge"], library, figures_for(library, person))
+    return pictures(LIBRARY.exercises["bridge"], library, figures_for(library, person)).model_dump()
 
 
 @pytest.mark.parametrize(
@@ -151,14 +153,14 @@ def test_a_session_begun_before_new_clips_came_plays_the_new_ones():
     stale = {"clip": "/m/gone.mp4", "poster": "/m/gone.webp", "captions": "/m/gone.vtt"}
     old = plan | {"items": [first | stale | {"easier": first["easier"] | {"item": first["easier"]["item"] | stale}}]}
 
-    assert with_clips_of_today(old, LIBRARY, ())["items"] == plan["items"][:1]
+    assert with_clips_of_today(read(old), LIBRARY, ()).model_dump(mode="json")["items"] == plan["items"][:1]
 
 
 def test_an_exercise_that_is_no_longer_there_keeps_what_it_had():
     plan = made("lower_back_base")
-    gone = plan["items"][0] | {"exercise": "no_longer", "easier": None}
+    gone = read(plan | {"items": [plan["items"][0] | {"exercise": "no_longer", "easier": None}]})
 
-    assert with_clips_of_today({"items": [gone]}, LIBRARY, ())["items"] == [gone]
+    assert with_clips_of_today(gone, LIBRARY, ()) == gone
 
 
 def test_the_plan_names_captions_and_the_other_view_on_our_own_origin():

@@ -1,0 +1,1 @@
+"""What the player performs: the session script, and the stages, pictures and sentences it is made of."""

@@ -1,0 +1,209 @@
+"""The session script: one value that Python makes, the database keeps, the browser performs and the diary reads back.
+
+`script.schema.json` beside the player says the same for the browser. Whatever is said or shown with the clock stands in
+it, in the person's language: the browser has the clock and says when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from lowback.session.upgrades import UPGRADES
+
+VERSION: Literal[1] = 1
+"""Counts up when the meaning or the shape changes; `upgrades.py` brings older scripts here."""
+
+Side = Literal["left", "right", "first", "second"]
+Seconds = Annotated[float, Field(ge=0)]
+
+
+class UnknownScriptError(ValueError):
+    """A stored script that this program cannot perform."""
+
+
+class Part(BaseModel):
+    """A part of a script: nothing in it changes, and nothing unknown is in it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Said(Part):
+    """One sentence; its recording is found by `id` and language."""
+
+    id: str
+    words: str
+
+
+class Timed(Part):
+    """Sentences that are due `at` so many seconds of their stage."""
+
+    at: Annotated[float, Field(gt=0)]
+    says: tuple[Said, ...]
+
+
+class Stage(Part):
+    """A stretch of time with what is said when it begins."""
+
+    seconds: Seconds
+    label: str
+    """What it is called on the screen."""
+    hint: str = ""
+    """What stands below the clock; empty: the exercise's cues, in turn."""
+    side: Side | None = None
+    """The side of this work, or of the work that it leads to."""
+    side_label: str = ""
+    says: tuple[Said, ...]
+
+
+class Ready(Stage):
+    """Time to get into position."""
+
+    kind: Literal["ready"] = "ready"
+
+
+class Switch(Stage):
+    """Time to change sides."""
+
+    kind: Literal["switch"] = "switch"
+
+
+class Rest(Stage):
+    """A pause between sets."""
+
+    kind: Literal["rest"] = "rest"
+
+
+class Work(Stage):
+    """One set on one side."""
+
+    kind: Literal["work"] = "work"
+    count: Literal["reps", "time"]
+    reps: Annotated[int, Field(ge=1)]
+    seconds_per_rep: Seconds
+    set_label: str = ""
+    during: tuple[Timed, ...] = ()
+    """In the order in which they are due."""
+
+
+AnyStage = Annotated[Ready | Switch | Rest | Work, Field(discriminator="kind")]
+
+
+class Pictured(Part):
+    """A film with its poster, on our own origin, and what it shows in words."""
+
+    clip: str | None
+    poster: str | None
+    alt: str
+
+
+class Pictures(Pictured):
+    """How an exercise is shown: a film, else a still picture, else nothing."""
+
+    shows_side: Literal["left", "right"] | None = None
+    captions: str | None = None
+    second: Pictured | None = None
+
+
+class Move(Pictures):
+    """One exercise in one amount."""
+
+    exercise: str
+    title: str
+    position: str
+    cues: tuple[str, ...]
+    breath: str
+    how: tuple[str, ...] = ()
+    props: tuple[str, ...] = ()
+    stages: Annotated[tuple[AnyStage, ...], Field(min_length=1)]
+
+    @property
+    def seconds(self) -> float:
+        """Seconds of the whole exercise, getting ready and pauses included."""
+        return sum(stage.seconds for stage in self.stages)
+
+
+class Easier(Part):
+    """What "Do an easier one" puts in an exercise's place."""
+
+    label: str
+    why: str
+    note: str
+    """What changes, said once it is chosen."""
+    item: Move
+
+
+class Item(Move):
+    """One exercise of the session."""
+
+    easier: Easier | None = None
+
+
+class End(Part):
+    """The last words: on the screen and aloud."""
+
+    title: str
+    text: str
+    says: tuple[Said, ...]
+
+
+class Ends(Part):
+    """How a session may end: done, left by choice, or stopped because of pain."""
+
+    finished: End
+    choice: End
+    pain: End
+
+
+class Script(Part):
+    """A whole session. It holds no answer of the person."""
+
+    version: Literal[1] = VERSION
+    language: str = "en"
+    title: str
+    minutes: Annotated[int, Field(ge=1)]
+    items: Annotated[tuple[Item, ...], Field(min_length=1)]
+    ends: Ends
+    voice_on: Said
+    """Said when the voice is turned on."""
+
+    def moves(self) -> Iterator[Move]:
+        """Every exercise that may be done, the easier ones too."""
+        for item in self.items:
+            yield item
+            if item.easier:
+                yield item.easier.item
+
+    def sayings(self) -> Iterator[Said]:
+        """Every sentence that may be said, as often as it may."""
+        yield self.voice_on
+        for end in (self.ends.finished, self.ends.choice, self.ends.pain):
+            yield from end.says
+        for move in self.moves():
+            yield from sayings(move)
+
+
+def sayings(move: Move) -> Iterator[Said]:
+    """Every sentence that may be said while this exercise is on."""
+    for stage in move.stages:
+        yield from stage.says
+        if isinstance(stage, Work):
+            for timed in stage.during:
+                yield from timed.says
+
+
+def read(stored: Mapping[str, Any]) -> Script:
+    """A script as it was kept, of whatever version, as one of today.
+
+    Raises:
+        UnknownScriptError: it is no script, or one of a newer program.
+    """
+    raw = dict(stored)
+    try:
+        while (version := raw.get("version", 0)) != VERSION:
+            raw = UPGRADES[version](raw)
+        return Script.model_validate(raw)
+    except (KeyError, TypeError, AttributeError, ValueError) as problem:
+        raise UnknownScriptError(str(problem)) from problem

@@ -1,0 +1,122 @@
+"""What the player says: short sentences, each with the id by which its recording is found. It has no other writer.
+
+The functions take and give plain values, so that a script of an older version can be given its words, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+Said = dict[str, str]
+Saying = list[Said]
+
+SIDES: Mapping[str | None, str] = {
+    "left": "Left side",
+    "right": "Right side",
+    "first": "First direction",
+    "second": "Other direction",
+}
+LABELS: Mapping[str, str] = {"ready": "Get ready", "work": "Now", "switch": "Change sides", "rest": "Rest"}
+TAKE_YOUR_TIME = "Take your time to turn over or change legs."
+VOICE_ON = "Voice on."
+LONG_REP = 8
+"""Seconds from which a repetition is held: how long is said, too."""
+LONG_STRETCH = 60
+"""Seconds from which half way is said."""
+IN_SECONDS = 100
+"""Seconds from which a time is said in minutes."""
+
+
+def said(sentence: str) -> Said:
+    """A sentence with its id: the words themselves, as they were first written, in letters, digits and hyphens."""
+    return {"id": re.sub(r"[^a-z0-9]+", "-", sentence.lower()).strip("-"), "words": sentence}
+
+
+def saying(text: str) -> Saying:
+    """A text as sentences that end with a full stop of their own."""
+    parts = re.split(r"(?<=[.!?]) ", text)
+    return [said(part if part[-1] in ".!?" else f"{part}.") for part in parts if part]
+
+
+def side_label(side: str | None) -> str:
+    """A side's name on the screen; empty where there is none."""
+    return SIDES.get(side, "")
+
+
+def set_label(number: int, sets: int) -> str:
+    """Which set it is; empty where there is only one."""
+    return f"Set {number} of {sets}" if sets > 1 else ""
+
+
+def ready(place: str, props: Iterable[str]) -> Saying:
+    """Where to lie or stand, what comes, and what to fetch."""
+    return saying(place) + _needed(props)
+
+
+def switch(label: str) -> Saying:
+    """It is time to change sides."""
+    return saying(label)
+
+
+def rest(seconds: float) -> Saying:
+    """It is time to rest, and for how long."""
+    return [said("Rest."), said(f"{seconds:g} seconds.")]
+
+
+def work(set_words: str, side: str | None, how_much: Saying, breath: Saying) -> Saying:
+    """The clock runs: which set, which side, how much, and how to breathe."""
+    return [said("Start."), *saying(set_words), *on(side), *how_much, *breath]
+
+
+def on(side: str | None) -> Saying:
+    """Which side it is."""
+    return saying(side_label(side))
+
+
+def times(reps: int, seconds_per_rep: float) -> Saying:
+    """How many, and how long each where that is long."""
+    many = said("Once." if reps == 1 else f"{reps} times.")
+    return [many, said(f"{seconds_per_rep:g} seconds each.")] if seconds_per_rep >= LONG_REP else [many]
+
+
+def lasting(seconds: float) -> Saying:
+    """How long."""
+    if seconds < IN_SECONDS:
+        return [said(f"{seconds:g} seconds.")]
+    minutes, rest = divmod(int(seconds / 30 + 0.5), 2)
+    return [said(f"{minutes} and a half minutes." if rest else f"{minutes} minutes.")]
+
+
+def counted(reps: int, seconds_per_rep: float) -> list[dict[str, Any]]:
+    """The number of each repetition as it begins; the first was announced with the start."""
+    numbers = [(number, f"{number}." if number < reps else "Last one.") for number in range(2, reps + 1)]
+    return [{"at": (number - 1) * seconds_per_rep, "says": [said(words)]} for number, words in numbers]
+
+
+def half_way(seconds: float) -> list[dict[str, Any]]:
+    """A word in the middle of a long stretch."""
+    return [{"at": seconds / 2, "says": [said("Half way.")]}] if seconds >= LONG_STRETCH else []
+
+
+def change(label: str, why: str, title: str, position: str) -> str:
+    """What changes with the easier exercise: another exercise says why, the same one says how."""
+    both = (*saying(why), *saying(position))
+    return " ".join(one["words"] for one in both) if label == title else f"Easier: {label}"
+
+
+def ends() -> dict[str, Any]:
+    """The last words of a session, whichever way it ends."""
+    done, enough, right = "Every minute of movement counts.", "What you did counts.", "It was right to stop."
+    return {
+        "finished": {"title": "Well done", "text": done, "says": saying(f"Well done. {done}")},
+        "choice": {"title": "That is it for today", "text": enough, "says": saying(f"That is it for today. {enough}")},
+        "pain": {"title": "Stopped", "text": f"{right} Your advice comes next.",
+                 "says": saying(f"{right} Your advice comes next.")},
+    }  # fmt: skip
+
+
+def _needed(props: Iterable[str]) -> Saying:
+    listed = ", ".join(props)
+    return [said(f"You need: {listed}.")] if listed else []

@@ -1,0 +1,62 @@
+"""Which recordings there must be: every sentence that any session may say, and the files of those that one does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from lowback.catalogue import MOST_REPS, Exercise
+from lowback.dose import Amount, fewest, full, half
+from lowback.library import Library
+from lowback.routine import Piece
+from lowback.session import sentences
+from lowback.session.pictures import MEDIA_URL
+from lowback.session.script import Script, sayings
+from lowback.session.stages import move
+
+
+def library_sentences(library: Library) -> Mapping[str, str]:
+    """The words of every sentence that any session may say, by id: each exercise in each amount that one can ask for.
+
+    Raises:
+        ValueError: two sentences would have the same id.
+    """
+    found: dict[str, str] = {}
+    for sentence in (*_always(), *_of_exercises(library)):
+        if found.setdefault(sentence["id"], sentence["words"]) != sentence["words"]:
+            raise ValueError(f"“{found[sentence['id']]}” and “{sentence['words']}” have the same id")
+    return found
+
+
+def recorded(script: Script, library: Library) -> dict[str, str]:
+    """The address of each sentence of this session that has a recording in its language, by id."""
+    files = library.media.voice.get(script.language, {})
+    return {said.id: MEDIA_URL + files[said.id] for said in script.sayings() if said.id in files}
+
+
+def _always() -> Iterator[sentences.Said]:
+    yield sentences.said(sentences.VOICE_ON)
+    for end in sentences.ends().values():
+        yield from end["says"]
+
+
+def _of_exercises(library: Library) -> Iterator[sentences.Said]:
+    for exercise in library.exercises.values():
+        for most in limits_of(library):
+            for amount in amounts(exercise, most):
+                for said in sayings(move(Piece(exercise.id, amount), 0, library)):
+                    yield said.model_dump()
+
+
+def limits_of(library: Library) -> tuple[int, ...]:
+    """Every "at most so many of each" that a routine or a condition of the library names, and none at all."""
+    by_routine = {routine.most_reps for routine in library.routines.values()}
+    by_condition = {condition.most_reps for condition in library.all_conditions if condition.most_reps}
+    return tuple(sorted({MOST_REPS} | by_routine | by_condition))
+
+
+def amounts(exercise: Exercise, most: int) -> tuple[Amount, ...]:
+    """Every amount that a session may ask for; an open stretch of time grows in steps of half a minute."""
+    usual, least = full(exercise, most), fewest(exercise, most)
+    steps = range(least.seconds_per_rep, usual.seconds_per_rep, 30) if exercise.dose.kind == "time" else ()
+    return usual, least, half(exercise, most), *(replace(least, seconds_per_rep=seconds) for seconds in steps)

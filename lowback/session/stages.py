@@ -1,0 +1,130 @@
+"""A session made for one person: exercises in their amounts become timed stages with their words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from lowback.catalogue import Exercise, Routine
+from lowback.dose import Amount, half
+from lowback.library import Library
+from lowback.profile import Profile
+from lowback.routine import Piece, lead_ins, seconds_of, stand_in
+from lowback.session import sentences
+from lowback.session.pictures import figures_for, pictures
+from lowback.session.script import Easier, Ends, Item, Move, Said, Script
+from lowback.session.spoken import staged
+from lowback.variations import open_to
+
+FEWER = "Do fewer, and make it smaller."
+
+PLACES: Mapping[str, str] = {
+    "supine": "Lie on your back",
+    "prone": "Lie on your front",
+    "side_lying": "Lie on your side",
+    "quadruped": "Go on to hands and knees",
+    "kneeling": "Kneel down",
+    "seated": "Sit on a chair",
+    "standing": "Stand up",
+}
+POSITIONS: Mapping[str, str] = {
+    "supine": "On your back",
+    "prone": "On your front",
+    "side_lying": "On your side",
+    "quadruped": "Hands and knees",
+    "kneeling": "Kneeling",
+    "seated": "Sitting",
+    "standing": "Standing",
+}
+
+
+def script_for(routine: Routine, pieces: tuple[Piece, ...], person: Profile, library: Library) -> Script:
+    """The whole session for the player; it holds nothing that the person told us."""
+    leads, figures = lead_ins(pieces, library), figures_for(library, person, routine)
+    items = []
+    for piece, lead in zip(pieces, leads, strict=True):
+        easier = _easier(piece, lead, pieces, person, library, figures)
+        items.append(Item(**dict(move(piece, lead, library, figures)), easier=easier))
+    minutes = max(1, round(seconds_of(pieces, library) / 60))
+    ends, voice_on = Ends.model_validate(sentences.ends()), Said.model_validate(sentences.said(sentences.VOICE_ON))
+    return Script(title=routine.name, minutes=minutes, items=tuple(items), ends=ends, voice_on=voice_on)
+
+
+def move(piece: Piece, lead: int, library: Library, figures: tuple[str, ...] = (), way: str = "") -> Move:
+    """One exercise with its pictures, words and stages; `lead` is seconds to get ready, `way` an easier way."""
+    exercise = library.exercises[piece.exercise]
+    timed = stages(exercise, piece.amount, lead, library)
+    return Move.model_validate(
+        {
+            "exercise": exercise.id,
+            "title": exercise.name,
+            "position": POSITIONS[exercise.position],
+            "cues": [way, *exercise.cues[:2]] if way else exercise.cues,
+            "breath": exercise.breath,
+            "how": exercise.how,
+            "props": exercise.props,
+            "stages": staged(timed, exercise.breath, list(exercise.props)),
+            **dict(pictures(exercise, library, figures)),
+        }
+    )
+
+
+def stages(exercise: Exercise, amount: Amount, lead: int, library: Library) -> list[dict[str, Any]]:
+    """Ready, then each set on each side for the same time, with a pause to change sides; still without words."""
+    ranking = library.ranking
+    ready = f"{PLACES[exercise.position]}. Next: {exercise.name}"
+    found: list[dict[str, Any]] = [{"kind": "ready", "seconds": lead, "say": ready}]
+    for number in range(1, amount.sets + 1):
+        if number > 1 and ranking.seconds_between_sets:
+            found.append({"kind": "rest", "seconds": ranking.seconds_between_sets})
+        for place, side in enumerate(_sides(exercise, amount)):
+            if place:
+                say = f"Change {exercise.dose.side_word}s"
+                found.append({"kind": "switch", "seconds": ranking.seconds_to_switch, "say": say})
+            found.append(_work(exercise, amount, side, number))
+    return found
+
+
+def _sides(exercise: Exercise, amount: Amount) -> tuple[str | None, ...]:
+    if amount.sides == 1:
+        return (None,)
+    return ("left", "right") if exercise.dose.side_word == "side" else ("first", "second")
+
+
+def _work(exercise: Exercise, amount: Amount, side: str | None, number: int) -> dict[str, Any]:
+    timed = exercise.dose.kind == "time" or (exercise.dose.kind == "hold" and amount.reps == 1)
+    return {
+        "kind": "work",
+        "seconds": amount.seconds_a_side,
+        "reps": amount.reps,
+        "seconds_per_rep": amount.seconds_per_rep,
+        "count": "time" if timed else "reps",
+        "side": side,
+        "set": number,
+        "sets": amount.sets,
+    }
+
+
+def _easier(
+    piece: Piece,
+    lead: int,
+    pieces: tuple[Piece, ...],
+    person: Profile,
+    library: Library,
+    figures: tuple[str, ...],
+) -> Easier:
+    """What "do an easier one" offers: a gentler exercise if there is one, else the move made smaller."""
+    exercise, most = library.exercises[piece.exercise], person.most_reps
+    other = stand_in(exercise.id, person, library, taken=tuple(p.exercise for p in pieces))
+    if other and library.exercises[other].level <= exercise.level:
+        gentler = library.exercises[other]
+        item = move(Piece(other, half(gentler, most)), lead, library, figures)
+        return _offered(gentler.name, "A gentler exercise for the same purpose", item)
+    ways = [way.text for way in open_to(exercise.easier, exercise, person, library)] or [FEWER]
+    item = move(Piece(exercise.id, half(exercise, most)), lead, library, figures, way=ways[0])
+    return _offered(ways[0], "The same exercise, made smaller", item)
+
+
+def _offered(label: str, why: str, item: Move) -> Easier:
+    note = sentences.change(label, why, item.title, item.position)
+    return Easier(label=label, why=why, note=note, item=item)

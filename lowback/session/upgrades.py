@@ -1,0 +1,47 @@
+"""How a script of each older version becomes one of the next: plain values in, plain values out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from lowback.session import sentences
+from lowback.session.spoken import staged
+
+Json = dict[str, Any]
+
+
+def from_0(old: Json) -> Json:
+    """The first scripts had no version and no words: the browser put its sentences together itself."""
+    items = [_item(item) for item in old["items"]]
+    return {
+        "version": 1,
+        "language": "en",
+        "title": old.get("title") or "Session",
+        "minutes": max(1, int(old.get("minutes") or 1)),
+        "items": items,
+        "ends": sentences.ends(),
+        "voice_on": sentences.said(sentences.VOICE_ON),
+    }
+
+
+def _item(old: Json) -> Json:
+    easier = old.get("easier")
+    return _move(old) | {"easier": _easier(easier) if easier else None}
+
+
+def _easier(old: Json) -> Json:
+    item = _move(old["item"])
+    note = sentences.change(old["label"], old["why"], item["title"], item["position"])
+    return {"label": old["label"], "why": old["why"], "note": note, "item": item}
+
+
+def _move(old: Json) -> Json:
+    kept = {name: old[name] for name in ("exercise", "title", "position", "cues", "breath", "alt")}
+    kept |= {name: old.get(name) for name in ("clip", "poster", "shows_side", "captions", "second")}
+    kept |= {name: old.get(name) or [] for name in ("how", "props")}
+    return kept | {"stages": staged(old["stages"], kept["breath"], kept["props"])}
+
+
+UPGRADES: Mapping[int, Callable[[Json], Json]] = {0: from_0}
+"""By the version that each takes."""

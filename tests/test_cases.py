@@ -111,6 +111,10 @@ def test_emergencies_that_no_examination_settles_and_the_two_last_locks_cannot_b
     assert shut == {f"E{n}" for n in range(1, 16)} - once_checked | {"C15", "C16"}
 
 
+def test_what_stops_nobody_cannot_be_opened() -> None:
+    assert not [rule.id for rule in RULES if rule.clearable and rule.level == "caution"]
+
+
 def test_a_clearance_opens_only_the_rules_it_was_given_for_because_no_rule_asks_for_it_itself() -> None:
     assert not [rule.id for rule in RULES if "clinician_assessed" in named_facts(rule.when)]
 

@@ -224,3 +224,13 @@ def test_a_new_question_that_is_answered_counts_at_once():
     kept = told({"body": ticks("lump")}, start=renewed(OLD, QUESTIONS, TODAY))
 
     assert "C24" in {item.rule.id for item in verdict(kept).raised}
+
+
+def test_with_the_danger_questions_a_clearance_is_asked_for_again_although_what_it_was_about_is_not():
+    pregnant = {"health": ticks("pregnant"), "pregnancy": {"value": 6}, "pregnancy_signs": NONE}
+    kept = told(pregnant, {"where": ticks("elsewhere")}, {"how_long": {"choice": "days"}}, {"assessed": YES})
+    assert cleared(kept) == {"C26"}
+
+    kept = reopened(kept, LIBRARY.rescreen.asks, QUESTIONS, TODAY)
+
+    assert cleared(told({"danger_new": NONE}, {"danger_now": NONE}, {"ever_had": NONE}, start=kept)) == set()

@@ -17,6 +17,7 @@ LONGEST_FILE, LONGEST_PAGE, LONGEST_ENTRY, LONGEST_FUNCTION = 250, 60, 50, 50
 MADE = {".git", ".venv", ".venv-film", "build", "node_modules", "__pycache__", ".pytest_cache", ".mypy_cache",
         ".ruff_cache", ".import_linter_cache", ".hypothesis"}  # fmt: skip
 BOUND = r"\b(ttl|max_entries)="
+HEADING = r"\bst\.title\(|from streamlit import .*\btitle\b|\b(markdown|write)\(f?[\"']# "
 SWALLOWING = r"except( Exception)?( as \w+)?:"
 CODE = ("app.py", "pages", "lowback", "bench", "tools")
 
@@ -162,7 +163,14 @@ def test_no_hacks_and_nothing_deprecated(forbidden: str) -> None:
 def test_every_heading_of_a_page_is_drawn_by_the_frame() -> None:
     others = [path for path in python("pages", "lowback") if path != Path("lowback/ui/frame.py")]
 
-    assert matches(r"\bst\.title\(", others) == []
+    assert matches(HEADING, others) == []
+
+
+@pytest.mark.parametrize(
+    "line", ['st.title("Today")', "from streamlit import title", 'st.markdown("# Today")', 'st.write(f"# {name}")']
+)
+def test_every_way_to_draw_a_heading_is_seen(line: str) -> None:
+    assert re.search(HEADING, line)
 
 
 def test_nothing_looks_at_the_call_stack() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -21,6 +22,7 @@ from tests.people import NONE, ORDINARY, answers, ticks
 from tests.store import ME, fresh_database
 
 DAY = date(2026, 11, 29)
+HALF_A_YEAR = timedelta(days=200)
 QUESTIONS = LIBRARY.all_questions
 CLEARED = {"assessed": {"choice": "assessed_yes"}}
 UNSURE_FEVER = {"danger_now": {"ticked": [], "not_sure": ["fever"]}}
@@ -92,21 +94,36 @@ def test_an_answer_about_one_sign_is_not_one_about_another_that_was_ticked_in_an
     assert verdict(both).level == "emergency"
 
 
-def test_saying_in_which_version_one_was_asked_is_no_new_answer(tmp_path):
+@pytest.fixture
+def kept(tmp_path) -> Iterator[Stored]:
+    """The answers of somebody who was asked an earlier version of the questions, half a year ago."""
     engine = fresh_database(tmp_path)
-    kept = Stored(engine, ME)
+    stored = Stored(engine, ME)
     for name, answer in ORDINARY.items():
         if name != "body":
-            kept.save(name, answer)
+            stored.save(name, answer)
     with writing(engine) as connection:
-        connection.execute(update(rows).values(updated_at=datetime.now(UTC) - timedelta(days=200)))
+        connection.execute(update(rows).values(updated_at=datetime.now(UTC) - HALF_A_YEAR))
+    yield stored
+    engine.dispose()
+
+
+def test_saying_in_which_version_one_was_asked_is_no_new_answer(kept):
     before = kept.all()
 
     kept.replace(before, renewed(before, QUESTIONS, DAY))
 
     assert kept.all()["ever_had"]["v"] == 2
     assert kept.oldest(["ever_had"]) < datetime.now(UTC) - timedelta(days=199)
-    engine.dispose()
+
+
+def test_an_answer_that_changed_is_as_new_as_its_change(kept):
+    before = kept.all()
+
+    kept.replace(before, before | {"ever_had": ticks("bones")})
+
+    assert kept.oldest(["ever_had"]) > datetime.now(UTC) - timedelta(days=1)
+    assert kept.oldest(["age"]) < datetime.now(UTC) - timedelta(days=199)
 
 
 def test_what_grows_with_time_is_asked_again_with_the_danger_questions():
@@ -140,6 +157,20 @@ def test_what_is_told_is_what_counted():
 
 
 @pytest.mark.parametrize("sent", [None, [], "yes", {"value": "--5"}, {"value": {"a": 1}}, {"value": "٣"}])
-def test_an_answer_of_a_wrong_shape_gets_a_sentence(sent):
+def test_a_number_of_a_wrong_shape_gets_a_sentence(sent):
     with pytest.raises(AnswerError):
         check(LIBRARY.questions["age"], sent)
+
+
+@pytest.mark.parametrize(
+    ("question", "sent"),
+    [
+        ("danger_now", {"ticked": 3}),
+        ("danger_now", {"ticked": [["fever"]], "not_sure": {"fever": 1}}),
+        ("how_long", {"choice": ["long"]}),
+        ("how_long", {"choice": {"long": 1}}),
+    ],
+)
+def test_ticks_and_choices_of_a_wrong_shape_get_a_sentence(question, sent):
+    with pytest.raises(AnswerError):
+        check(LIBRARY.questions[question], sent)

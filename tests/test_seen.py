@@ -144,6 +144,17 @@ def test_a_red_result_names_whom_else_to_call(rule, changes):
     assert load_library().rules[rule].do not in words(told(danger_new=ticks("saddle")))
 
 
+def test_a_red_result_does_not_name_whom_to_call_for_what_can_wait():
+    cancer = {
+        "ever_had": ticks("cancer"), "cancer_signs": ticks(), "trend": {"choice": "worse"},
+        "assessed": {"choice": "assessed_no", "rules": ["C4", "C8"], "cleared": []},
+    }  # fmt: skip
+    today = load_library().rules["C4"].do
+
+    assert today in words(told(**cancer))
+    assert today not in words(told(**cancer, danger_new=ticks("saddle")))
+
+
 @pytest.mark.parametrize("changes", [{}, {"ever_had": ticks("bones")}])
 def test_each_start_page_says_when_to_see_somebody(changes):
     app = told(**changes)

@@ -79,16 +79,55 @@ def test_help_is_in_the_corner_before_any_script_has_run(chromium: Browser, serv
     context.close()
 
 
+# What one can read or press and that lies, at least in part, under the box of another thing.
+UNDER_IT = """(one) => {
+  const box = one.getBoundingClientRect();
+  const meets = (other) =>
+    other.width > 0 && other.left < box.right && other.right > box.left && other.top < box.bottom && other.bottom > box.top;
+  const all = (root) => [...root.querySelectorAll("*")].flatMap((at) => [at, ...(at.shadowRoot ? all(at.shadowRoot) : [])]);
+  const lines = (at) => {
+    const words = document.createRange();
+    words.selectNodeContents(at);
+    return [...words.getClientRects()];
+  };
+  const seen = all(document.body).filter((at) => at.matches("h1, h2, p, li, a, button, summary, input, label"));
+  return seen
+    .filter((at) => !at.closest("#get-help") && at.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+    .filter((at) => (at.matches("h1, h2, p, li") ? lines(at) : [at.getBoundingClientRect()]).some(meets))
+    .map((at) => at.outerHTML.slice(0, 120));
+}"""
+
+
 @pytest.mark.parametrize("place", ["today", "quiz", "player", "progress"])
-def test_nothing_covers_the_corner_and_it_opens_to_the_call_button(examples: Examples, place: str) -> None:
-    page = examples.touch(PLACES[place].person, *SMALL)
+@pytest.mark.parametrize("size", [SMALL, (1280, 800)], ids=["small", "wide"])
+def test_nothing_covers_the_corner_and_it_opens_to_the_call_button(
+    examples: Examples, size: tuple[int, int], place: str
+) -> None:
+    page = examples.touch(PLACES[place].person, *size)
     page.goto(PLACES[place].path)
     settled(page)
     corner = page.locator("#get-help summary")
 
     assert free(corner) == "free"
+    assert corner.evaluate(UNDER_IT) == []
     corner.tap()
     assert free(page.get_by_role("link", name="Call 999")) == "free"
+
+
+def test_a_red_result_prints_without_what_is_only_pressed(visitor: Callable[..., Visitor], server: Server) -> None:
+    page = held(visitor, server, SMALL)
+    page.add_init_script("window.printed = 0; window.print = () => { window.printed += 1; };")
+    journey.begin(page, "/")
+    journey.answer(page, "danger_new", ticks("saddle"))
+    button = page.get_by_role("button", name="Print this page")
+    button.tap()
+    assert page.evaluate("() => window.printed") == 1
+
+    page.emulate_media(media="print")
+
+    for pressed in (button, page.locator("#get-help"), page.get_by_role("navigation", name="Main pages")):
+        expect(pressed).to_be_hidden()
+    expect(page.get_by_role("link", name="Call 999")).to_be_visible()
 
 
 def test_another_page_closes_the_corner(examples: Examples) -> None:

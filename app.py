@@ -8,7 +8,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 
-from lowback.library import content_root
+from lowback.library.library import content_root
 from lowback.ui.apology import apologise
 from lowback.ui.cookie import PersonCookie
 from lowback.ui.document import Document

@@ -10,9 +10,9 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, ViewportSize, expect, sync_playwright
 
-from lowback.library import content_root
-from lowback.parse import read_list
-from lowback.schema import Question
+from lowback.library.library import content_root
+from lowback.library.parse import read_list
+from lowback.library.schema import Question
 from lowback.ui.quiz_view import goes_on
 from tests.people import NONE, ticks
 

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from lowback.assess import answer_texts
-from lowback.library import content_root, load_library, read_library
-from lowback.lint import problems_in
-from lowback.parse import ContentError
-from lowback.wording import can_measure, word_problems
+from lowback.checks.lint import problems_in
+from lowback.checks.load import load_library
+from lowback.checks.wording import can_measure, word_problems
+from lowback.library.library import content_root, read_library
+from lowback.library.parse import ContentError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from lowback.library.schema import Question
 from lowback.quiz import (
     Answer,
     Answers,
@@ -19,7 +20,6 @@ from lowback.quiz import (
     without_clearance,
 )
 from lowback.rules import named_facts
-from lowback.schema import Question
 
 Edits = Mapping[str, Answer | None]
 """New answers by question; None is an answer that no longer counts."""

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from lowback.facts import Facts
-from lowback.schema import Question, TriageRule
+from lowback.library.schema import Question, TriageRule
 from lowback.triage import triage
 
 Answer = dict[str, Any]

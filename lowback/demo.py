@@ -14,8 +14,9 @@ from sqlalchemy import Engine, delete, insert
 
 from lowback.amend import amended
 from lowback.answer import check
+from lowback.checks.load import load_library
 from lowback.diary import Outcome
-from lowback.library import Library, load_library
+from lowback.library.library import Library
 from lowback.quiz import progress
 from lowback.store.answers import Answers, Screenings
 from lowback.store.engine import writing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from lowback.catalogue import MOST_REPS, Exercise, Ranking
+from lowback.library.catalogue import MOST_REPS, Exercise, Ranking
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Literal
 
+from lowback.library.parameters import Parameters
 from lowback.measures import ActiveDay, PainPoint
-from lowback.parameters import Parameters
 from lowback.progress import monday, routines_frame
 
 Kind = Literal["easier", "same", "harder", "too_few"]

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from lowback.catalogue import MOST_REPS, Exercise
 from lowback.facts import Facts
+from lowback.library.catalogue import MOST_REPS, Exercise
+from lowback.library.schema import Condition
 from lowback.rules import Truth, holds
-from lowback.schema import Condition
 from lowback.told import Told, reason
 
 HIGHEST_LEVEL = 3

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from lowback.facts import Facts
+from lowback.library.schema import Question, Scalar, TriageRule
 from lowback.rules import holds, named_facts
-from lowback.schema import Question, Scalar, TriageRule
 from lowback.told import Told, amount, in_their_words
 from lowback.triage import as_told, standing
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lowback.catalogue import Routine
-from lowback.library import Library
+from lowback.library.catalogue import Routine
+from lowback.library.library import Library
 from lowback.routine import position_changes
 
 GENERAL = "Gentle for most backs. It is not made for your answers."

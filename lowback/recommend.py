@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
-from lowback.catalogue import Ranking, Routine
-from lowback.library import Library
+from lowback.library.catalogue import Ranking, Routine
+from lowback.library.library import Library
+from lowback.library.schema import Condition
 from lowback.profile import Profile
 from lowback.ranking import GENERAL, Term, placed
 from lowback.routine import Fitted, fit_all, minutes_of
-from lowback.schema import Condition
 from lowback.triage import Verdict
 
 NOTHING_KNOWN: Mapping[str, float] = MappingProxyType({})

@@ -9,9 +9,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from lowback.diary import Session
-from lowback.ids import QuestionId
-from lowback.parameters import Parameters
-from lowback.schema import Content, Sources, Text
+from lowback.library.ids import QuestionId
+from lowback.library.parameters import Parameters
+from lowback.library.schema import Content, Sources, Text
 
 Reason = Literal["stopped", "sorer", "gap", "month"]
 LOOK_BACK = timedelta(days=60)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lowback.facts import Facts
-from lowback.schema import When
+from lowback.library.schema import When
 
 Truth = bool | None
 MISSING = object()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from lowback.library.schema import Question, TriageRule
 from lowback.quiz import Answers, Questions, progress
-from lowback.schema import Question, TriageRule
 from lowback.triage import triage
 
 

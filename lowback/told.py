@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from lowback.facts import Facts
+from lowback.library.schema import Question, When
 from lowback.rules import holds, named_facts
-from lowback.schema import Question, When
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from lowback.facts import Facts
+from lowback.library.schema import Scalar, TriageLevel, TriageRule, Urgency
 from lowback.rules import holds, open_facts
-from lowback.schema import Scalar, TriageLevel, TriageRule, Urgency
 from lowback.told import Told, behind, in_a_row
 
 LEVELS: tuple[TriageLevel, ...] = ("go", "caution", "see_clinician_first", "emergency")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lowback.catalogue import Exercise, Variation
-from lowback.library import Library
+from lowback.library.catalogue import Exercise, Variation
+from lowback.library.library import Library
 from lowback.profile import Profile
 
 

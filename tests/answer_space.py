@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from lowback.facts import FOLLOWS, PART_OF, Facts, FactsError, facts_from
-from lowback.library import Library, content_root, read_library
+from lowback.library.library import Library, content_root, read_library
 from lowback.profile import Profile, profile
 from lowback.triage import LEVELS, Verdict, triage
 

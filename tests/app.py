@@ -13,7 +13,7 @@ from sqlalchemy import update
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
-from lowback.library import load_library
+from lowback.checks.load import load_library
 from lowback.store.answers import Answers
 from lowback.store.engine import writing
 from lowback.store.tables import answers as answer_rows

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from lowback.library import content_root
-from lowback.parse import read_list
-from lowback.schema import Question
+from lowback.library.library import content_root
+from lowback.library.parse import read_list
+from lowback.library.schema import Question
 
 _QUESTIONS = read_list(content_root() / "quiz.yaml", Question, [])
 ORDER = [question.id for question in _QUESTIONS]

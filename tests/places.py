@@ -12,8 +12,8 @@ from sqlalchemy import Engine, update
 
 from lowback import quiz
 from lowback.amend import amended
+from lowback.checks.load import load_library
 from lowback.demo import fill
-from lowback.library import load_library
 from lowback.profile import Profile, profile
 from lowback.recommend import Offer, recommend
 from lowback.routine import in_minutes

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from lowback.__main__ import main
 from lowback.assess import VERSION, answer_line, answer_lines
+from lowback.checks.load import load_library
 from lowback.facts import NEW_IN, Facts
-from lowback.library import load_library
 from tests.answer_space import ORDINARY, people, share
 
 LIBRARY = load_library()

@@ -10,11 +10,11 @@ import pytest
 from ruamel.yaml import YAML
 
 from lowback.facts import Facts, facts_from
-from lowback.library import content_root
-from lowback.parse import read_list
+from lowback.library.library import content_root
+from lowback.library.parse import read_list
+from lowback.library.schema import Condition, Question, TriageRule
 from lowback.profile import Profile, profile
 from lowback.rules import named_facts
-from lowback.schema import Condition, Question, TriageRule
 from lowback.triage import LEVELS, Verdict, triage
 
 Case = dict[str, Any]

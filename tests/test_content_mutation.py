@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lowback.library import content_root
+from lowback.library.library import content_root
 from tools.mutate_content import Mutant, mutants, noticed, said_of, sample
 
 KINDS = {

@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 
 from lowback import demo
+from lowback.checks.load import load_library
 from lowback.entry import SessionInput
 from lowback.findings import pain_finding
-from lowback.library import load_library
 from lowback.quiz import progress
 from lowback.store.answers import Answers
 from lowback.store.history import History

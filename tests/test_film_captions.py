@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from lowback.catalogue import Clip
+from lowback.checks.load import load_library
 from lowback.film.captions import Cue, cues, hard_to_read, webvtt
 from lowback.film.pose import PoseFile, read_pose
 from lowback.film.timeline import FPS, timeline
-from lowback.library import load_library
+from lowback.library.catalogue import Clip
 
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = load_library()

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from lowback.library import PARTS, Library, content_root, load_library, read_library
-from lowback.lint import problems_in
-from lowback.parse import ContentError, Problem, written
-from lowback.schema import Content
-from lowback.walk import found_in
+from lowback.checks.lint import problems_in
+from lowback.checks.load import load_library
+from lowback.checks.walk import found_in
+from lowback.library.library import PARTS, Library, content_root, read_library
+from lowback.library.parse import ContentError, Problem, written
+from lowback.library.schema import Content
 from tools.mutate_content import values
 
 SMALL = shutil.ignore_patterns("*.mp4", "*.m4a", "fonts", "poses")

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.engine import make_url
 
-from lowback.library import load_library
+from lowback.checks.load import load_library
 from lowback.store.engine import reading
 from lowback.store.sessions import Sessions
 from lowback.store.tables import screening
@@ -463,5 +463,7 @@ def test_what_is_said_after_a_session_goes_by_how_much_sorer_the_back_is(before,
 
     go_to(app, "after", session=session)
 
-    told = [sentence for sentence in ("Tomorrow we ask", "You are a little sorer", "very sore") if sentence in words(app)]
+    told = [
+        sentence for sentence in ("Tomorrow we ask", "You are a little sorer", "very sore") if sentence in words(app)
+    ]
     assert told == [said]

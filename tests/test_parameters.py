@@ -1,6 +1,6 @@
 """The numbers that decide what we say are the published ones."""
 
-from lowback.library import load_library
+from lowback.checks.load import load_library
 
 NUMBERS = load_library().parameters
 

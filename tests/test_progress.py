@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from lowback.library import load_library
+from lowback.checks.load import load_library
 from lowback.measures import PainPoint
 from lowback.progress import (
     AFTER,

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lowback import demo
-from lowback.library import load_library
+from lowback.checks.load import load_library
 from lowback.store.engine import open_engine
 from lowback.store.people import People
 from lowback.store.sessions import Sessions

@@ -4,7 +4,7 @@ import pytest
 
 from lowback import quiz
 from lowback.answer import AnswerError, check
-from lowback.library import load_library
+from lowback.checks.load import load_library
 from tests.people import NONE, ORDINARY, ticks
 
 QUESTIONS = load_library().all_questions

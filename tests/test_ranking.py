@@ -2,7 +2,7 @@
 
 import pytest
 
-from lowback.library import load_library
+from lowback.checks.load import load_library
 from lowback.ranking import Case, placed, reasons, terms
 from lowback.recommend import recommend
 from tests.test_recommend import plan, verdict_and_person

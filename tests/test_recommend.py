@@ -2,7 +2,7 @@
 
 import pytest
 
-from lowback.library import load_library
+from lowback.checks.load import load_library
 from lowback.profile import profile
 from lowback.quiz import progress
 from lowback.recommend import recommend

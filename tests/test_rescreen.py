@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lowback.checks.load import load_library
 from lowback.diary import Session
-from lowback.library import load_library
 from lowback.rescreen import due, in_words
 from lowback.store.answers import Answers
 from tests.app import answer, answer_all, click, data_of, go_to, later, open_app, send, title, words

@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
+from lowback.checks.load import load_library
 from lowback.dose import fewest, full
-from lowback.library import load_library
 from lowback.profile import profile
 from lowback.quiz import progress
 from lowback.routine import as_written, fit, in_minutes, minutes_of, position_changes, seconds_of

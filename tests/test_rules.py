@@ -3,8 +3,8 @@
 import pytest
 
 from lowback.facts import Facts, facts_from
+from lowback.library.schema import When
 from lowback.rules import holds, named_facts, open_facts
-from lowback.schema import When
 
 
 def when(**shape: object) -> When:

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from lowback.facts import FOLLOWS, Facts
+from lowback.library.schema import TriageRule, When
 from lowback.recommend import recommend
 from lowback.rules import holds, named_facts
-from lowback.schema import TriageRule, When
 from lowback.triage import LEVELS, triage
 from tests.answer_space import (
     ADVERSE,

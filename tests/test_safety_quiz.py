@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lowback.library.schema import Question
 from lowback.quiz import Answers, newest, progress
 from lowback.recommend import Plan, recommend
-from lowback.schema import Question
 from lowback.triage import LEVELS, Verdict, triage
 from tests.answer_space import LIBRARY, profile_of, share
 from tests.people import NONE, ORDINARY, answers, ticks

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lowback.library import load_library
-from lowback.screens import address_of, country_of
+from lowback.checks.load import load_library
+from lowback.library.screens import address_of, country_of
 
 NUMBERS = load_library().screens.emergency_numbers
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lowback.library import load_library
+from lowback.checks.load import load_library
 from lowback.store.answers import Answers
 from lowback.ui import resources
 from tests.app import data_of, go_to, open_app, send, title, words

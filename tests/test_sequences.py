@@ -16,9 +16,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from lowback.amend import amended, renewed, reopened
 from lowback.facts import Facts
+from lowback.library.schema import Question, TriageRule
 from lowback.quiz import Said, newest, progress
 from lowback.rules import holds, named_facts
-from lowback.schema import Question, TriageRule
 from lowback.triage import triage
 from tests.answer_space import LIBRARY, share
 from tests.people import ORDINARY, answers

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lowback.library import content_root
-from lowback.parse import ContentError, Problem
+from lowback.library.library import content_root
+from lowback.library.parse import ContentError, Problem
 from lowback.settings import SettingsError
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import resources

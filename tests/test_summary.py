@@ -7,8 +7,8 @@ import pytest
 from pypdf import PdfReader
 
 from lowback import quiz
+from lowback.checks.load import load_library
 from lowback.export.summary import FOOT, NOT_SURE, summary
-from lowback.library import load_library
 from lowback.triage import triage
 from tests.app import answer, answer_all, go_to, open_app
 from tests.people import answers, ticks

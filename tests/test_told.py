@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from lowback.facts import Facts
+from lowback.library.schema import Option, Question, When
 from lowback.profile import profile
 from lowback.quiz import progress
 from lowback.rules import holds, named_facts
-from lowback.schema import Option, Question, When
 from lowback.told import in_a_row
 from lowback.triage import Raised, triage
 from tests.answer_space import LIBRARY

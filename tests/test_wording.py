@@ -4,10 +4,11 @@ import shutil
 
 import pytest
 
-from lowback import wording
-from lowback.library import content_root, load_library, read_library
-from lowback.parse import ContentError
-from lowback.wording import HARDEST_GRADE, grade, screens, word_problems
+from lowback.checks import wording
+from lowback.checks.load import load_library
+from lowback.checks.wording import HARDEST_GRADE, grade, screens, word_problems
+from lowback.library.library import content_root, read_library
+from lowback.library.parse import ContentError
 
 SMALL = shutil.ignore_patterns("*.mp4", "*.m4a", "*.webp", "fonts", "poses")
 LIBRARY = load_library()

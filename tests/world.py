@@ -11,10 +11,10 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from lowback.amend import amended
+from lowback.library.schema import Question
 from lowback.profile import profile
 from lowback.quiz import Answer, Answers, newest, progress, without_clearance
 from lowback.recommend import Plan, recommend
-from lowback.schema import Question
 from lowback.triage import Verdict, triage
 from tests.answer_space import LIBRARY
 

@@ -17,10 +17,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from lowback.checks.lint import problems_in
 from lowback.facts import Facts
-from lowback.library import PARTS, content_root, put_together
-from lowback.lint import problems_in
-from lowback.parse import ContentError, Problem, Where, written
+from lowback.library.library import PARTS, content_root, put_together
+from lowback.library.parse import ContentError, Problem, Where, written
 
 PROMISED = 99.0
 CORES = 2

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Literal
 
-from lowback.library import content_root
+from lowback.library.library import content_root
 from lowback.triage import Verdict
 
 if TYPE_CHECKING:

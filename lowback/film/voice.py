@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lowback.film import shelf
-from lowback.library import content_root, read_library
+from lowback.library.library import content_root, read_library
 from lowback.session.speech import library_sentences
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from lowback.catalogue import Exercise, Routine, View
-from lowback.library import Library
+from lowback.library.catalogue import Exercise, Routine, View
+from lowback.library.library import Library
 from lowback.profile import Profile
 from lowback.session.script import Item, Move, Pictures, Script
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from lowback.catalogue import MOST_REPS, Exercise
 from lowback.dose import Amount, fewest, full, half
-from lowback.library import Library
+from lowback.library.catalogue import MOST_REPS, Exercise
+from lowback.library.library import Library
 from lowback.routine import Piece
 from lowback.session import sentences
 from lowback.session.pictures import MEDIA_URL

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lowback.catalogue import Exercise, Routine
 from lowback.dose import Amount, half
-from lowback.library import Library
+from lowback.library.catalogue import Exercise, Routine
+from lowback.library.library import Library
 from lowback.profile import Profile
 from lowback.routine import Piece, lead_ins, seconds_of, stand_in
 from lowback.session import sentences

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lowback.screens import StartScreen
+from lowback.library.screens import StartScreen
 from lowback.ui import words
 from lowback.ui.frame import Visit
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lowback.diary import EFFORTS, Session
 from lowback.entry import EntryError
-from lowback.parameters import Parameters
+from lowback.library.parameters import Parameters
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
 from lowback.ui.components.ask import Asked, Option, answered

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lowback.screens import country_of
+from lowback.library.screens import country_of
 from lowback.ui import resources
 from lowback.ui.components.arrival import arrival
 

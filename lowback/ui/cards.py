@@ -8,12 +8,12 @@ from functools import partial
 import streamlit as st
 
 from lowback import quiz
-from lowback.catalogue import Exercise
-from lowback.library import Library
+from lowback.library.catalogue import Exercise
+from lowback.library.library import Library
+from lowback.library.screens import Footer
 from lowback.profile import Profile
 from lowback.recommend import Offer, because_of
 from lowback.routine import Fitted, Piece, in_minutes
-from lowback.screens import Footer
 from lowback.session.pictures import figures_for, pictures
 from lowback.session.stages import POSITIONS
 from lowback.store.errors import StoreUnavailable

@@ -15,12 +15,12 @@ from sqlalchemy import Engine
 
 from lowback import quiz
 from lowback.amend import ABOUT, Edits, amended, renewed, reopened, yes
-from lowback.catalogue import Routine
 from lowback.diary import known_zone
-from lowback.library import Library
+from lowback.library.catalogue import Routine
+from lowback.library.library import Library
+from lowback.library.screens import EmergencyNumber, country_of
 from lowback.profile import Profile, profile
 from lowback.recommend import Plan, recommend
-from lowback.screens import EmergencyNumber, country_of
 from lowback.session.pictures import figures_for, with_clips_of_today
 from lowback.store.answers import Answers as StoredAnswers
 from lowback.store.answers import Screenings

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lowback.screens import EmergencyNumber, Screens, address_of, country_of
+from lowback.library.screens import EmergencyNumber, Screens, address_of, country_of
 from lowback.ui import resources
 
 FOLDER = Path(__file__).parent

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from lowback import quiz
-from lowback.catalogue import Ranking, Source, Swap
-from lowback.library import Library
+from lowback.library.catalogue import Ranking, Source, Swap
+from lowback.library.library import Library
+from lowback.library.schema import Condition, TriageLevel, TriageRule, When
 from lowback.profile import Profile
 from lowback.rescreen import Reason, Rescreen, in_words
-from lowback.schema import Condition, TriageLevel, TriageRule, When
 from lowback.triage import Raised
 from lowback.ui.frame import Visit
 from lowback.ui.words import LEVELS

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lowback import quiz
 from lowback.answer import Answer, AnswerError, check
-from lowback.schema import Question
+from lowback.library.schema import Question
 from lowback.settle import to_settle
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import cards, frame, resources, state

@@ -9,7 +9,8 @@ from pandas import DataFrame
 from sqlalchemy import Engine
 
 from lowback import answer
-from lowback.library import Library, load_library
+from lowback.checks.load import load_library
+from lowback.library.library import Library
 from lowback.settings import Settings, settings
 from lowback.store.engine import open_engine
 from lowback.store.migrate import migrate

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from lowback import quiz
-from lowback.screens import EmergencyNumber, StartScreen, StopScreen, address_of, country_of
+from lowback.library.screens import EmergencyNumber, StartScreen, StopScreen, address_of, country_of
 from lowback.triage import Raised
 from lowback.ui import advice, cards, frame, how_view, state, words
 from lowback.ui.components.call import Country, call

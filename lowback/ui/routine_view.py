@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lowback.catalogue import Routine
-from lowback.library import Library
+from lowback.library.catalogue import Routine
+from lowback.library.library import Library
 from lowback.recommend import Offer
 from lowback.routine import Piece, as_written, in_minutes, minutes_of
 from lowback.ui import frame

@@ -11,7 +11,7 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lowback.parse import ContentError
+from lowback.library.parse import ContentError
 from lowback.settings import SettingsError, settings
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import resources

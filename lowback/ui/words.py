@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lowback.catalogue import Exercise, Routine
 from lowback.dose import full
-from lowback.library import Library
+from lowback.library.catalogue import Exercise, Routine
+from lowback.library.library import Library
 from lowback.profile import Profile
 from lowback.recommend import Offer, because_of
 from lowback.routine import Change, Piece, position_changes, seconds_of

@@ -8,9 +8,10 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from lowback.library import content_root, load_library
-from lowback.parse import read_list
-from lowback.schema import Question
+from lowback.checks.load import load_library
+from lowback.library.library import content_root
+from lowback.library.parse import read_list
+from lowback.library.schema import Question
 from lowback.ui.quiz_view import goes_on
 
 # Two busy cores: what is waited for comes, but not always within Playwright's five seconds.

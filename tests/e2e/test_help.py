@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from lowback.library import load_library
+from lowback.checks.load import load_library
 from tests.e2e import journey
 from tests.e2e.conftest import Examples, Server, Visitor, settled
 from tests.e2e.test_arrival import SIZED, SMALL, arrived, free, scroll_down

@@ -6,7 +6,8 @@ import re
 
 from playwright.sync_api import Page, Response, expect
 
-from lowback.library import content_root, load_library
+from lowback.checks.load import load_library
+from lowback.library.library import content_root
 from tests.e2e.conftest import Examples
 from tests.places import PLACES
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowback.library import load_library
+from lowback.checks.load import load_library
 from lowback.profile import profile
 from lowback.quiz import progress
 from lowback.routine import fit, in_minutes

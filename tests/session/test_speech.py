@@ -6,9 +6,10 @@ import json
 
 import pytest
 
-from lowback import wording
+from lowback.checks import wording
+from lowback.checks.load import load_library
 from lowback.film.voice import made_as, recipe, said
-from lowback.library import content_root, load_library
+from lowback.library.library import content_root
 from lowback.profile import profile
 from lowback.quiz import progress
 from lowback.routine import fit, in_minutes

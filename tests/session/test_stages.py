@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from lowback.catalogue import Clip, Media, View
-from lowback.library import load_library
+from lowback.checks.load import load_library
+from lowback.library.catalogue import Clip, Media, View
 from lowback.profile import profile
 from lowback.quiz import progress
 from lowback.routine import as_written, fit, in_minutes, seconds_of

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from lowback.ids import AreaId, ConditionId, ExerciseId, Id, MediaFile, MovementId, RoutineId
-from lowback.schema import Content, Level, Lines, Position, Sources, Text
+from lowback.library.ids import AreaId, ConditionId, ExerciseId, Id, MediaFile, MovementId, RoutineId
+from lowback.library.schema import Content, Level, Lines, Position, Sources, Text
 
 Bytes = Annotated[int, Field(gt=0, lt=100_000_000)]
 

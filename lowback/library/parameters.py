@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from lowback.schema import Content, Sources, Text
+from lowback.library.schema import Content, Sources, Text
 
 
 class Quantity(Content):

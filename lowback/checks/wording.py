@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from lowback.library import Library
-from lowback.parse import Problem
-from lowback.plain_words import BannedWord
-from lowback.schema import Question
-from lowback.screens import Help, StopScreen
+from lowback.library.library import Library
+from lowback.library.parse import Problem
+from lowback.library.plain_words import BannedWord
+from lowback.library.schema import Question
+from lowback.library.screens import Help, StopScreen
 
 HARDEST_GRADE = 7.0
-CODE = Path(__file__).resolve().parent.parent
+CODE = Path(__file__).resolve().parents[2]
 SHOWN_BY = ("lowback", "pages")
 """Folders whose strings a person may read, but for those of the film maker."""
 FILM = "lowback/film"

@@ -9,15 +9,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from lowback.catalogue import Exercise, FocusArea, Media, MovementClass, Order, Ranking, Routine, Source, Swap
-from lowback.ids import QuestionId
-from lowback.parameters import Parameters
-from lowback.parse import ContentError, Problem, Reader
-from lowback.parts import Folder, Listed, Named, Part, Several, Single
-from lowback.plain_words import BannedWord, ReadingException
+from lowback.library.catalogue import Exercise, FocusArea, Media, MovementClass, Order, Ranking, Routine, Source, Swap
+from lowback.library.ids import QuestionId
+from lowback.library.parameters import Parameters
+from lowback.library.parse import ContentError, Problem, Reader
+from lowback.library.parts import Folder, Listed, Named, Part, Several, Single
+from lowback.library.plain_words import BannedWord, ReadingException
+from lowback.library.schema import Condition, ExampleAnswer, Question, TriageRule
+from lowback.library.screens import SafetyCheck, Screens
 from lowback.rescreen import Rescreen
-from lowback.schema import Condition, ExampleAnswer, Question, TriageRule
-from lowback.screens import SafetyCheck, Screens
 
 T = TypeVar("T")
 
@@ -97,21 +97,7 @@ class Library:
 def content_root() -> Path:
     """The content folder: LOWBACK_CONTENT_DIR, or content/ beside the package."""
     override = os.environ.get("LOWBACK_CONTENT_DIR")
-    return Path(override) if override else Path(__file__).resolve().parent.parent / "content"
-
-
-def load_library(root: Path | None = None) -> Library:
-    """The checked library.
-
-    Raises:
-        ContentError: something under content/ is broken; one line per problem, with file, line, field.
-    """
-    from lowback.lint import problems_in
-
-    library = read_library(root or content_root())
-    if problems := problems_in(library):
-        raise ContentError(tuple(problems))
-    return library
+    return Path(override) if override else Path(__file__).resolve().parents[2] / "content"
 
 
 def read_library(root: Path, reader: Reader | None = None) -> Library:

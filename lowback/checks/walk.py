@@ -9,10 +9,10 @@ from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from lowback.ids import NamesFile, RefersTo, StatesFacts
-from lowback.library import PARTS, Library
-from lowback.parse import Problem, Where
-from lowback.schema import Content
+from lowback.library.ids import NamesFile, RefersTo, StatesFacts
+from lowback.library.library import PARTS, Library
+from lowback.library.parse import Problem, Where
+from lowback.library.schema import Content
 
 Marks = tuple[object, ...]
 

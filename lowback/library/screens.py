@@ -8,8 +8,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from lowback.ids import Id, QuestionId
-from lowback.schema import Content, Lines, Sources, Text, When
+from lowback.library.ids import Id, QuestionId
+from lowback.library.schema import Content, Lines, Sources, Text, When
 
 ELSEWHERE = "ZZ"
 # A language without a country says where somebody is only when one country has its name: "ca" is not Canada.

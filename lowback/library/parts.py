@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from lowback.parse import Problem, Reader, Where, read_list, read_mapping, read_one
+from lowback.library.parse import Problem, Reader, Where, read_list, read_mapping, read_one
 
 Entry = tuple[Path, Where, Any]
 """The file of one entry, the way to it in that file, and what it is in the library: its id, or its place."""

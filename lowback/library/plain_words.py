@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, field_validator
 
-from lowback.schema import Content, Sources, Text
+from lowback.library.schema import Content, Sources, Text
 
 
 class BannedWord(Content):

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
-from lowback.ids import ExerciseId, FactId, Id, MovementId, QuestionId, SourceId, StatesFacts
+from lowback.library.ids import ExerciseId, FactId, Id, MovementId, QuestionId, SourceId, StatesFacts
 
 RuleId = Annotated[str, Field(pattern=r"^[ECK]\d{1,2}$")]
 Text = Annotated[str, Field(min_length=1)]

@@ -1,0 +1,1 @@
+"""What an author may write: read, checked file by file, and frozen."""

@@ -51,7 +51,7 @@ bench: ## measure every page against a stock Streamlit hello-world (BENCH="--rou
 	@tools/setup.sh dev
 	@CHROMIUM=$$(tools/chromium.sh) && export CHROMIUM && exec $(VENV)/python -m bench $(BENCH)
 
-mutate: ## change the safety core in every small way and see whether the tests notice (FUNCTIONS="lowback.rules.x_holds*")
+mutate: ## change the safety core in every small way and see whether the tests notice (FUNCTIONS="lowback.person.rules.x_holds*")
 	@tools/setup.sh dev
 	@exec tools/mutate.sh $(FUNCTIONS)
 

@@ -12,18 +12,18 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, delete, insert
 
-from lowback.amend import amended
-from lowback.answer import check
 from lowback.checks.load import load_library
-from lowback.diary import Outcome
+from lowback.diary.log import Outcome
 from lowback.library.library import Library
-from lowback.quiz import progress
+from lowback.person.amend import amended
+from lowback.person.answer import check
+from lowback.person.quiz import progress
+from lowback.person.triage import triage
 from lowback.store.answers import Answers, Screenings
 from lowback.store.engine import writing
 from lowback.store.people import add_person
 from lowback.store.rows import from_outcome
 from lowback.store.tables import sessions
-from lowback.triage import triage
 
 ZONE = "Europe/London"
 DAYS = 182

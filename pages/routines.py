@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lowback.routine import as_written
+from lowback.plan.routine import as_written
 from lowback.ui import cards, frame
 from lowback.ui.routine_view import chosen, filters
 

@@ -11,10 +11,10 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from lowback.facts import FOLLOWS, PART_OF, Facts, FactsError, facts_from
 from lowback.library.library import Library, content_root, read_library
-from lowback.profile import Profile, profile
-from lowback.triage import LEVELS, Verdict, triage
+from lowback.person.facts import FOLLOWS, PART_OF, Facts, FactsError, facts_from
+from lowback.person.profile import Profile, profile
+from lowback.person.triage import LEVELS, Verdict, triage
 
 Values = dict[str, Any]
 Rows = dict[str, tuple[tuple[Any, ...], ...]]

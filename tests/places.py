@@ -10,13 +10,14 @@ from uuid import UUID
 
 from sqlalchemy import Engine, update
 
-from lowback import quiz
-from lowback.amend import amended
 from lowback.checks.load import load_library
 from lowback.demo import fill
-from lowback.profile import Profile, profile
-from lowback.recommend import Offer, recommend
-from lowback.routine import in_minutes
+from lowback.person import quiz
+from lowback.person.amend import amended
+from lowback.person.profile import Profile, profile
+from lowback.person.triage import triage
+from lowback.plan.recommend import Offer, recommend
+from lowback.plan.routine import in_minutes
 from lowback.session.stages import script_for
 from lowback.settings import settings
 from lowback.store.answers import Answers
@@ -24,7 +25,6 @@ from lowback.store.engine import open_engine, writing
 from lowback.store.migrate import migrate
 from lowback.store.sessions import Sessions
 from lowback.store.tables import answers as answer_rows
-from lowback.triage import triage
 from lowback.ui.cookie import COOKIE, cookie_for
 from tests.people import ORDINARY, ticks
 

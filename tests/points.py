@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from lowback.measures import ActiveDay, PainPoint
+from lowback.diary.measures import ActiveDay, PainPoint
 
 TODAY = date(2026, 11, 23)
 

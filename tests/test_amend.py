@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from lowback.amend import ABOUT, amended, renewed, reopened
-from lowback.quiz import newest, progress, standing_rules
-from lowback.triage import Verdict, triage
+from lowback.person.amend import ABOUT, amended, renewed, reopened
+from lowback.person.quiz import newest, progress, standing_rules
+from lowback.person.triage import Verdict, triage
 from tests.answer_space import LIBRARY
 from tests.people import NONE, answers, ticks
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lowback.__main__ import main
-from lowback.assess import VERSION, answer_line, answer_lines
 from lowback.checks.load import load_library
-from lowback.facts import NEW_IN, Facts
+from lowback.person.facts import NEW_IN, Facts
+from lowback.plan.assess import VERSION, answer_line, answer_lines
 from tests.answer_space import ORDINARY, people, share
 
 LIBRARY = load_library()

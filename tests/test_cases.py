@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from lowback.facts import Facts, facts_from
 from lowback.library.library import content_root
 from lowback.library.parse import read_list
 from lowback.library.schema import Condition, Question, TriageRule
-from lowback.profile import Profile, profile
-from lowback.rules import named_facts
-from lowback.triage import LEVELS, Verdict, triage
+from lowback.person.facts import Facts, facts_from
+from lowback.person.profile import Profile, profile
+from lowback.person.rules import named_facts
+from lowback.person.triage import LEVELS, Verdict, triage
 
 Case = dict[str, Any]
 

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from lowback.charts import calendar_chart, pain_chart, routines_chart, weeks_chart
 from lowback.checks.load import load_library
-from lowback.progress import days_frame, pain_frame, routines_frame, weeks_frame
+from lowback.diary.charts import calendar_chart, pain_chart, routines_chart, weeks_chart
+from lowback.diary.tables import days_frame, pain_frame, routines_frame, weeks_frame
 from tests.points import TODAY, active, every_third_day, point
 
 NUMBERS = load_library().parameters

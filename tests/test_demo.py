@@ -8,14 +8,14 @@ import pytest
 
 from lowback import demo
 from lowback.checks.load import load_library
-from lowback.entry import SessionInput
-from lowback.findings import pain_finding
-from lowback.quiz import progress
+from lowback.diary.entry import SessionInput
+from lowback.diary.findings import pain_finding
+from lowback.person.quiz import progress
+from lowback.person.triage import triage
 from lowback.store.answers import Answers
 from lowback.store.history import History
 from lowback.store.people import People
 from lowback.store.sessions import Sessions
-from lowback.triage import triage
 from tests.store import ME, OTHER, fresh_database
 
 TODAY = date(2026, 11, 23)

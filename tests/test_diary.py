@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowback.diary import (
+from lowback.diary.log import (
     Event,
     fold,
     highest_contiguous,

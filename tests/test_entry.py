@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from lowback.entry import EntryError, SessionInput, read_day
+from lowback.diary.entry import EntryError, SessionInput, read_day
 
 TODAY = date(2026, 5, 20)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lowback.facts import FactsError, facts_from
+from lowback.person.facts import FactsError, facts_from
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lowback.checks.load import load_library
-from lowback.findings import days_finding, pain_finding, routines_finding, weeks_finding
-from lowback.measures import ActiveDay
+from lowback.diary.findings import days_finding, pain_finding, routines_finding, weeks_finding
+from lowback.diary.measures import ActiveDay
 from tests.points import TODAY, active, every_third_day, point
 
 NUMBERS = load_library().parameters

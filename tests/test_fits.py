@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowback.dose import fewest, full
-from lowback.facts import Facts, facts_from
-from lowback.profile import Profile
-from lowback.recommend import Plan, recommend
-from lowback.routine import as_written, fit, in_minutes, minutes_of
+from lowback.person.facts import Facts, facts_from
+from lowback.person.profile import Profile
+from lowback.plan.dose import fewest, full
+from lowback.plan.recommend import Plan, recommend
+from lowback.plan.routine import as_written, fit, in_minutes, minutes_of
+from lowback.plan.variations import open_to
 from lowback.session.script import Work
 from lowback.session.stages import script_for
 from lowback.ui import words
-from lowback.variations import open_to
 from tests.answer_space import LIBRARY, ORDINARY, Values, people, profile_of, share, verdict_of
 
 pytestmark = pytest.mark.timeout(600)  # thousands of people a test, on a machine that may be busy

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from lowback.amend import ABOUT, amended, renewed, reopened, yes
-from lowback.answer import AnswerError, check
-from lowback.facts import FactsError, facts_from
-from lowback.quiz import Answers, progress
+from lowback.person.amend import ABOUT, amended, renewed, reopened, yes
+from lowback.person.answer import AnswerError, check
+from lowback.person.facts import FactsError, facts_from
+from lowback.person.quiz import Answers, progress
+from lowback.person.triage import Verdict, triage
 from lowback.store.answers import Answers as Stored
 from lowback.store.engine import writing
 from lowback.store.tables import answers as rows
-from lowback.triage import Verdict, triage
 from tests.answer_space import LIBRARY
 from tests.people import NONE, ORDINARY, answers, ticks
 from tests.store import ME, fresh_database

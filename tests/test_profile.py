@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from lowback.facts import Facts, facts_from
-from lowback.profile import Limits, Profile, profile
+from lowback.person.facts import Facts, facts_from
+from lowback.person.profile import Limits, Profile, profile
 from tests.answer_space import LIBRARY, ORDINARY
 
 CONDITIONS = LIBRARY.all_conditions

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from lowback.checks.load import load_library
-from lowback.measures import PainPoint
-from lowback.progress import (
+from lowback.diary.measures import PainPoint
+from lowback.diary.tables import (
     AFTER,
     BEFORE,
     day_words,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from lowback import quiz
-from lowback.answer import AnswerError, check
 from lowback.checks.load import load_library
+from lowback.person import quiz
+from lowback.person.answer import AnswerError, check
 from tests.people import NONE, ORDINARY, ticks
 
 QUESTIONS = load_library().all_questions

@@ -3,8 +3,8 @@
 import pytest
 
 from lowback.checks.load import load_library
-from lowback.ranking import Case, placed, reasons, terms
-from lowback.recommend import recommend
+from lowback.plan.ranking import Case, placed, reasons, terms
+from lowback.plan.recommend import recommend
 from tests.test_recommend import plan, verdict_and_person
 
 LIBRARY = load_library()

@@ -3,10 +3,10 @@
 import pytest
 
 from lowback.checks.load import load_library
-from lowback.profile import profile
-from lowback.quiz import progress
-from lowback.recommend import recommend
-from lowback.triage import triage
+from lowback.person.profile import profile
+from lowback.person.quiz import progress
+from lowback.person.triage import triage
+from lowback.plan.recommend import recommend
 from tests.people import NONE, ORDINARY, ticks
 
 LIBRARY = load_library()

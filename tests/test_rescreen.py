@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lowback.checks.load import load_library
-from lowback.diary import Session
-from lowback.rescreen import due, in_words
+from lowback.diary.log import Session
+from lowback.diary.rescreen import due, in_words
 from lowback.store.answers import Answers
 from tests.app import answer, answer_all, click, data_of, go_to, later, open_app, send, title, words
 from tests.people import NONE, answers, ticks

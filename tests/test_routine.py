@@ -5,10 +5,10 @@ from itertools import pairwise
 import pytest
 
 from lowback.checks.load import load_library
-from lowback.dose import fewest, full
-from lowback.profile import profile
-from lowback.quiz import progress
-from lowback.routine import as_written, fit, in_minutes, minutes_of, position_changes, seconds_of
+from lowback.person.profile import profile
+from lowback.person.quiz import progress
+from lowback.plan.dose import fewest, full
+from lowback.plan.routine import as_written, fit, in_minutes, minutes_of, position_changes, seconds_of
 from tests.people import ORDINARY, ticks
 
 LIBRARY = load_library()

@@ -2,9 +2,9 @@
 
 import pytest
 
-from lowback.facts import Facts, facts_from
 from lowback.library.schema import When
-from lowback.rules import holds, named_facts, open_facts
+from lowback.person.facts import Facts, facts_from
+from lowback.person.rules import holds, named_facts, open_facts
 
 
 def when(**shape: object) -> When:

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowback.facts import Facts, facts_from
-from lowback.recommend import Plan, recommend
+from lowback.person.facts import Facts, facts_from
+from lowback.plan.recommend import Plan, recommend
 from tests.answer_space import (
     ADVERSE,
     FEWER_EXERCISES,

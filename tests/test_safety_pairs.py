@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from lowback.facts import FOLLOWS, Facts
 from lowback.library.schema import TriageRule, When
-from lowback.recommend import recommend
-from lowback.rules import holds, named_facts
-from lowback.triage import LEVELS, triage
+from lowback.person.facts import FOLLOWS, Facts
+from lowback.person.rules import holds, named_facts
+from lowback.person.triage import LEVELS, triage
+from lowback.plan.recommend import recommend
 from tests.answer_space import (
     ADVERSE,
     CHOICES,

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lowback.library.schema import Question
-from lowback.quiz import Answers, newest, progress
-from lowback.recommend import Plan, recommend
-from lowback.triage import LEVELS, Verdict, triage
+from lowback.person.quiz import Answers, newest, progress
+from lowback.person.triage import LEVELS, Verdict, triage
+from lowback.plan.recommend import Plan, recommend
 from tests.answer_space import LIBRARY, profile_of, share
 from tests.people import NONE, ORDINARY, answers, ticks
 

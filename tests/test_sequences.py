@@ -14,12 +14,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from lowback.amend import amended, renewed, reopened
-from lowback.facts import Facts
 from lowback.library.schema import Question, TriageRule
-from lowback.quiz import Said, newest, progress
-from lowback.rules import holds, named_facts
-from lowback.triage import triage
+from lowback.person.amend import amended, renewed, reopened
+from lowback.person.facts import Facts
+from lowback.person.quiz import Said, newest, progress
+from lowback.person.rules import holds, named_facts
+from lowback.person.triage import triage
 from tests.answer_space import LIBRARY, share
 from tests.people import ORDINARY, answers
 from tests.test_safety_quiz import _options

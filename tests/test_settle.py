@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from lowback.quiz import newest, progress
-from lowback.settle import to_settle
-from lowback.triage import Verdict, triage
+from lowback.person.quiz import newest, progress
+from lowback.person.settle import to_settle
+from lowback.person.triage import Verdict, triage
 from tests.answer_space import LIBRARY
 from tests.app import answer, go_to, open_app, title
 from tests.people import NONE, ORDINARY, ticks

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from lowback.entry import SessionInput
-from lowback.measures import ActiveDay
+from lowback.diary.entry import SessionInput
+from lowback.diary.measures import ActiveDay
 from lowback.store.history import History
 from lowback.store.sessions import Sessions
 from tests.store import ME, OTHER, Clock, fresh_database, play

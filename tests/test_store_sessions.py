@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import update
 
-from lowback.entry import EntryError, SessionInput
+from lowback.diary.entry import EntryError, SessionInput
 from lowback.store.engine import open_engine, writing
 from lowback.store.migrate import migrate
 from lowback.store.sessions import Sessions

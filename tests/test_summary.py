@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
-from lowback import quiz
 from lowback.checks.load import load_library
 from lowback.export.summary import FOOT, NOT_SURE, summary
-from lowback.triage import triage
+from lowback.person import quiz
+from lowback.person.triage import triage
 from tests.app import answer, answer_all, go_to, open_app
 from tests.people import answers, ticks
 

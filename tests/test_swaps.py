@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from lowback.facts import facts_from
 from lowback.library.schema import Condition
-from lowback.profile import Profile
-from lowback.routine import blocked, fit, reach, stand_in, swapped
+from lowback.person.facts import facts_from
+from lowback.person.profile import Profile
+from lowback.plan.routine import blocked, fit, reach, stand_in, swapped
 from tests.answer_space import LIBRARY, profile_of
 from tests.test_cases import HERE, ORDINARY, PROFILE_CASES, meaning
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from lowback.facts import Facts
 from lowback.library.schema import Option, Question, When
-from lowback.profile import profile
-from lowback.quiz import progress
-from lowback.rules import holds, named_facts
-from lowback.told import in_a_row
-from lowback.triage import Raised, triage
+from lowback.person.facts import Facts
+from lowback.person.profile import profile
+from lowback.person.quiz import progress
+from lowback.person.rules import holds, named_facts
+from lowback.person.told import in_a_row
+from lowback.person.triage import Raised, triage
 from tests.answer_space import LIBRARY
 from tests.people import NONE, answers, ticks
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from lowback.facts import Facts, facts_from
-from lowback.triage import higher, triage
+from lowback.person.facts import Facts, facts_from
+from lowback.person.triage import higher, triage
 from tests.answer_space import LIBRARY, ORDINARY
 
 RULES = LIBRARY.all_rules

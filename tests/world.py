@@ -10,12 +10,12 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from lowback.amend import amended
 from lowback.library.schema import Question
-from lowback.profile import profile
-from lowback.quiz import Answer, Answers, newest, progress, without_clearance
-from lowback.recommend import Plan, recommend
-from lowback.triage import Verdict, triage
+from lowback.person.amend import amended
+from lowback.person.profile import profile
+from lowback.person.quiz import Answer, Answers, newest, progress, without_clearance
+from lowback.person.triage import Verdict, triage
+from lowback.plan.recommend import Plan, recommend
 from tests.answer_space import LIBRARY
 
 Case = dict[str, Any]

@@ -15,9 +15,9 @@ cp -R lowback tests content "$place/tree/"
 cp tests/mutation.cfg "$place/tree/setup.cfg"
 cd "$place/tree"
 export LOWBACK_PEOPLE=200
-[ $# != 0 ] || set -- 'lowback.triage.*' 'lowback.rules.*' 'lowback.profile.*' \
-    'lowback.routine.x_fit*' 'lowback.routine.x_swapped*' 'lowback.routine.x_blocked*' \
-    'lowback.routine.x_reach*' 'lowback.routine.x_stand_in*'
+[ $# != 0 ] || set -- 'lowback.person.triage.*' 'lowback.person.rules.*' 'lowback.person.profile.*' \
+    'lowback.plan.routine.x_fit*' 'lowback.plan.routine.x_swapped*' 'lowback.plan.routine.x_blocked*' \
+    'lowback.plan.routine.x_reach*' 'lowback.plan.routine.x_stand_in*'
 mutmut="../venv/bin/python -m mutmut"
 $mutmut run --max-children "${CHILDREN:-2}" "$@"
 $mutmut results

@@ -18,9 +18,9 @@ from random import Random
 from typing import Any
 
 from lowback.checks.lint import problems_in
-from lowback.facts import Facts
 from lowback.library.library import PARTS, content_root, put_together
 from lowback.library.parse import ContentError, Problem, Where, written
+from lowback.person.facts import Facts
 
 PROMISED = 99.0
 CORES = 2

@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 
 from lowback.checks.walk import Found, found_in
-from lowback.facts import QUESTIONS_VERSION, Facts
 from lowback.library.ids import NamesFile, RefersTo, StatesFacts
 from lowback.library.library import PARTS, Library
 from lowback.library.parse import Problem
 from lowback.library.schema import Condition, Content, Option, Question, When
+from lowback.person.facts import QUESTIONS_VERSION, Facts
 
 Check = Callable[[Library], Iterator[Problem]]
 FieldCheck = Callable[[Found, Library], Iterator[Problem]]

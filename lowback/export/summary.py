@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Literal
 
 from lowback.library.library import content_root
-from lowback.triage import Verdict
+from lowback.person.triage import Verdict
 
 if TYPE_CHECKING:
     from fpdf import FPDF

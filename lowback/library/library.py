@@ -15,9 +15,9 @@ from lowback.library.parameters import Parameters
 from lowback.library.parse import ContentError, Problem, Reader
 from lowback.library.parts import Folder, Listed, Named, Part, Several, Single
 from lowback.library.plain_words import BannedWord, ReadingException
+from lowback.library.rescreen import Rescreen
 from lowback.library.schema import Condition, ExampleAnswer, Question, TriageRule
 from lowback.library.screens import SafetyCheck, Screens
-from lowback.rescreen import Rescreen
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from lowback.library.catalogue import Exercise, Routine, View
 from lowback.library.library import Library
-from lowback.profile import Profile
+from lowback.person.profile import Profile
 from lowback.session.script import Item, Move, Pictures, Script
 
 MEDIA_URL = "/m/"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from lowback.dose import Amount, fewest, full, half
 from lowback.library.catalogue import MOST_REPS, Exercise
 from lowback.library.library import Library
-from lowback.routine import Piece
+from lowback.plan.dose import Amount, fewest, full, half
+from lowback.plan.routine import Piece
 from lowback.session import sentences
 from lowback.session.pictures import MEDIA_URL
 from lowback.session.script import Script, sayings

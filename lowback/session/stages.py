@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lowback.dose import Amount, half
 from lowback.library.catalogue import Exercise, Routine
 from lowback.library.library import Library
-from lowback.profile import Profile
-from lowback.routine import Piece, lead_ins, seconds_of, stand_in
+from lowback.person.profile import Profile
+from lowback.plan.dose import Amount, half
+from lowback.plan.routine import Piece, lead_ins, seconds_of, stand_in
+from lowback.plan.variations import open_to
 from lowback.session import sentences
 from lowback.session.pictures import figures_for, pictures
 from lowback.session.script import Easier, Ends, Item, Move, Said, Script
 from lowback.session.spoken import staged
-from lowback.variations import open_to
 
 FEWER = "Do fewer, and make it smaller."
 

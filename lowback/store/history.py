@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Engine, and_, func, select
 
-from lowback.measures import ActiveDay, PainPoint
+from lowback.diary.measures import ActiveDay, PainPoint
 from lowback.store.engine import reading
 from lowback.store.rows import counts
 from lowback.store.sessions import utc_now

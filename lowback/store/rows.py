@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, update
 
-from lowback.diary import Event, Outcome, Session, fold, highest_contiguous, minutes_done, read_event
-from lowback.entry import SessionInput
+from lowback.diary.entry import SessionInput
+from lowback.diary.log import Event, Outcome, Session, fold, highest_contiguous, minutes_done, read_event
 from lowback.session.script import Script, UnknownScriptError, read
 from lowback.store.engine import upsert
 from lowback.store.tables import session_events, sessions

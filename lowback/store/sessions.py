@@ -9,8 +9,8 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row, Select, Update, select, true, update
 
-from lowback.diary import Followup, Outcome, Session, highest_contiguous, known_zone, local_date
-from lowback.entry import SessionInput, check_words
+from lowback.diary.entry import SessionInput, check_words
+from lowback.diary.log import Followup, Outcome, Session, highest_contiguous, known_zone, local_date
 from lowback.session.script import Script, UnknownScriptError
 from lowback.store.engine import reading, upsert, writing
 from lowback.store.people import add_person

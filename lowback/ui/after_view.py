@@ -6,8 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from lowback.diary import EFFORTS, Session
-from lowback.entry import EntryError
+from lowback.diary.entry import EntryError
+from lowback.diary.log import EFFORTS, Session
 from lowback.library.parameters import Parameters
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state

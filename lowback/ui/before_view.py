@@ -8,11 +8,11 @@ from functools import partial
 
 import streamlit as st
 
-from lowback.answer import names
+from lowback.diary.rescreen import counts_as_check
 from lowback.library.ids import Id
 from lowback.library.screens import SafetyItem
-from lowback.rescreen import counts_as_check
-from lowback.rules import holds
+from lowback.person.answer import names
+from lowback.person.rules import holds
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
 from lowback.ui.components.ask import Asked, Option, answered

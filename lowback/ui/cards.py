@@ -7,13 +7,13 @@ from functools import partial
 
 import streamlit as st
 
-from lowback import quiz
 from lowback.library.catalogue import Exercise
 from lowback.library.library import Library
 from lowback.library.screens import Footer
-from lowback.profile import Profile
-from lowback.recommend import Offer, because_of
-from lowback.routine import Fitted, Piece, in_minutes
+from lowback.person import quiz
+from lowback.person.profile import Profile
+from lowback.plan.recommend import Offer, because_of
+from lowback.plan.routine import Fitted, Piece, in_minutes
 from lowback.session.pictures import figures_for, pictures
 from lowback.session.stages import POSITIONS
 from lowback.store.errors import StoreUnavailable

@@ -13,14 +13,15 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 from sqlalchemy import Engine
 
-from lowback import quiz
-from lowback.amend import ABOUT, Edits, amended, renewed, reopened, yes
-from lowback.diary import known_zone
+from lowback.diary.log import known_zone
 from lowback.library.catalogue import Routine
 from lowback.library.library import Library
 from lowback.library.screens import EmergencyNumber, country_of
-from lowback.profile import Profile, profile
-from lowback.recommend import Plan, recommend
+from lowback.person import quiz
+from lowback.person.amend import ABOUT, Edits, amended, renewed, reopened, yes
+from lowback.person.profile import Profile, profile
+from lowback.person.triage import Verdict, triage
+from lowback.plan.recommend import Plan, recommend
 from lowback.session.pictures import figures_for, with_clips_of_today
 from lowback.store.answers import Answers as StoredAnswers
 from lowback.store.answers import Screenings
@@ -28,7 +29,6 @@ from lowback.store.errors import StoreUnavailable
 from lowback.store.history import History
 from lowback.store.rows import RunningSession
 from lowback.store.sessions import Sessions
-from lowback.triage import Verdict, triage
 from lowback.ui import resources, state
 from lowback.ui.components.arrival import arrival
 from lowback.ui.cookie import COOKIE, person_from

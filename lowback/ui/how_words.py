@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from lowback import quiz
+from lowback.diary.rescreen import Reason, in_words
 from lowback.library.catalogue import Ranking, Source, Swap
 from lowback.library.library import Library
+from lowback.library.rescreen import Rescreen
 from lowback.library.schema import Condition, TriageLevel, TriageRule, When
-from lowback.profile import Profile
-from lowback.rescreen import Reason, Rescreen, in_words
-from lowback.triage import Raised
+from lowback.person import quiz
+from lowback.person.profile import Profile
+from lowback.person.triage import Raised
 from lowback.ui.frame import Visit
 from lowback.ui.words import LEVELS
 

@@ -8,9 +8,9 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lowback.diary import EFFORTS, Session
-from lowback.entry import MOST_MINUTES, EntryError, SessionInput, read_day
-from lowback.progress import day_words
+from lowback.diary.entry import MOST_MINUTES, EntryError, SessionInput, read_day
+from lowback.diary.log import EFFORTS, Session
+from lowback.diary.tables import day_words
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame
 from lowback.ui.components.pain_scale import pain_scale

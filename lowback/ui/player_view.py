@@ -8,8 +8,8 @@ from uuid import uuid4
 
 import streamlit as st
 
-from lowback.recommend import Offer
-from lowback.routine import in_minutes
+from lowback.plan.recommend import Offer
+from lowback.plan.routine import in_minutes
 from lowback.session.speech import recorded
 from lowback.session.stages import script_for
 from lowback.store.errors import StoreUnavailable

@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lowback import charts, findings, progress
-from lowback.measures import ActiveDay, PainPoint
+from lowback.diary import charts, findings, tables
+from lowback.diary.measures import ActiveDay, PainPoint
 from lowback.store.errors import StoreUnavailable
 from lowback.store.history import History
 from lowback.store.people import TARGETS, People
@@ -72,7 +72,7 @@ def _progress(visit: Visit, first: date) -> None:
 def _since(chosen: str, first: date, today: date) -> date:
     """The Monday with which the span begins."""
     weeks = _WEEKS.get(chosen)
-    return progress.monday(today) - timedelta(weeks=weeks - 1) if weeks else progress.monday(first)
+    return tables.monday(today) - timedelta(weeks=weeks - 1) if weeks else tables.monday(first)
 
 
 def _pain(points: Sequence[PainPoint], visit: Visit) -> None:
@@ -82,14 +82,14 @@ def _pain(points: Sequence[PainPoint], visit: Visit) -> None:
         frame.go("plan")
     if not points:
         return
-    frame_ = _made(visit, progress.pain_frame, points, visit.library.parameters)
+    frame_ = _made(visit, tables.pain_frame, points, visit.library.parameters)
     _chart(frame_, charts.pain_chart(), "progress.pain")
     _numbers(partial(_pain_table, points), "Pain before and after each session, newest first", "progress.pain")
 
 
 def _pain_table(points: Sequence[PainPoint]) -> pd.DataFrame:
     columns = {
-        "Day": [progress.day_words(point.day) for point in points],
+        "Day": [tables.day_words(point.day) for point in points],
         "Routine": [point.title for point in points],
         "Before": pd.array([point.before for point in points], dtype="Int64"),
         "After": pd.array([point.after for point in points], dtype="Int64"),
@@ -101,7 +101,7 @@ def _weeks(days: Sequence[ActiveDay], since: date, visit: Visit) -> None:
     people = People(visit.engine)
     target = people.weekly_target(visit.person)
     _say(findings.weeks_finding(days, visit.today, target))
-    frame_ = _made(visit, progress.weeks_frame, days, since, visit.today, target)
+    frame_ = _made(visit, tables.weeks_frame, days, since, visit.today, target)
     _chart(frame_, charts.weeks_chart(), "progress.weeks")
     _numbers(partial(_weeks_table, frame_), "Minutes in each week, newest first", "progress.weeks")
     _target(target, visit)
@@ -127,19 +127,19 @@ def _target(target: int, visit: Visit) -> None:
 
 def _calendar(days: Sequence[ActiveDay], since: date, visit: Visit) -> None:
     _say(findings.days_finding(days))
-    earliest = progress.monday(visit.today) - timedelta(weeks=_CALENDAR_WEEKS - 1)
+    earliest = tables.monday(visit.today) - timedelta(weeks=_CALENDAR_WEEKS - 1)
     first = max(since, earliest)
     if first > since:
         st.write(f"The calendar shows the last {_CALENDAR_WEEKS} weeks.")
     written = (visit.today - first).days < 7 * _WRITTEN_WEEKS
-    frame_ = _made(visit, progress.days_frame, days, first, visit.today)
+    frame_ = _made(visit, tables.days_frame, days, first, visit.today)
     _chart(frame_, charts.calendar_chart(written=written), "progress.calendar")
     _numbers(partial(_days_table, days), "Active days, newest first", "progress.calendar")
 
 
 def _days_table(days: Sequence[ActiveDay]) -> pd.DataFrame:
     columns = {
-        "Day": [progress.day_words(active.day) for active in days],
+        "Day": [tables.day_words(active.day) for active in days],
         "Sessions": [active.sessions for active in days],
         "Minutes": [active.minutes for active in days],
     }
@@ -148,7 +148,7 @@ def _days_table(days: Sequence[ActiveDay]) -> pd.DataFrame:
 
 def _routines(points: Sequence[PainPoint], visit: Visit) -> None:
     _say(findings.routines_finding(points, visit.library.parameters))
-    frame_ = _made(visit, progress.routines_frame, points, visit.library.parameters)
+    frame_ = _made(visit, tables.routines_frame, points, visit.library.parameters)
     if frame_.empty:
         return
     _chart(frame_, charts.routines_chart(), "progress.routines")

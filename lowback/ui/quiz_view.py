@@ -6,10 +6,10 @@ from functools import partial
 
 import streamlit as st
 
-from lowback import quiz
-from lowback.answer import Answer, AnswerError, check
 from lowback.library.schema import Question
-from lowback.settle import to_settle
+from lowback.person import quiz
+from lowback.person.answer import Answer, AnswerError, check
+from lowback.person.settle import to_settle
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import cards, frame, resources, state
 from lowback.ui.components.ask import Asked, Call, Option, answered

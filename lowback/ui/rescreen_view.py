@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from lowback.rescreen import LOOK_BACK, due, in_words
+from lowback.diary.rescreen import LOOK_BACK, due, in_words
 from lowback.ui import frame, state
 from lowback.ui.frame import Visit
 

@@ -8,9 +8,9 @@ import streamlit as st
 from pandas import DataFrame
 from sqlalchemy import Engine
 
-from lowback import answer
 from lowback.checks.load import load_library
 from lowback.library.library import Library
+from lowback.person import answer
 from lowback.settings import Settings, settings
 from lowback.store.engine import open_engine
 from lowback.store.migrate import migrate

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lowback import quiz
 from lowback.library.screens import EmergencyNumber, StartScreen, StopScreen, address_of, country_of
-from lowback.triage import Raised
+from lowback.person import quiz
+from lowback.person.triage import Raised
 from lowback.ui import advice, cards, frame, how_view, state, words
 from lowback.ui.components.call import Country, call
 from lowback.ui.components.printer import printer

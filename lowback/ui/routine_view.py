@@ -6,8 +6,8 @@ import streamlit as st
 
 from lowback.library.catalogue import Routine
 from lowback.library.library import Library
-from lowback.recommend import Offer
-from lowback.routine import Piece, as_written, in_minutes, minutes_of
+from lowback.plan.recommend import Offer
+from lowback.plan.routine import Piece, as_written, in_minutes, minutes_of
 from lowback.ui import frame
 from lowback.ui.frame import Visit
 

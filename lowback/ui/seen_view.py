@@ -6,8 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from lowback import quiz
 from lowback.library.screens import Seen, SeenQuestion
+from lowback.person import quiz
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
 from lowback.ui.components.ask import Asked, Option, answered

@@ -6,8 +6,8 @@ from datetime import date
 
 import streamlit as st
 
-from lowback.diary import EFFORTS, Session
-from lowback.progress import day_words
+from lowback.diary.log import EFFORTS, Session
+from lowback.diary.tables import day_words
 from lowback.ui import frame
 from lowback.ui.frame import Visit
 

@@ -6,8 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from lowback import quiz
 from lowback.export.summary import summary
+from lowback.person import quiz
 from lowback.ui.frame import Visit
 
 SINCE = "how_long"

@@ -7,8 +7,8 @@ from functools import partial
 
 import streamlit as st
 
-from lowback.diary import Followup, Session
-from lowback.recommend import Offer
+from lowback.diary.log import Followup, Session
+from lowback.plan.recommend import Offer
 from lowback.store.people import People
 from lowback.store.rows import RunningSession
 from lowback.ui import cards, frame, rescreen_view, words

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lowback.dose import full
 from lowback.library.catalogue import Exercise, Routine
 from lowback.library.library import Library
-from lowback.profile import Profile
-from lowback.recommend import Offer, because_of
-from lowback.routine import Change, Piece, position_changes, seconds_of
+from lowback.person.profile import Profile
+from lowback.plan.dose import full
+from lowback.plan.recommend import Offer, because_of
+from lowback.plan.routine import Change, Piece, position_changes, seconds_of
+from lowback.plan.variations import open_to
 from lowback.session.pictures import pictures
 from lowback.session.stages import POSITIONS
-from lowback.variations import open_to
 
 LEVELS = ("Very gentle", "Gentle", "Building", "Strong")
 

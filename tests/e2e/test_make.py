@@ -154,7 +154,7 @@ def test_film_check_looks_at_a_clip(tmp_path: Path, browser_path: str) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_mutate_changes_a_function_and_the_tests_notice(tmp_path: Path) -> None:
-    done = make("mutate", "FUNCTIONS=lowback.rules.x_named_facts*", home=tmp_path)
+    done = make("mutate", "FUNCTIONS=lowback.person.rules.x_named_facts*", home=tmp_path)
 
     assert done.returncode == 0, done.stdout
     kept = json.loads((ROOT / "build/mutate/tree/mutants/lowback/rules.py.meta").read_text("utf-8"))

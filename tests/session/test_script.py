@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lowback.checks.load import load_library
-from lowback.profile import profile
-from lowback.quiz import progress
-from lowback.routine import fit, in_minutes
+from lowback.person.profile import profile
+from lowback.person.quiz import progress
+from lowback.plan.routine import fit, in_minutes
 from lowback.session.script import VERSION, Move, Script, UnknownScriptError, Work, read
 from lowback.session.stages import script_for
 from lowback.session.upgrades import UPGRADES

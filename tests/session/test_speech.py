@@ -10,9 +10,9 @@ from lowback.checks import wording
 from lowback.checks.load import load_library
 from lowback.film.voice import made_as, recipe, said
 from lowback.library.library import content_root
-from lowback.profile import profile
-from lowback.quiz import progress
-from lowback.routine import fit, in_minutes
+from lowback.person.profile import profile
+from lowback.person.quiz import progress
+from lowback.plan.routine import fit, in_minutes
 from lowback.session.script import Said, Script
 from lowback.session.sentences import said as with_id
 from lowback.session.sentences import saying

@@ -8,9 +8,9 @@ import pytest
 
 from lowback.checks.load import load_library
 from lowback.library.catalogue import Clip, Media, View
-from lowback.profile import profile
-from lowback.quiz import progress
-from lowback.routine import as_written, fit, in_minutes, seconds_of
+from lowback.person.profile import profile
+from lowback.person.quiz import progress
+from lowback.plan.routine import as_written, fit, in_minutes, seconds_of
 from lowback.session.pictures import figures_for, pictures, with_clips_of_today
 from lowback.session.script import read
 from lowback.session.stages import script_for

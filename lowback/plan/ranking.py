@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lowback.library.catalogue import Routine
 from lowback.library.library import Library
-from lowback.routine import position_changes
+from lowback.plan.routine import position_changes
 
 GENERAL = "Gentle for most backs. It is not made for your answers."
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from lowback.facts import QUESTIONS_VERSION, Facts, FactsError, as_asked_in, facts_from, version_of
 from lowback.library.catalogue import MOST_REPS
 from lowback.library.library import Library
-from lowback.profile import Profile, profile
-from lowback.recommend import Offer, Plan, because_of, recommend
-from lowback.triage import Raised, Verdict, triage
+from lowback.person.facts import QUESTIONS_VERSION, Facts, FactsError, as_asked_in, facts_from, version_of
+from lowback.person.profile import Profile, profile
+from lowback.person.triage import Raised, Verdict, triage
+from lowback.plan.recommend import Offer, Plan, because_of, recommend
 
 Json = dict[str, Any]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from lowback.facts import Facts
 from lowback.library.schema import Question, TriageRule
-from lowback.triage import triage
+from lowback.person.facts import Facts
+from lowback.person.triage import triage
 
 Answer = dict[str, Any]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lowback.library.catalogue import Exercise, Variation
 from lowback.library.library import Library
-from lowback.profile import Profile
+from lowback.person.profile import Profile
 
 
 def open_to(

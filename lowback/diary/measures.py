@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from lowback.diary import known_zone
+from lowback.diary.log import known_zone
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lowback.facts import Facts
 from lowback.library.schema import Question, Scalar, TriageRule
-from lowback.rules import holds, named_facts
-from lowback.told import Told, amount, in_their_words
-from lowback.triage import as_told, standing
+from lowback.person.facts import Facts
+from lowback.person.rules import holds, named_facts
+from lowback.person.told import Told, amount, in_their_words
+from lowback.person.triage import as_told, standing
 
 Answer = dict[str, Any]
 """One stored answer: {"ticked": [...], "not_sure": [...]}, {"choice": id} or {"value": number or None}.

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lowback.dose import Amount, fewest, full, longer
 from lowback.library.catalogue import Routine
 from lowback.library.library import Library
 from lowback.library.schema import Condition
-from lowback.profile import Limits, Profile
+from lowback.person.profile import Limits, Profile
+from lowback.plan.dose import Amount, fewest, full, longer
 
 Swaps = tuple[tuple[str, str | None], ...]
 """Exercises that are out, each with what stands in for it, or None."""

@@ -10,10 +10,10 @@ from types import MappingProxyType
 from lowback.library.catalogue import Ranking, Routine
 from lowback.library.library import Library
 from lowback.library.schema import Condition
-from lowback.profile import Profile
-from lowback.ranking import GENERAL, Term, placed
-from lowback.routine import Fitted, fit_all, minutes_of
-from lowback.triage import Verdict
+from lowback.person.profile import Profile
+from lowback.person.triage import Verdict
+from lowback.plan.ranking import GENERAL, Term, placed
+from lowback.plan.routine import Fitted, fit_all, minutes_of
 
 NOTHING_KNOWN: Mapping[str, float] = MappingProxyType({})
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import altair as alt
 
-from lowback.progress import AFTER, BEFORE, WEEKDAYS
+from lowback.diary.tables import AFTER, BEFORE, WEEKDAYS
 
 Spec = dict[str, Any]
 # Altair's chained methods have no return types that mypy can follow.

@@ -12,8 +12,8 @@ from typing import Any
 
 import pandas as pd
 
+from lowback.diary.measures import ActiveDay, PainPoint
 from lowback.library.parameters import Parameters
-from lowback.measures import ActiveDay, PainPoint
 
 BEFORE, AFTER = "Before", "After"
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lowback.facts import Facts
 from lowback.library.schema import When
+from lowback.person.facts import Facts
 
 Truth = bool | None
 MISSING = object()

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from lowback.library.schema import Question
-from lowback.quiz import (
+from lowback.person.quiz import (
     Answer,
     Answers,
     Questions,
@@ -19,7 +19,7 @@ from lowback.quiz import (
     version_answered,
     without_clearance,
 )
-from lowback.rules import named_facts
+from lowback.person.rules import named_facts
 
 Edits = Mapping[str, Answer | None]
 """New answers by question; None is an answer that no longer counts."""

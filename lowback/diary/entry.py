@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NoReturn
 from zoneinfo import ZoneInfo
 
-from lowback.diary import known_zone
+from lowback.diary.log import known_zone
 
 LONGEST_NOTE = 2000
 MOST_MINUTES = 240

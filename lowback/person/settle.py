@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lowback.library.schema import Question, TriageRule
-from lowback.quiz import Answers, Questions, progress
-from lowback.triage import triage
+from lowback.person.quiz import Answers, Questions, progress
+from lowback.person.triage import triage
 
 
 def to_settle(answers: Answers, questions: Questions, rules: tuple[TriageRule, ...]) -> Question | None:

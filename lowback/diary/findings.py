@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Literal
 
+from lowback.diary.measures import ActiveDay, PainPoint
+from lowback.diary.tables import monday, routines_frame
 from lowback.library.parameters import Parameters
-from lowback.measures import ActiveDay, PainPoint
-from lowback.progress import monday, routines_frame
 
 Kind = Literal["easier", "same", "harder", "too_few"]
 _DAY_NAMES = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")

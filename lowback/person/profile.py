@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from lowback.facts import Facts
 from lowback.library.catalogue import MOST_REPS, Exercise
 from lowback.library.schema import Condition
-from lowback.rules import Truth, holds
-from lowback.told import Told, reason
+from lowback.person.facts import Facts
+from lowback.person.rules import Truth, holds
+from lowback.person.told import Told, reason
 
 HIGHEST_LEVEL = 3
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from lowback.facts import Facts
 from lowback.library.schema import Scalar, TriageLevel, TriageRule, Urgency
-from lowback.rules import holds, open_facts
-from lowback.told import Told, behind, in_a_row
+from lowback.person.facts import Facts
+from lowback.person.rules import holds, open_facts
+from lowback.person.told import Told, behind, in_a_row
 
 LEVELS: tuple[TriageLevel, ...] = ("go", "caution", "see_clinician_first", "emergency")
 NOTHING_UNSURE: Mapping[str, Scalar] = MappingProxyType({})

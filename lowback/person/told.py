@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lowback.facts import Facts
 from lowback.library.schema import Question, When
-from lowback.rules import holds, named_facts
+from lowback.person.facts import Facts
+from lowback.person.rules import holds, named_facts
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What one person told us, and what it means: may they move, and what is not for them."""

@@ -21,7 +21,7 @@ help: ## what you can make
 
 run: ## serve the app on http://localhost:8501
 	@tools/setup.sh run
-	@exec $(VENV)/python -m lowback.serve
+	@exec $(VENV)/python -m lowback.web.serve
 
 demo: ## serve the same app with half a year of example sessions, in a throw-away database
 	@tools/setup.sh run

@@ -10,14 +10,14 @@ from starlette.routing import Mount, Route
 
 from lowback.library.library import content_root
 from lowback.ui.apology import apologise
-from lowback.ui.cookie import PersonCookie
-from lowback.ui.document import Document
-from lowback.ui.headers import SafeHeaders
-from lowback.ui.health import healthz
-from lowback.ui.help import Failing, help_page
-from lowback.ui.lost import Lost
-from lowback.ui.media import CLIP_TYPES, FONT_TYPES, ICON_TYPES, Immutable
-from lowback.ui.server import PlainStart, everyone, lifespan, secret
+from lowback.web.cookie import PersonCookie
+from lowback.web.document import Document
+from lowback.web.headers import SafeHeaders
+from lowback.web.health import healthz
+from lowback.web.help import Failing, help_page
+from lowback.web.lost import Lost
+from lowback.web.media import CLIP_TYPES, FONT_TYPES, ICON_TYPES, Immutable
+from lowback.web.server import PlainStart, everyone, lifespan, secret
 
 ROOT = Path(__file__).resolve().parent
 

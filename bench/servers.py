@@ -38,7 +38,7 @@ def lowback(folder: Path) -> Iterator[tuple[str, dict[str, str], float]]:
     port = _free_port()
     cookies = prepare(folder)
     settings = {"LOWBACK_DATA_DIR": str(folder), "PORT": str(port), "HOST": "127.0.0.1"}
-    with _running(["-m", "lowback.serve"], ROOT, port, "/healthz", settings) as (url, seconds):
+    with _running(["-m", "lowback.web.serve"], ROOT, port, "/healthz", settings) as (url, seconds):
         yield url, cookies, seconds
 
 

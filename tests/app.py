@@ -17,7 +17,7 @@ from lowback.checks.load import load_library
 from lowback.store.answers import Answers
 from lowback.store.engine import writing
 from lowback.store.tables import answers as answer_rows
-from lowback.ui import resources
+from lowback.web import resources
 
 QUESTIONS = load_library().questions
 # A component says when it was pressed, so the same answer twice is two answers.

@@ -25,7 +25,7 @@ from lowback.store.engine import open_engine, writing
 from lowback.store.migrate import migrate
 from lowback.store.sessions import Sessions
 from lowback.store.tables import answers as answer_rows
-from lowback.ui.cookie import COOKIE, cookie_for
+from lowback.web.cookie import COOKIE, cookie_for
 from tests.people import ORDINARY, ticks
 
 ZONE = "Europe/London"

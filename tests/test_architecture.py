@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 STATE = Path("lowback/ui/state.py")
-RESOURCES = Path("lowback/ui/resources.py")
+SHARED = Path("lowback/ui/shared.py")
 LONGEST_FILE, LONGEST_PAGE, LONGEST_ENTRY, LONGEST_FUNCTION = 250, 60, 50, 50
 # Tests may be longer: a test file is a list, not a thought.
 MADE = {".git", ".venv", ".venv-film", "build", "node_modules", "__pycache__", ".pytest_cache", ".mypy_cache",
@@ -135,20 +135,20 @@ def test_session_state_is_touched_in_one_module() -> None:
 
 
 def test_streamlits_caching_is_decided_in_one_module() -> None:
-    others = [path for path in python("app.py", "pages", "lowback") if path != RESOURCES]
+    others = [path for path in python("app.py", "pages", "lowback") if path != SHARED]
 
     assert matches(r"\bst\.cache_|import cache_(data|resource)", others) == []
 
 
 def test_personal_caches_are_bounded() -> None:
-    cached = [node for node in ast.walk(ast.parse(read(RESOURCES))) if "st.cache_" in decorators(node)]
+    cached = [node for node in ast.walk(ast.parse(read(SHARED))) if "st.cache_" in decorators(node)]
     unbounded = [
         node.name
         for node in cached
         if isinstance(node, ast.FunctionDef) and node.args.args and not re.search(BOUND, decorators(node))
     ]
 
-    assert len(cached) == read(RESOURCES).count("@st.cache_") > 0
+    assert len(cached) == read(SHARED).count("@st.cache_") > 0
     assert unbounded == []
 
 

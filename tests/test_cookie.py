@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from lowback.ui.cookie import COOKIE, LONGEST_NAME, MOST_NAMES, SEPARATOR, PersonCookie, cookie_for, person_from
+from lowback.web.cookie import COOKIE, LONGEST_NAME, MOST_NAMES, SEPARATOR, PersonCookie, cookie_for, person_from
 
 SECRET, OTHER = b"a secret of the app", b"a secret of its demo"
 

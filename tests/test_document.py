@@ -13,8 +13,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from lowback.ui.document import Document, with_ours
-from lowback.ui.headers import SafeHeaders
+from lowback.web.document import Document, with_ours
+from lowback.web.headers import SafeHeaders
 
 STREAMLITS = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
 A_BROWSER = {"Accept": "text/html,application/xhtml+xml", "Accept-Encoding": "gzip", "If-None-Match": '"old"'}

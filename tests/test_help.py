@@ -13,8 +13,8 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from lowback.ui import resources
-from lowback.ui.help import Failing, corner, help_page, page, without_script
+from lowback.web import resources
+from lowback.web.help import Failing, corner, help_page, page, without_script
 
 # A country whose number is not the one that we name where we do not know the country.
 A_BROWSER = {"Accept": "text/html", "Accept-Language": "en-GB,en;q=0.9"}

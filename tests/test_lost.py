@@ -2,7 +2,7 @@
 
 import pytest
 
-from lowback.ui.lost import leads_nowhere
+from lowback.web.lost import leads_nowhere
 
 
 @pytest.mark.parametrize("path", ["/nonsense", "/plan/b", "/wp-admin/", "/PLAN"])

@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
-from lowback.ui.media import CLIP_TYPES, Immutable
+from lowback.web.media import CLIP_TYPES, Immutable
 
 CLIP = bytes(range(256)) * 4
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from lowback.checks.load import load_library
 from lowback.store.answers import Answers
-from lowback.ui import resources
+from lowback.web import resources
 from tests.app import data_of, go_to, open_app, send, title, words
 from tests.people import answers, ticks
 

@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from lowback.serve import CannotServe, address, check_free, main
+from lowback.web.serve import CannotServe, address, check_free, main
 
 
 def test_by_default_only_this_machine_can_reach_it() -> None:

@@ -14,8 +14,18 @@ from lowback.library.library import content_root
 from lowback.library.parse import ContentError, Problem
 from lowback.settings import SettingsError
 from lowback.store.errors import StoreUnavailable
-from lowback.ui import resources
-from lowback.ui.server import PlainStart, everyone, lifespan, secret
+from lowback.web import resources
+from lowback.web.server import PlainStart, everyone, lifespan, secret
+
+
+
+@pytest.fixture
+def fresh_settings() -> Iterator[None]:
+    """The settings are read anew in this test, and in the next."""
+    resources.surroundings.cache_clear()
+    yield
+    resources.surroundings.cache_clear()
+
 
 BROKEN = ContentError(
     (
@@ -44,7 +54,7 @@ def test_a_mistake_in_any_content_file_stops_the_start_in_plain_lines(
     (content / file).unlink()
     (content / file).write_text((content_root() / file).read_text("utf-8").replace(old, new, 1), "utf-8")
     monkeypatch.setenv("LOWBACK_CONTENT_DIR", str(content))
-    resources.library.clear()
+    resources.library.cache_clear()
 
     async def app(_scope: Scope, _receive: Receive, _send: Send) -> None:
         async with lifespan(None):
@@ -53,7 +63,7 @@ def test_a_mistake_in_any_content_file_stops_the_start_in_plain_lines(
     try:
         told = started(app)
     finally:
-        resources.library.clear()
+        resources.library.cache_clear()
 
     said = capsys.readouterr().err
     assert told == [{"type": "lifespan.startup.failed"}]
@@ -113,9 +123,21 @@ def test_the_secret_outlives_a_restart() -> None:
     assert secret() == secret()
 
 
-def test_only_the_demo_makes_everyone_one_person(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_demo_makes_everyone_one_person(monkeypatch: pytest.MonkeyPatch, fresh_settings: None) -> None:
     at_home = everyone()
     monkeypatch.setenv("LOWBACK_DEMO", "1")
+    resources.surroundings.cache_clear()
 
     assert at_home is None
     assert everyone() == "demo"
+
+
+def test_the_key_of_a_running_server_stays_though_its_file_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh_settings: None
+) -> None:
+    monkeypatch.setenv("LOWBACK_DATA_DIR", str(tmp_path))
+    before = secret()
+    for kept in tmp_path.rglob("secret.key"):
+        kept.unlink()
+
+    assert secret() == before == resources.surroundings().secret

@@ -8,4 +8,4 @@ LOWBACK_DATABASE_URL=
 LOWBACK_DEMO=1
 export LOWBACK_DATA_DIR LOWBACK_DATABASE_URL LOWBACK_DEMO
 .venv/bin/python -m lowback demo-data
-exec .venv/bin/python -m lowback.serve
+exec .venv/bin/python -m lowback.web.serve

@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from bench.servers import ROOT, lowback
-from lowback.ui.cookie import COOKIE
+from lowback.web.cookie import COOKIE
 from tests.e2e.conftest import FLAGS, shows
 from tests.places import PLACES, Place
 

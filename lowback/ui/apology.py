@@ -7,8 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 from lowback.library.screens import country_of
-from lowback.ui import resources
 from lowback.ui.components.arrival import arrival
+from lowback.web import resources
 
 TODAY = Path(__file__).resolve().parents[2] / "pages" / "today.py"
 

@@ -29,9 +29,10 @@ from lowback.store.errors import StoreUnavailable
 from lowback.store.history import History
 from lowback.store.rows import RunningSession
 from lowback.store.sessions import Sessions
-from lowback.ui import resources, state
+from lowback.ui import state
 from lowback.ui.components.arrival import arrival
-from lowback.ui.cookie import COOKIE, person_from
+from lowback.web import resources
+from lowback.web.cookie import COOKIE, person_from
 
 QUESTIONS_TAKE = "It takes about 5 minutes."
 """Measured: `make bench` counts the words and taps of a first visit (bench/first.py)."""

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lowback.ui import cards, frame
 from lowback.ui.components.nav import nav
-from lowback.ui.resources import library, surroundings
+from lowback.web.resources import library, surroundings
 
 MAIN = {
     "today": ("Today", ":material/today:"),

@@ -15,7 +15,7 @@ from lowback.diary.measures import ActiveDay, PainPoint
 from lowback.store.errors import StoreUnavailable
 from lowback.store.history import History
 from lowback.store.people import TARGETS, People
-from lowback.ui import frame, resources, sessions_view
+from lowback.ui import frame, sessions_view, shared
 from lowback.ui.components.segments import segments
 from lowback.ui.frame import Visit
 
@@ -159,7 +159,7 @@ def _routines(points: Sequence[PainPoint], visit: Visit) -> None:
 def _made(visit: Visit, make: Callable[..., pd.DataFrame], facts: Sequence[object], *more: object) -> pd.DataFrame:
     """A chart's table, made anew only when what it shows has changed."""
     mark = hash((make.__name__, tuple(facts), *(repr(part) for part in more)))
-    return resources.chart_table(visit.person, mark, partial(make, facts, *more))
+    return shared.chart_table(visit.person, mark, partial(make, facts, *more))
 
 
 def _say(finding: findings.Finding) -> None:

@@ -11,7 +11,7 @@ from lowback.person import quiz
 from lowback.person.answer import Answer, AnswerError, check
 from lowback.person.settle import to_settle
 from lowback.store.errors import StoreUnavailable
-from lowback.ui import cards, frame, resources, state
+from lowback.ui import cards, frame, shared, state
 from lowback.ui.components.ask import Asked, Call, Option, answered
 from lowback.ui.frame import Visit
 from lowback.ui.pieces.question import call_for, put
@@ -43,7 +43,7 @@ def draw(visit: Visit) -> None:
 def as_asked(question: Question, answer: Answer | None, call: Call | None = None, urgent: str = "") -> Asked:
     """A question of the quiz as the browser draws it; `urgent` is said by a danger sign."""
     sure_words = NOT_SURE_SAFE if question.not_sure == "counts_as_yes" else NOT_SURE
-    danger = resources.alarming().get(question.id, ()) if call else ()
+    danger = shared.alarming().get(question.id, ()) if call else ()
     return Asked(
         question=question.id,
         kind=question.kind,

@@ -21,7 +21,7 @@ import httpx2 as httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
-from lowback.ui.cookie import COOKIE
+from lowback.web.cookie import COOKIE
 from tests.places import Place, prepare
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -140,7 +140,7 @@ def test_a_second_start_finds_the_data_of_the_first(serve: Callable[..., Server]
 def test_a_taken_port_is_one_line(base_url: str, tmp_path: Path) -> None:
     port = base_url.rsplit(":", 1)[1]
 
-    done = run_to_its_end("-m", "lowback.serve", data_dir=tmp_path, PORT=port)
+    done = run_to_its_end("-m", "lowback.web.serve", data_dir=tmp_path, PORT=port)
 
     assert done.returncode == 1
     assert done.stdout.startswith(f"Port {port} is taken. Choose another one: make run PORT=")
@@ -163,7 +163,7 @@ def test_broken_content_stops_the_start_and_says_where(tmp_path: Path, command: 
 
 
 def test_a_setting_that_cannot_be_stops_the_start_in_one_line(tmp_path: Path) -> None:
-    done = run_to_its_end("-m", "lowback.serve", data_dir=tmp_path, LOWBACK_DEMO="maybe", PORT=str(free_port()))
+    done = run_to_its_end("-m", "lowback.web.serve", data_dir=tmp_path, LOWBACK_DEMO="maybe", PORT=str(free_port()))
 
     assert done.returncode != 0
     assert "LOWBACK_DEMO must be 1 (example data) or 0." in done.stdout

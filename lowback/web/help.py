@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lowback.library.screens import EmergencyNumber, Screens, address_of, country_of
-from lowback.ui import resources
+from lowback.web import resources
 
 FOLDER = Path(__file__).parent
 STYLE = (FOLDER / "help.css").read_text("utf-8")

@@ -12,9 +12,9 @@ from typing import Any
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lowback.library.parse import ContentError
-from lowback.settings import SettingsError, settings
+from lowback.settings import SettingsError
 from lowback.store.errors import StoreUnavailable
-from lowback.ui import resources
+from lowback.web import resources
 
 HEAVY = ("pandas", "altair", "pyarrow")
 
@@ -40,12 +40,12 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
 
 def secret() -> bytes:
     """The key that signs the cookie."""
-    return settings().secret
+    return resources.surroundings().secret
 
 
 def everyone() -> str | None:
     """The person that every visitor of the demo is, whose examples `demo-data` made; None otherwise."""
-    return "demo" if settings().demo else None
+    return "demo" if resources.surroundings().demo else None
 
 
 class PlainStart:

@@ -10,8 +10,8 @@ from starlette.responses import JSONResponse
 
 from lowback.store.engine import reading
 from lowback.store.errors import StoreUnavailable
-from lowback.ui import resources
 from lowback.version import VERSION
+from lowback.web import resources
 
 OK = "ok"
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lowback.ui import help as helping
-from lowback.ui.cookie import is_page
+from lowback.web import help as helping
+from lowback.web.cookie import is_page
 
 HEAD = (Path(__file__).parent / "head.html").read_text("utf-8")
 # Ours replaces Streamlit's title, icon, its 170 KB font that we never show, and its note to programs.

@@ -1,4 +1,4 @@
-"""`python -m lowback.serve`: the app on HOST:PORT until Ctrl-C."""
+"""`python -m lowback.web.serve`: the app on HOST:PORT until Ctrl-C."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 HIGHEST_PORT = 65535
 
 

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-import streamlit as st
 from pydantic import BaseModel, ConfigDict
 
+from lowback.ui import state
 from lowback.ui.components import register
 
 _ask = register(Path(__file__).parent, ("../connection.js", "ask.js"))
@@ -80,7 +80,7 @@ def answered(key: str, question: str) -> dict[str, Any]:
 
     Empty when it sent none, one to another question, or something that is no answer at all.
     """
-    sent = getattr(st.session_state.get(key), "sent", None)
+    sent = state.component_value(key, "sent")
     if not isinstance(sent, Mapping) or sent.get("question") != question:
         return {}
     answer = sent.get("answer")

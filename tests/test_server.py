@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,7 +17,6 @@ from lowback.settings import SettingsError
 from lowback.store.errors import StoreUnavailable
 from lowback.web import resources
 from lowback.web.server import PlainStart, everyone, lifespan, secret
-
 
 
 @pytest.fixture

@@ -230,6 +230,22 @@ def test_a_page_that_never_gets_its_connection_says_so(
     assert free(page.get_by_role("link", name="Call 999")) == "free"
 
 
+def test_a_main_button_can_be_read_while_nobody_hears_it(visitor: Callable[..., Visitor], server: Server) -> None:
+    page = held(visitor, server, SMALL)
+    page.add_init_script(
+        "window.WebSocket = class extends WebSocket { constructor(...to) { super(...to); window.socket = this; } };"
+    )
+    page.goto("/")
+    start = page.get_by_role("button", name="Start the questions")
+    expect(start).to_be_enabled()
+    page.route("**/_stcore/**", lambda request: request.abort())
+    page.evaluate("socket.close()")
+
+    expect(start).to_be_disabled()
+    # Streamlit takes its ground away, and white would lie on nearly white.
+    expect(start).not_to_have_css("color", "rgb(255, 255, 255)")
+
+
 def test_help_that_was_opened_while_the_page_was_loading_stays_open(
     visitor: Callable[..., Visitor], server: Server
 ) -> None:

@@ -45,6 +45,13 @@ def test_every_text_pair_has_enough_contrast(mode: str) -> None:
     assert not weak
 
 
+def test_our_colours_need_no_function_that_an_older_safari_drops() -> None:
+    styles = [path.read_text("utf-8") for end in ("css", "html") for path in (ROOT / "lowback/ui").rglob(f"*.{end}")]
+
+    assert styles
+    assert not any("light-dark(" in style for style in styles)
+
+
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_borders_and_chart_colours_stand_out_from_the_page(mode: str) -> None:
     theme = THEME[mode]

@@ -17,13 +17,15 @@ from lowback.web import resources
 FOLDER = Path(__file__).parent
 STYLE = (FOLDER / "help.css").read_text("utf-8")
 CORNER = Template((FOLDER / "help.html").read_text("utf-8"))
+CONNECTION = (FOLDER / "components" / "connection.js").read_text("utf-8")
 PAGE = Template((FOLDER / "help_page.html").read_text("utf-8"))
 
 
 def corner(languages: str) -> str:
     """The words "Get help now" with the number of the country that a browser's languages name."""
     screens = resources.library().screens
-    return CORNER.substitute(_words(screens, country_of(screens.emergency_numbers, languages)))
+    here = country_of(screens.emergency_numbers, languages)
+    return CORNER.substitute(_words(screens, here), connection=CONNECTION)
 
 
 def without_script(languages: str) -> str:

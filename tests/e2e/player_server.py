@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+
+from lowback.ui.document import Document
 
 HERE = Path(__file__).parent
 FONTS = HERE.parents[1] / "content" / "fonts"
@@ -26,4 +29,5 @@ app = st.App(
         Mount("/m", StaticFiles(directory=HERE / "media")),
         Mount("/fonts", StaticFiles(directory=FONTS)),
     ],
+    middleware=[Middleware(Document)],
 )

@@ -44,6 +44,28 @@ def drawn_anew(page: Page) -> None:
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
+# Letters and height, in pixels, of every field and every line that unfolds.
+SMALL_THINGS = """() => {
+  const things = [...document.querySelectorAll(".stMain :is(input, select, textarea, summary)")];
+  return things.flatMap((one) => {
+    const letters = parseFloat(getComputedStyle(one).fontSize);
+    const { height } = one.getBoundingClientRect();
+    const small = one.matches("summary") ? height < 44 : letters < 16;
+    return height > 1 && small ? [`${one.outerHTML.slice(0, 80)}: ${letters} ${height}`] : [];
+  });
+}"""
+
+
+@pytest.mark.parametrize("name", ["routines", "progress", "log", "how"])
+def test_no_field_makes_an_iphone_zoom_in_and_no_fold_is_too_low_for_a_finger(examples: Examples, name: str) -> None:
+    page = examples.open(PLACES[name]).page
+    page.set_viewport_size(PHONE)
+    shows(page, PLACES[name])
+    drawn_anew(page)
+
+    assert page.evaluate(SMALL_THINGS) == []
+
+
 @pytest.mark.parametrize(("scheme", "viewport"), LOOKS)
 @pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
 def test_axe_finds_nothing_of_ours(examples: Examples, place: Place, scheme: str, viewport: Any) -> None:

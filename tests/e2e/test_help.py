@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from lowback.checks.load import load_library
 from tests.e2e import journey
@@ -202,16 +202,22 @@ def test_the_check_before_a_session_says_when_to_call_at_once(examples: Examples
 
 
 @pytest.fixture
-def online_again(examples: Examples) -> Iterator[Page]:
-    """A phone that others use after this test, so that its connection comes back in any case."""
-    page = examples.touch("steady", *SMALL)
-    yield page
-    page.context.set_offline(False)
+def online_again(examples: Examples, request: pytest.FixtureRequest) -> Callable[[str], Page]:
+    """A person's phone that others use after this test, so that its connection comes back in any case."""
+
+    def phone(person: str) -> Page:
+        page = examples.touch(person, *SMALL)
+        request.addfinalizer(lambda: page.context.set_offline(False))
+        return page
+
+    return phone
 
 
-@pytest.mark.parametrize("place", ["more", "review", "quiz"])
-def test_without_a_connection_every_page_says_so_after_two_seconds(online_again: Page, place: str) -> None:
-    page = online_again
+@pytest.mark.parametrize("place", ["more", "review", "quiz", "player"])
+def test_without_a_connection_every_page_says_so_after_two_seconds(
+    online_again: Callable[[str], Page], place: str
+) -> None:
+    page = online_again(PLACES[place].person)
     page.clock.install()
     page.goto(PLACES[place].path)
     settled(page)
@@ -241,6 +247,63 @@ def test_a_connection_that_was_lost_before_the_page_listened_is_told_too(
     page.goto("/more")
 
     expect(page.get_by_role("status").get_by_text(LOST)).to_be_visible()
+
+
+# Streamlit's own dialog, which comes and would cover the page, is put away.
+@pytest.mark.parametrize("never", ["connects", "answers", "loads"])
+def test_a_page_that_never_gets_its_connection_says_so(
+    visitor: Callable[..., Visitor], server: Server, never: str
+) -> None:
+    page = held(visitor, server, SMALL)
+    page.add_init_script("window.WebSocket = class extends EventTarget { readyState = 0; close() {} };")
+    if never != "connects":
+        page.route("**/_stcore/**" if never == "answers" else "**/static/**", lambda request: request.abort())
+        page.route("**/_stcore/health", lambda request: request.abort())
+    page.goto("/player")
+    said = page.get_by_role("status").get_by_text(LOST)
+
+    expect(said).to_be_visible()
+    assert free(said) == "free"
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.locator("#get-help summary").tap()
+    assert free(page.get_by_role("link", name="Call 999")) == "free"
+
+
+def test_a_main_button_can_be_read_while_nobody_hears_it(visitor: Callable[..., Visitor], server: Server) -> None:
+    page = held(visitor, server, SMALL)
+    page.add_init_script(
+        "window.WebSocket = class extends WebSocket { constructor(...to) { super(...to); window.socket = this; } };"
+    )
+    page.goto("/")
+    start = page.get_by_role("button", name="Start the questions")
+    expect(start).to_be_enabled()
+    page.route("**/_stcore/**", lambda request: request.abort())
+    page.evaluate("socket.close()")
+
+    expect(start).to_be_disabled()
+    # Streamlit takes its ground away, and white would lie on nearly white.
+    expect(start).not_to_have_css("color", "rgb(255, 255, 255)")
+
+
+def test_help_that_was_opened_while_the_page_was_loading_stays_open(
+    visitor: Callable[..., Visitor], server: Server
+) -> None:
+    page = held(visitor, server, SMALL)
+    waiting: list[Route] = []
+
+    def hold(request: Route) -> None:
+        waiting.append(request)
+
+    page.route("**/static/js/index.*", hold)
+    page.goto("/more", wait_until="commit")
+    page.locator("#get-help summary").tap()
+    for request in waiting:
+        request.continue_()
+    page.unroute_all()
+    settled(page)
+    page.locator(".st-key-arrival").wait_for(state="attached")
+
+    assert free(page.get_by_role("link", name="Call 999")) == "free"
 
 
 def test_an_answer_that_nobody_hears_says_so(visitor: Callable[..., Visitor], serve: Callable[..., Server]) -> None:

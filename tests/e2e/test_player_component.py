@@ -382,7 +382,7 @@ def test_a_lost_server_loses_nothing(serve: Callable[..., Server], visitor: Call
     started(page)
 
     server.stop()
-    expect(page.get_by_text("No connection. Go on, nothing is lost.")).to_be_visible()
+    expect(page.get_by_role("status").get_by_text("No connection. We keep your answer")).to_be_visible()
     expect(page.get_by_role("dialog")).to_have_count(0)
     button(page, "Skip").click()
     serve(*UVICORN, port=int(server.url.rpartition(":")[2]))

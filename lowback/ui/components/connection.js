@@ -1,55 +1,43 @@
-// Notices that the connection is lost, puts away the dialog with which Streamlit then covers the page, and tells.
+// Notices that the connection is lost, says so, and puts away the dialog with which Streamlit then covers the page.
+// It stands in the document itself (help.html): there before anything else has loaded, and when nothing else does.
 
 const HEALTH = "_stcore/health";
+const STATE = "data-test-connection-state";
 const PATIENCE_MS = 2000;
-const WAITING = "lowback:waiting";
 
-// An answer was sent and nobody has heard it yet.
-export function waiting() {
-  window.dispatchEvent(new Event(WAITING));
-}
-
-export class Connection {
-  constructor(tell) {
-    this.tell = tell;
-    this.watcher = new MutationObserver(() => this.#look());
-    this.watcher.observe(document.body, { childList: true, subtree: true });
-    this.listening = new AbortController();
-    for (const sign of ["offline", WAITING]) {
-      window.addEventListener(sign, () => this.#suspect(), { signal: this.listening.signal });
-    }
-    // What was lost before we came to listen.
-    if (!navigator.onLine) this.#suspect();
-  }
-
-  close() {
-    this.watcher.disconnect();
-    this.listening.abort();
+class Connection {
+  constructor(line) {
+    this.line = line;
+    const watcher = new MutationObserver(() => this.#look());
+    watcher.observe(document.body, { childList: true, subtree: true, attributeFilter: [STATE] });
+    // The second: an answer was sent and nobody has heard it yet.
+    for (const sign of ["offline", "lowback:waiting"]) window.addEventListener(sign, () => this.#suspect());
+    this.#suspect();
   }
 
   #look() {
-    if (dialog()) this.#suspect();
+    if (this.line.textContent) putAway();
+    if (dialog() || cut()) this.#suspect();
   }
 
   // Other dialogs are the app's business; only one that stands for a lost connection is put away.
   async #suspect() {
-    if (this.told) putAway();
     if (this.suspecting) return;
     this.suspecting = true;
     const since = performance.now();
-    while (!this.listening.signal.aborted && (await lost())) {
+    while (await lost()) {
       const patient = performance.now() - since < PATIENCE_MS && !dialog();
-      if (!patient) this.#say(true);
+      if (!patient) this.#say(this.line.dataset.words);
       await new Promise((done) => setTimeout(done, patient ? PATIENCE_MS / 4 : PATIENCE_MS));
     }
     this.suspecting = false;
-    this.#say(false);
+    this.#say("");
   }
 
-  #say(told) {
-    if (told) putAway();
-    if (Boolean(this.told) !== told) this.tell(told);
-    this.told = told;
+  #say(words) {
+    if (words) putAway();
+    // Only what is new is read aloud.
+    if (this.line.textContent !== words) this.line.textContent = words;
   }
 }
 
@@ -61,7 +49,13 @@ function putAway() {
   dialog()?.querySelector("button[aria-label=Close]")?.click();
 }
 
+// The page is drawn, and nobody hears what is tapped on it.
+function cut() {
+  return Boolean(document.querySelector(`[${STATE}]:not([${STATE}=CONNECTED])`));
+}
+
 async function lost() {
+  if (cut()) return true;
   const address = new URL(HEALTH, document.baseURI);
   try {
     return !(await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) })).ok;
@@ -69,3 +63,5 @@ async function lost() {
     return true;
   }
 }
+
+new Connection(document.getElementById("no-connection"));

@@ -1,7 +1,5 @@
 // A new page or screen begins at its top with the focus on its heading, and stays there until it is whole.
 
-import { Connection } from "../connection.js";
-
 const OURS = Symbol.for("lowback.arrival");
 const SETTLED_MS = 1500;
 const HANDS = ["wheel", "touchmove", "pointerdown", "keydown"];
@@ -13,45 +11,38 @@ export default function ({ data }) {
 }
 
 class Arrival {
-  constructor() {
-    new Connection((lost) => {
-      const line = document.getElementById("no-connection");
-      if (line) line.textContent = lost ? line.dataset.words : "";
-    });
-  }
-
   at(place) {
     if (place === this.place) return;
-    // A page that has just been opened is read from its start by itself.
-    const quiet = this.place === undefined;
+    // A page that has just been opened is at its top and read by itself; help may have been opened already.
+    const opened = this.place === undefined;
     this.place = place;
+    if (opened) return;
     document.querySelector("#get-help details")?.removeAttribute("open");
     this.stay?.abort();
     this.stay = new AbortController();
     this.met = false;
-    this.#hold(this.stay.signal, quiet, performance.now());
+    this.#hold(this.stay.signal, performance.now());
   }
 
   // Streamlit draws the new page into the old one, piece by piece, and cuts off the rest at the end.
-  #hold(signal, quiet, calmSince, before) {
+  #hold(signal, calmSince, before) {
     if (signal.aborted) return;
     const main = document.querySelector(".stMain");
     for (let at = main; at; at = at.parentElement) if (at.scrollTop) at.scrollTop = 0;
     const heading = drawn() ? headingIn(main) : null;
-    if (heading && !this.met) this.#meet(heading, signal, quiet);
+    if (heading && !this.met) this.#meet(heading, signal);
     const now = performance.now();
     const height = main?.scrollHeight;
     const since = drawn() && height === before ? calmSince : now;
-    if (now - since < SETTLED_MS) requestAnimationFrame(() => this.#hold(signal, quiet, since, height));
+    if (now - since < SETTLED_MS) requestAnimationFrame(() => this.#hold(signal, since, height));
     else this.stay.abort();
   }
 
-  #meet(heading, signal, quiet) {
+  #meet(heading, signal) {
     this.met = true;
     // From here on a hand on the page goes where it wants to.
     const leave = () => this.stay.abort();
     for (const hand of HANDS) window.addEventListener(hand, leave, { signal, capture: true, passive: true });
-    if (quiet) return;
     heading.tabIndex = -1;
     heading.style.outline = "none";
     // The same heading with other words would not be read again while it has the focus.

@@ -1,7 +1,5 @@
 // One question of the quiz: ticks, choices, a number or 0 to 10. It answers once, with everything.
 
-import { waiting } from "../connection.js";
-
 // Long enough to see what was chosen, and to choose again.
 const SHOWN_MS = 250;
 // A second tap of the same finger belongs to the question before.
@@ -144,7 +142,7 @@ class Ask {
     // Kept as state, not as an event: state is sent again after a lost connection.
     this.send("sent", { question: this.data.question, at: this.sent, answer: this.answer() });
     this.timer = setTimeout(() => this.ready(), 6000);
-    this.doubt = setTimeout(waiting, DOUBT_MS);
+    this.doubt = setTimeout(() => window.dispatchEvent(new Event("lowback:waiting")), DOUBT_MS);
   }
 
   leave() {

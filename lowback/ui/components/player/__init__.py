@@ -11,7 +11,6 @@ from lowback.ui.components import register
 SCRIPTS = (
     "../preferences.js",
     "../captions.js",
-    "../connection.js",
     "machine.js",
     "log.js",
     "courier.js",

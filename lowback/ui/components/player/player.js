@@ -1,7 +1,6 @@
 // One session in the browser: joins machine, picture, sound, view and courier.
 
 import { Clip } from "./clip.js";
-import { Connection } from "../connection.js";
 import { Courier } from "./courier.js";
 import { actOf } from "./keys.js";
 import { Machine } from "./machine.js";
@@ -21,7 +20,6 @@ class Player {
     this.machine = this.#machine(data);
     this.view = new View(parentElement.querySelector(".player"));
     this.clip = new Clip(this.view.find(".frame"));
-    this.connection = new Connection((lost) => this.view.root.toggleAttribute("data-lost", lost));
     this.signals = new Signals(this.view, data);
     this.clip.captions.turn(this.view.toggled("captions"));
     this.begun = false;
@@ -41,7 +39,6 @@ class Player {
     this.courier.keep(this.machine);
     clearInterval(this.timer);
     this.listening.abort();
-    this.connection.close();
     this.signals.close();
     this.clip.close();
   }

@@ -123,7 +123,8 @@ def test_the_secret_outlives_a_restart() -> None:
     assert secret() == secret()
 
 
-def test_only_the_demo_makes_everyone_one_person(monkeypatch: pytest.MonkeyPatch, fresh_settings: None) -> None:
+@pytest.mark.usefixtures("fresh_settings")
+def test_only_the_demo_makes_everyone_one_person(monkeypatch: pytest.MonkeyPatch) -> None:
     at_home = everyone()
     monkeypatch.setenv("LOWBACK_DEMO", "1")
     resources.surroundings.cache_clear()
@@ -132,8 +133,9 @@ def test_only_the_demo_makes_everyone_one_person(monkeypatch: pytest.MonkeyPatch
     assert everyone() == "demo"
 
 
+@pytest.mark.usefixtures("fresh_settings")
 def test_the_key_of_a_running_server_stays_though_its_file_is_gone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh_settings: None
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LOWBACK_DATA_DIR", str(tmp_path))
     before = secret()

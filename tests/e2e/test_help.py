@@ -83,8 +83,10 @@ def test_help_is_in_the_corner_before_any_script_has_run(chromium: Browser, serv
 UNDER_IT = """(one) => {
   const box = one.getBoundingClientRect();
   const meets = (other) =>
-    other.width > 0 && other.left < box.right && other.right > box.left && other.top < box.bottom && other.bottom > box.top;
-  const all = (root) => [...root.querySelectorAll("*")].flatMap((at) => [at, ...(at.shadowRoot ? all(at.shadowRoot) : [])]);
+    other.width > 0 && other.left < box.right && other.right > box.left
+      && other.top < box.bottom && other.bottom > box.top;
+  const within = (at) => (at.shadowRoot ? all(at.shadowRoot) : []);
+  const all = (root) => [...root.querySelectorAll("*")].flatMap((at) => [at, ...within(at)]);
   const lines = (at) => {
     const words = document.createRange();
     words.selectNodeContents(at);

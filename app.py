@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 
 from lowback.library import content_root
+from lowback.ui import modules
 from lowback.ui.apology import apologise
 from lowback.ui.cookie import PersonCookie
 from lowback.ui.document import Document
@@ -27,6 +28,7 @@ app = st.App(
     routes=[
         Route("/healthz", healthz),
         Route("/help", help_page),
+        modules.route,
         Mount("/m", Immutable(content_root() / "media", CLIP_TYPES)),
         Mount("/fonts", Immutable(ROOT / "content" / "fonts", FONT_TYPES)),
         Mount("/icons", Immutable(ROOT / "content" / "icons", ICON_TYPES)),

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 # `ws: wss:` because some Safari versions do not count a websocket as 'self'.
 POLICY = (
     "default-src 'self' blob: data: 'unsafe-inline' 'unsafe-eval'; "
+    "script-src 'self' blob: 'unsafe-inline' 'unsafe-eval'; "
     "connect-src 'self' blob: data: ws: wss:; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )

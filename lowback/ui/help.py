@@ -98,6 +98,8 @@ def _words(screens: Screens, here: EmergencyNumber) -> dict[str, str]:
         "signs": "".join(f"<li>{escape(sign)}</li>" for sign in screens.footer.signs),
         "elsewhere": escape(words.elsewhere),
         "lost": escape(here.fill(words.lost)),
+        "not_loaded": escape(here.fill(words.not_loaded)),
+        "again": escape(words.again),
     }
 
 

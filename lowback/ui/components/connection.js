@@ -10,8 +10,11 @@ export function waiting() {
 }
 
 export class Connection {
+  /** @param {(lost: boolean) => void} tell */
   constructor(tell) {
     this.tell = tell;
+    this.told = false;
+    this.suspecting = false;
     this.watcher = new MutationObserver(() => this.#look());
     this.watcher.observe(document.body, { childList: true, subtree: true });
     this.listening = new AbortController();
@@ -36,19 +39,22 @@ export class Connection {
     if (this.told) putAway();
     if (this.suspecting) return;
     this.suspecting = true;
+    const { signal } = this.listening;
     const since = performance.now();
-    while (!this.listening.signal.aborted && (await lost())) {
+    while ((await lost(signal)) && !signal.aborted) {
       const patient = performance.now() - since < PATIENCE_MS && !dialog();
       if (!patient) this.#say(true);
-      await new Promise((done) => setTimeout(done, patient ? PATIENCE_MS / 4 : PATIENCE_MS));
+      await pause(patient ? PATIENCE_MS / 4 : PATIENCE_MS, signal);
     }
     this.suspecting = false;
-    this.#say(false);
+    // Whoever has closed it does not listen any more.
+    if (!signal.aborted) this.#say(false);
   }
 
+  /** @param {boolean} told */
   #say(told) {
     if (told) putAway();
-    if (Boolean(this.told) !== told) this.tell(told);
+    if (this.told !== told) this.tell(told);
     this.told = told;
   }
 }
@@ -58,14 +64,32 @@ function dialog() {
 }
 
 function putAway() {
-  dialog()?.querySelector("button[aria-label=Close]")?.click();
+  /** @type {HTMLElement | null | undefined} */ (dialog()?.querySelector("button[aria-label=Close]"))?.click();
 }
 
-async function lost() {
+/** @param {AbortSignal} closed */
+async function lost(closed) {
   const address = new URL(HEALTH, document.baseURI);
+  const signal = AbortSignal.any([closed, AbortSignal.timeout(PATIENCE_MS)]);
   try {
-    return !(await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) })).ok;
+    return !(await fetch(address, { cache: "no-store", signal })).ok;
   } catch {
     return true;
   }
+}
+
+/** @param {number} milliseconds @param {AbortSignal} closed @returns {Promise<void>} */
+function pause(milliseconds, closed) {
+  return new Promise((done) => {
+    if (closed.aborted) return done();
+    const timer = setTimeout(done, milliseconds);
+    closed.addEventListener(
+      "abort",
+      () => {
+        clearTimeout(timer);
+        done();
+      },
+      { once: true },
+    );
+  });
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 from lowback.ui.components import register
 
-_ask = register(Path(__file__).parent, ("../connection.js", "ask.js"))
+_ask = register(Path(__file__).parent)
 
 
 def ask(data: Mapping[str, Any], *, key: str, on_sent: Callable[[], None]) -> None:

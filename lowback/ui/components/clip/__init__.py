@@ -8,7 +8,7 @@ from typing import Any
 
 from lowback.ui.components import register
 
-_clip = register(Path(__file__).parent, ("../preferences.js", "../captions.js", "clip.js"))
+_clip = register(Path(__file__).parent)
 
 
 def clip(shown: Mapping[str, Any], *, key: str) -> None:

@@ -1,5 +1,9 @@
 // Everything that tells a person without eyes on the screen what happens: tones, speech, a flash, the screen kept on.
 
+/** @import { Session, Stage } from "../types.d.ts" */
+/** @import { Machine } from "./machine.js" */
+/** @import { View } from "./view.js" */
+
 import { prefer, preference } from "../preferences.js";
 import { Sound, WakeLock } from "./sound.js";
 import { Voice } from "./voice.js";
@@ -10,12 +14,14 @@ const AFTER_TONE = 500;
 const AFTER_LAST_TONE = 1300;
 
 export class Signals {
+  /** @param {View} view @param {Session} data */
   constructor(view, data) {
     this.view = view;
     this.sound = new Sound(preference("sound", data.prefs?.sound ?? true));
     this.voice = new Voice(this.sound, data.voice);
     this.speaks = preference("voice", false);
     this.lock = new WakeLock();
+    this.ended = false;
     view.toggle("sound", this.sound.on);
     view.toggle("voice", this.speaks);
     view.toggle("captions", preference("captions", true));
@@ -31,6 +37,7 @@ export class Signals {
     return this.sound.awake(this.speaks);
   }
 
+  /** @param {Machine} machine */
   stageBegins(machine) {
     this.view.flash();
     this.sound.play(machine.stage.kind);
@@ -39,12 +46,13 @@ export class Signals {
   }
 
   // Each counted repetition has a low tone and its number; the last three seconds of anything timed tick.
+  /** @param {Stage} before @param {ReturnType<typeof count>} shown @param {Machine} machine */
   tick(before, shown, { stage, elapsed, state }) {
     const { big, number, share } = count(stage, elapsed);
     if (state !== "running" || before !== stage) return;
     if (number === undefined) this.#remark(passed(shown.share, share, stage));
     if (big === shown.big && number === shown.number) return;
-    if (number !== shown.number) {
+    if (number !== undefined && number !== shown.number) {
       this.sound.play("rep");
       this.#remark(counted(number, stage));
     } else if (big !== String(number) && ["3", "2", "1"].includes(big)) this.sound.play("tick");
@@ -54,15 +62,20 @@ export class Signals {
     this.voice.hush();
   }
 
+  /** @param {string} state @param {string} [why] */
   over(state, why) {
     this.ended = true;
     this.hush();
     if (state === "finished") this.sound.play("done");
     const { title, text } = closing(state, why);
-    this.#say(state === "stopped" && why === "pain" ? sentences(text) : sentences(`${title}. ${text}`), AFTER_LAST_TONE);
+    this.#say(
+      state === "stopped" && why === "pain" ? sentences(text) : sentences(`${title}. ${text}`),
+      AFTER_LAST_TONE,
+    );
   }
 
   // A switch was tapped: turn it over, remember it, and let it be heard.
+  /** @param {string} name */
   turn(name) {
     const on = !this.view.toggled(name);
     this.view.toggle(name, on);
@@ -72,20 +85,24 @@ export class Signals {
     return on;
   }
 
+  /** @param {string[]} words @param {number} pause */
   #say(words, pause) {
     if (this.speaks) this.voice.say(words, this.sound.on ? pause : 0);
   }
 
   // A number is never worth cutting off a sentence.
+  /** @param {string[]} words */
   #remark(words) {
     if (words.length && !this.voice.busy) this.#say(words, 0);
   }
 
+  /** @param {Machine} machine */
   #prepare(machine) {
     const next = machine.items[machine.i + 1];
     if (this.speaks) this.voice.prepare([machine.item, ...(next ? [next] : [])].flatMap(sayable));
   }
 
+  /** @param {boolean} on */
   #voice(on) {
     this.speaks = on;
     this.wake();
@@ -93,6 +110,7 @@ export class Signals {
     else this.hush();
   }
 
+  /** @param {boolean} on */
   #sound(on) {
     this.sound.on = on;
     this.sound.wake();

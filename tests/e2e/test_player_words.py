@@ -1,8 +1,7 @@
-"""The player's clock, log and words: JavaScript tests, run where the player runs."""
+"""What the player says is what is recorded: the words of both halves, side by side."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,13 +13,7 @@ from lowback.routine import Piece
 from lowback.speech import ALWAYS, amounts, limits_of, sentences, spoken
 from lowback.steps import item_plan
 
-HERE = Path(__file__).parent
-PLAYER = HERE.parents[1] / "lowback" / "ui" / "components" / "player"
-SUITE = HERE / "player_logic.js"
-NAMES = re.findall(r'^test\("(.+)",', SUITE.read_text("utf-8"), re.MULTILINE)
-RUN = "async (name) => (await import('/player_logic.js')).tests.get(name)()"
-
-
+PLAYER = Path(__file__).resolve().parents[2] / "lowback" / "ui" / "components" / "player"
 SAYABLE = "async (items) => { const words = await import('/player/words.js'); return items.map(words.sayable); }"
 CLOSING = """async () => {
   const { closing } = await import('/player/words.js');
@@ -30,12 +23,11 @@ CLOSING = """async () => {
 
 
 def _file(route: Route) -> None:
-    folder, _, name = route.request.url.removeprefix("http://lowback.test/").rpartition("/")
+    name = route.request.url.removeprefix("http://lowback.test/").removeprefix("player/")
     if not name:
         route.fulfill(body="<!doctype html><title>Tests</title>", content_type="text/html")
         return
-    path = (PLAYER if folder else HERE) / name
-    route.fulfill(body=path.read_text("utf-8"), content_type="text/javascript")
+    route.fulfill(body=(PLAYER / name).read_text("utf-8"), content_type="text/javascript")
 
 
 @pytest.fixture(scope="module")
@@ -46,17 +38,6 @@ def blank(chromium: Browser) -> Iterator[Page]:
     page.goto("http://lowback.test/")
     yield page
     page.close()
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_player_logic(blank: Page, name: str) -> None:
-    blank.evaluate(RUN, name)
-
-
-def test_every_logic_test_is_collected(blank: Page) -> None:
-    names = blank.evaluate("async () => [...(await import('/player_logic.js')).tests.keys()]")
-
-    assert names == NAMES
 
 
 def test_the_browser_says_what_is_recorded_and_nothing_else(blank: Page) -> None:

@@ -42,10 +42,12 @@ lint: ## style, layout, types and import contracts only
 	@$(VENV)/ruff format --check --quiet .
 	@$(VENV)/mypy
 	@$(VENV)/lint-imports --no-logo
+	@tools/node.sh tsc
+	@tools/node.sh biome check --error-on-warnings --log-level=warn
 
-format: ## let ruff lay out the code
+format: ## let ruff and biome lay out the code
 	@tools/setup.sh dev
-	@$(VENV)/ruff check --fix . && $(VENV)/ruff format .
+	@$(VENV)/ruff check --fix . && $(VENV)/ruff format . && tools/node.sh biome check --write
 
 bench: ## measure every page against a stock Streamlit hello-world (BENCH="--rounds 1": a quick look)
 	@tools/setup.sh dev

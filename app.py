@@ -10,6 +10,7 @@ from starlette.routing import Mount, Route
 
 from lowback.library.library import content_root
 from lowback.ui.apology import apologise
+from lowback.web import modules
 from lowback.web.cookie import PersonCookie
 from lowback.web.document import Document
 from lowback.web.headers import SafeHeaders
@@ -27,6 +28,7 @@ app = st.App(
     routes=[
         Route("/healthz", healthz),
         Route("/help", help_page),
+        modules.route,
         Mount("/m", Immutable(content_root() / "media", CLIP_TYPES)),
         Mount("/fonts", Immutable(ROOT / "content" / "fonts", FONT_TYPES)),
         Mount("/icons", Immutable(ROOT / "content" / "icons", ICON_TYPES)),

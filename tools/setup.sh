@@ -12,6 +12,8 @@ case "$kind" in
 esac
 installed=$venv/.installed-$kind
 
+lock=node_modules/.installed-lock
+
 fail() { echo "$1" >&2; exit 1; }
 
 wanted() { if [ "$kind" = dev ]; then cat requirements.txt requirements-dev.txt; else cat "$file"; fi; }
@@ -22,6 +24,13 @@ find_python() {
     for name in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
         if recent "$name"; then echo "$name"; return; fi
     done
+}
+
+node_tools() {
+    [ "$kind" = dev ] || return 0
+    cmp -s package-lock.json "$lock" && return 0
+    tools/node.sh npm ci --silent || fail "Could not install package-lock.json: is the npm registry reachable?"
+    cp package-lock.json "$lock"
 }
 
 make_venv() {
@@ -38,7 +47,7 @@ make_venv() {
 if [ "$kind" = run ] && [ -f "$venv/.installed-dev" ]; then
     cat requirements.txt requirements-dev.txt | cmp -s - "$venv/.installed-dev" && recent "$venv/bin/python" && exit 0
 fi
-if [ -f "$installed" ] && wanted | cmp -s - "$installed" && recent "$venv/bin/python"; then exit 0; fi
+if [ -f "$installed" ] && wanted | cmp -s - "$installed" && recent "$venv/bin/python"; then node_tools; exit 0; fi
 
 recent "$venv/bin/python" && "$venv/bin/python" -m pip --version >/dev/null 2>&1 || make_venv
 echo "Installing $file (once, a few minutes)"
@@ -46,3 +55,4 @@ rm -f "$venv"/.installed-*
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$file" \
     || fail "Could not install $file: is the package index reachable?"
 wanted > "$installed"
+node_tools

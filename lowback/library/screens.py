@@ -116,6 +116,8 @@ class Help(Content):
     elsewhere: Text
     lost: Text
     """Said when there is no connection."""
+    not_loaded: Text
+    """Said when the program of the page could not be fetched, so that buttons do nothing."""
     failed: Text
     failed_lead: Text
     again: Text

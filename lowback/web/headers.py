@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 # A websocket to us is 'self' too: in every Safari that can run Streamlit (16.4), and tried in WebKit and Firefox.
 POLICY = (
     "default-src 'self' blob: data: 'unsafe-inline' 'unsafe-eval'; "
+    "script-src 'self' blob: 'unsafe-inline' 'unsafe-eval'; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
 HEADERS = {

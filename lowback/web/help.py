@@ -17,7 +17,7 @@ from lowback.web import resources
 FOLDER = Path(__file__).parent
 STYLE = (FOLDER / "help.css").read_text("utf-8")
 CORNER = Template((FOLDER / "help.html").read_text("utf-8"))
-CONNECTION = (FOLDER / "components" / "connection.js").read_text("utf-8")
+CONNECTION = (FOLDER.parent / "ui" / "components" / "connection.js").read_text("utf-8")
 PAGE = Template((FOLDER / "help_page.html").read_text("utf-8"))
 
 
@@ -100,6 +100,8 @@ def _words(screens: Screens, here: EmergencyNumber) -> dict[str, str]:
         "signs": "".join(f"<li>{escape(sign)}</li>" for sign in screens.footer.signs),
         "elsewhere": escape(words.elsewhere),
         "lost": escape(here.fill(words.lost)),
+        "not_loaded": escape(here.fill(words.not_loaded)),
+        "again": escape(words.again),
     }
 
 

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 PAGES = frozenset(path.stem for path in (Path(__file__).resolve().parents[2] / "pages").glob("*.py")) - {"today"}
-FILES = {"m", "fonts", "icons", "media", "component", "static"}
+FILES = {"m", "js", "fonts", "icons", "media", "component", "static"}
 OTHERS = frozenset({"", "help", "healthz", "_stcore", "oauth2callback", *FILES})
 
 

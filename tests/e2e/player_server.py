@@ -11,7 +11,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from lowback.ui.document import Document
+from lowback.web import modules
+from lowback.web.document import Document
 
 HERE = Path(__file__).parent
 FONTS = HERE.parents[1] / "content" / "fonts"
@@ -26,6 +27,7 @@ app = st.App(
     HERE / "player_harness.py",
     routes=[
         Route("/healthz", healthz),
+        modules.route,
         Mount("/m", StaticFiles(directory=HERE / "media")),
         Mount("/fonts", StaticFiles(directory=FONTS)),
     ],

@@ -19,12 +19,25 @@ from tests.e2e.conftest import PHONE, ROOT, Server, Visitor, environment, free_p
 from tests.places import PLACES
 
 FAULTS = {
-    "style": ("import os\n", "F401"),
-    "layout": ("PLANTED = (1,\n    2)\n", "planted.py"),
-    "types": ('PLANTED: int = "one"\n', "[assignment]"),
-    "imports": ('from streamlit import title\n\n__all__ = ["title"]\n', "lowback.planted -> streamlit"),
+    "style": ("lowback/planted.py", '"""A fault."""\n\nimport os\n', "F401"),
+    "layout": ("lowback/planted.py", '"""A fault."""\n\nPLANTED = (1,\n    2)\n', "planted.py"),
+    "types": ("lowback/planted.py", '"""A fault."""\n\nPLANTED: int = "one"\n', "[assignment]"),
+    "imports": (
+        "lowback/planted.py",
+        '"""A fault."""\n\nfrom streamlit import title\n\n__all__ = ["title"]\n',
+        "lowback.planted -> streamlit",
+    ),
+    "types of the browser half": (
+        "lowback/ui/components/planted.js",
+        "/** @type {number} */\nexport const planted = document.title;\n",
+        "TS2322",
+    ),
+    "style of the browser half": ("lowback/ui/components/planted.js", "const planted = 1;\n", "noUnusedVariables"),
 }
-LINTED = ("app.py", "bench", "lowback", "Makefile", "pages", "pyproject.toml", "tests", "tools")
+LINTED = (
+    *("app.py", "bench", "lowback", "pages", "tests", "tools", "Makefile", "pyproject.toml"),
+    *("biome.json", "package.json", "package-lock.json", "tsconfig.json", ".npmrc"),
+)
 
 
 def make(*words: str, folder: Path = ROOT, home: Path) -> subprocess.CompletedProcess[str]:
@@ -94,7 +107,8 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(ROOT / name, copy / name)
-    (copy / ".venv").symlink_to((ROOT / ".venv").resolve())
+    for made in (".venv", "node_modules"):
+        (copy / made).symlink_to((ROOT / made).resolve())
     done = make("lint", folder=copy, home=copy)
     assert done.returncode == 0, done.stdout
     return copy
@@ -104,9 +118,9 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("kind", FAULTS)
 def test_lint_fails_and_names_a_planted_fault(copied: Path, kind: str) -> None:
-    code, sign = FAULTS[kind]
-    planted = copied / "lowback" / "planted.py"
-    planted.write_text(f'"""A planted fault."""\n\n{code}', "utf-8")
+    place, code, sign = FAULTS[kind]
+    planted = copied / place
+    planted.write_text(code, "utf-8")
 
     done = make("lint", folder=copied, home=copied)
 

@@ -1,15 +1,28 @@
 // The words of a clip as text of the page: the browser's own captions would be mirrored with the clip.
 
+import { make } from "./page.js";
+
 export class Captions {
-  // `place` is where the words go; it is hidden while there are none.
+  /**
+   * `place` is where the words go; it is hidden while there are none.
+   * @param {HTMLVideoElement} video
+   * @param {HTMLElement} place
+   */
   constructor(video, place) {
     this.video = video;
     this.place = place;
     this.on = true;
+    this.words = "";
+    /** @type {string | null} */
     this.address = null;
+    /** @type {HTMLTrackElement | null} */
+    this.element = null;
   }
 
-  // The captions at this address from now on, or none.
+  /**
+   * The captions at this address from now on, or none.
+   * @param {string | null} address
+   */
   show(address) {
     if (this.address === address) return;
     this.#drop();
@@ -18,14 +31,15 @@ export class Captions {
     this.#draw();
   }
 
+  /** @param {boolean} on */
   turn(on) {
     this.on = on;
     this.#draw();
   }
 
+  /** @param {string} address */
   #load(address) {
-    this.element = document.createElement("track");
-    Object.assign(this.element, { kind: "captions", srclang: "en", label: "English", src: address });
+    this.element = make("track", { kind: "captions", srclang: "en", label: "English", src: address });
     this.video.append(this.element);
     // Loaded and timed, but not painted by the browser.
     this.element.track.mode = "hidden";
@@ -44,10 +58,9 @@ export class Captions {
 
   // Between two cues the words stay, so that nothing flickers when the loop begins again.
   #draw() {
-    const cues = [...(this.element?.track.activeCues ?? [])];
+    const cues = /** @type {VTTCue[]} */ ([...(this.element?.track.activeCues ?? [])]);
     if (cues.length) this.words = cues.map((cue) => cue.getCueAsHTML().textContent).join(" ");
     this.place.hidden = !this.on || !this.address;
-    const words = this.words ?? "";
-    if (this.place.textContent !== words) this.place.textContent = words;
+    if (this.place.textContent !== this.words) this.place.textContent = this.words;
   }
 }

@@ -6,8 +6,10 @@ const STATE = "data-test-connection-state";
 const PATIENCE_MS = 2000;
 
 class Connection {
+  /** @param {HTMLElement} line */
   constructor(line) {
     this.line = line;
+    this.suspecting = false;
     const watcher = new MutationObserver(() => this.#look());
     watcher.observe(document.body, { childList: true, subtree: true, attributeFilter: [STATE] });
     // The second: an answer was sent and nobody has heard it yet.
@@ -27,13 +29,14 @@ class Connection {
     const since = performance.now();
     while (await lost()) {
       const patient = performance.now() - since < PATIENCE_MS && !dialog();
-      if (!patient) this.#say(this.line.dataset.words);
+      if (!patient) this.#say(this.line.dataset.words ?? "");
       await new Promise((done) => setTimeout(done, patient ? PATIENCE_MS / 4 : PATIENCE_MS));
     }
     this.suspecting = false;
     this.#say("");
   }
 
+  /** @param {string} words */
   #say(words) {
     if (words) putAway();
     // Only what is new is read aloud.
@@ -46,7 +49,7 @@ function dialog() {
 }
 
 function putAway() {
-  dialog()?.querySelector("button[aria-label=Close]")?.click();
+  /** @type {HTMLElement | null | undefined} */ (dialog()?.querySelector("button[aria-label=Close]"))?.click();
 }
 
 // The page is drawn, and nobody hears what is tapped on it.
@@ -64,4 +67,5 @@ async function lost() {
   }
 }
 
-new Connection(document.getElementById("no-connection"));
+const line = document.getElementById("no-connection");
+if (line) new Connection(line);

@@ -1,19 +1,15 @@
 // Switches that a person has turned, remembered on this device and nowhere else.
 
+import { attempt } from "./attempt.js";
+
+/** @param {string} name @param {boolean} otherwise */
 export function preference(name, otherwise) {
   const stored = attempt(() => localStorage.getItem(`lowback.prefer.${name}`));
-  return stored === null || stored === undefined ? otherwise : stored === "on";
+  return stored === null ? otherwise : stored === "on";
 }
 
+// Where it cannot be remembered, a switch lasts as long as the page.
+/** @param {string} name @param {boolean} on */
 export function prefer(name, on) {
   attempt(() => localStorage.setItem(`lowback.prefer.${name}`, on ? "on" : "off"));
-}
-
-// Private windows refuse storage; a switch then lasts as long as the page.
-function attempt(action) {
-  try {
-    return action();
-  } catch {
-    return null;
-  }
 }

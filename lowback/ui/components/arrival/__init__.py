@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lowback.ui.components import register
 
-_arrival = register(Path(__file__).parent, ("arrival.js",))
+_arrival = register(Path(__file__).parent)
 
 
 def arrival(place: str, *, key: str = "arrival") -> None:

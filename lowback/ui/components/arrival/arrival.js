@@ -1,16 +1,29 @@
 // A new page or screen begins at its top with the focus on its heading, and stays there until it is whole.
 
+/** @import { Component, Leave } from "../types.d.ts" */
+
 const OURS = Symbol.for("lowback.arrival");
 const SETTLED_MS = 1500;
 const HANDS = ["wheel", "touchmove", "pointerdown", "keydown"];
 
+/** @param {Component<{ place: string }>} component @returns {Leave} */
 export default function ({ data }) {
-  // The component is drawn anew with every page; who remembers the last place must outlive it.
-  window[OURS] ??= new Arrival();
-  window[OURS].at(data.place);
+  // The component is drawn anew with every page; who remembers the last place must outlive it, and its code too.
+  const page = /** @type {{ [OURS]?: Arrival }} */ (/** @type {unknown} */ (window));
+  page[OURS] ??= new Arrival();
+  page[OURS].at(data.place);
+  return () => {};
 }
 
 class Arrival {
+  constructor() {
+    /** @type {string | undefined} */
+    this.place = undefined;
+    this.stay = new AbortController();
+    this.met = false;
+  }
+
+  /** @param {string} place */
   at(place) {
     if (place === this.place) return;
     // A page that has just been opened is at its top and read by itself; help may have been opened already.
@@ -18,13 +31,14 @@ class Arrival {
     this.place = place;
     if (opened) return;
     document.querySelector("#get-help details")?.removeAttribute("open");
-    this.stay?.abort();
+    this.stay.abort();
     this.stay = new AbortController();
     this.met = false;
     this.#hold(this.stay.signal, performance.now());
   }
 
   // Streamlit draws the new page into the old one, piece by piece, and cuts off the rest at the end.
+  /** @param {AbortSignal} signal @param {number} calmSince @param {number} [before] */
   #hold(signal, calmSince, before) {
     if (signal.aborted) return;
     const main = document.querySelector(".stMain");
@@ -38,6 +52,7 @@ class Arrival {
     else this.stay.abort();
   }
 
+  /** @param {HTMLElement} heading @param {AbortSignal} signal */
   #meet(heading, signal) {
     this.met = true;
     // From here on a hand on the page goes where it wants to.
@@ -55,6 +70,7 @@ function drawn() {
   return Boolean(document.querySelector("[data-test-script-state=notRunning]"));
 }
 
+/** @param {Element | null} root @returns {HTMLElement | null} */
 function headingIn(root) {
   const here = root?.querySelector("h1");
   if (here) return here.closest("[data-stale=true]") ? null : here;

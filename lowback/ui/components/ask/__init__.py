@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from lowback.ui import state
 from lowback.ui.components import register
 
-_ask = register(Path(__file__).parent, ("ask.js",))
+_ask = register(Path(__file__).parent)
 
 
 class Part(BaseModel):

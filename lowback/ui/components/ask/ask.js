@@ -1,38 +1,46 @@
 // One question of the quiz: ticks, choices, a number or 0 to 10. It answers once, with everything.
 
+/** @import { Asked, Call, Component } from "../types.d.ts" */
+
+import { kept } from "../kept.js";
+import { make, part } from "../page.js";
+
 // Long enough to see what was chosen, and to choose again.
 const SHOWN_MS = 250;
 // A second tap of the same finger belongs to the question before.
 const DEAF_MS = 350;
 
-const made = new WeakMap();
 const DOUBT_MS = 400;
 
-export default function (component) {
-  let ask = made.get(component.parentElement);
-  if (!ask) made.set(component.parentElement, (ask = new Ask(component.parentElement)));
-  ask.update(component);
-  return () => {
-    ask.leave();
-    made.delete(component.parentElement);
-  };
-}
-
 class Ask {
-  constructor(root) {
-    this.form = root.querySelector("form");
-    this.fieldset = root.querySelector("fieldset");
-    this.error = root.querySelector(".error");
-    this.go = root.querySelector(".go");
-    this.sent = 0;
+  /** @param {Component<Asked>} component */
+  constructor(component) {
+    const root = component.parentElement;
+    this.form = part(root, "form");
+    this.fieldset = part(root, "fieldset");
+    this.error = part(root, ".error");
+    this.go = /** @type {HTMLButtonElement} */ (part(root, ".go"));
+    this.data = component.data;
+    this.send = component.setStateValue;
+    /** @type {string | null} */
     this.drawn = null;
+    /** @type {HTMLElement | null} */
+    this.call = null;
+    /** @type {unknown} */
+    this.waitingFor = undefined;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.going = undefined;
+    this.timer = this.going;
+    this.doubt = this.going;
     this.form.addEventListener("submit", (event) => this.submit(event));
     this.form.addEventListener("change", (event) => this.changed(event));
     this.form.addEventListener("input", (event) => this.changed(event));
     this.form.addEventListener("click", (event) => this.tapped(event));
     this.form.addEventListener("keydown", () => clearTimeout(this.going));
+    this.update(component);
   }
 
+  /** @param {Component<Asked>} component */
   update({ data, setStateValue }) {
     this.send = setStateValue;
     this.data = data;
@@ -42,6 +50,7 @@ class Ask {
     if (data.error || data.heard !== this.waitingFor) this.ready();
   }
 
+  /** @param {Asked} data */
   draw(data) {
     this.drawn = data.question;
     this.call = null;
@@ -56,12 +65,13 @@ class Ask {
   ready() {
     this.leave();
     this.go.disabled = false;
-    this.go.textContent = this.data ? this.data.button : this.go.textContent;
+    this.go.textContent = this.data.button;
   }
 
   // Where one tap is the whole answer, it goes on by itself. Keys and screen readers choose first, then press Continue.
+  /** @param {MouseEvent} event */
   tapped(event) {
-    const input = event.target.closest(".row")?.querySelector("input");
+    const input = /** @type {Element} */ (event.target).closest(".row")?.querySelector("input");
     const byHand = event.detail > 0;
     if (!input || !byHand || !this.data.auto) return;
     clearTimeout(this.going);
@@ -73,48 +83,55 @@ class Ask {
     }, SHOWN_MS);
   }
 
+  /** @param {Event} [event] */
   changed(event) {
-    const input = event?.target;
+    const input = /** @type {HTMLInputElement | undefined} */ (event?.target);
     const inputs = [...this.fieldset.querySelectorAll("input")];
+    /** @param {string} name */
     const named = (name) => inputs.filter((one) => one.name === name);
     if (input?.checked && input.name === "none") {
-      inputs.forEach((one) => { if (one !== input) one.checked = false; });
+      unticked(inputs.filter((one) => one !== input));
     } else if (input?.checked) {
-      named("none").forEach((one) => { one.checked = false; });
+      unticked(named("none"));
     }
     const number = named("value").find((one) => one.type === "text");
     if (number && input?.name === "not_known" && input.checked) number.value = "";
-    if (number && input === number) named("not_known").forEach((one) => { one.checked = false; });
+    if (number && input === number) unticked(named("not_known"));
     this.which(named);
     this.alarm(inputs, input);
   }
 
+  /** @param {(name: string) => HTMLInputElement[]} named */
   which(named) {
-    const which = this.fieldset.querySelector(".which");
+    const which = /** @type {HTMLElement | null} */ (this.fieldset.querySelector(".which"));
     if (!which) return;
     which.hidden = !named("some_not_sure")[0].checked;
     // What is ticked is certain, so it is not offered among the things that are not sure.
-    named("ticked").forEach((one) => {
+    for (const one of named("ticked")) {
       const twin = named("not_sure").find((other) => other.value === one.value);
-      twin.closest(".row").hidden = one.checked;
+      if (!twin) continue;
+      rowOf(twin).hidden = one.checked;
       if (one.checked || which.hidden) twin.checked = false;
-    });
+    }
   }
 
   // A danger sign needs no server to say whom to call.
+  /** @param {HTMLInputElement[]} inputs @param {HTMLInputElement | undefined} input */
   alarm(inputs, input) {
     const { call, options } = this.data;
     if (!call) return;
     const words = new Map(options.map((option) => [option.id, option.call]));
-    const raised = inputs.filter((one) => one.checked && words.get(one.value) && (call.unsure || one.name !== "not_sure"));
+    const raised = inputs.filter(
+      (one) => one.checked && words.get(one.value) && (call.unsure || one.name !== "not_sure"),
+    );
+    const newest = input && raised.includes(input) ? input : raised.at(-1);
     this.call ??= drawCall(call);
-    if (!raised.length) {
+    if (!newest) {
       this.call.remove();
       return;
     }
-    const last = raised.includes(input) ? input : raised[raised.length - 1];
-    this.call.firstChild.textContent = words.get(last.value);
-    last.closest(".row").after(this.call);
+    part(this.call, "p").textContent = words.get(newest.value) ?? "";
+    rowOf(newest).after(this.call);
     this.call.scrollIntoView({ block: "nearest" });
   }
 
@@ -133,14 +150,14 @@ class Ask {
     };
   }
 
+  /** @param {Event} event */
   submit(event) {
     event.preventDefault();
     clearTimeout(this.going);
-    this.sent = Date.now();
     this.waitingFor = this.data.heard;
     this.go.disabled = true;
     // Kept as state, not as an event: state is sent again after a lost connection.
-    this.send("sent", { question: this.data.question, at: this.sent, answer: this.answer() });
+    this.send("sent", { question: this.data.question, at: Date.now(), answer: this.answer() });
     this.timer = setTimeout(() => this.ready(), 6000);
     this.doubt = setTimeout(() => window.dispatchEvent(new Event("lowback:waiting")), DOUBT_MS);
   }
@@ -152,23 +169,25 @@ class Ask {
   }
 }
 
+/** @param {HTMLElement} fieldset @param {Asked} data */
 function drawMany(fieldset, data) {
   const ticked = new Set(data.answer?.ticked ?? []);
   const unsure = new Set(data.answer?.not_sure ?? []);
-  data.options.forEach((o) => fieldset.append(row("checkbox", "ticked", o.id, o.label, o.hint, ticked.has(o.id))));
+  fieldset.append(...data.options.map((o) => row("checkbox", "ticked", o.id, o.label, o.hint, ticked.has(o.id))));
   fieldset.append(make("hr"));
   const none = data.answer && !ticked.size && !unsure.size;
-  fieldset.append(row("checkbox", "none", "none", data.none_label, null, none));
+  fieldset.append(row("checkbox", "none", "none", data.none_label ?? "", null, none));
   if (!data.not_sure_label) return;
   fieldset.append(row("checkbox", "some_not_sure", "yes", data.not_sure_label, null, unsure.size > 0));
   const which = make("div", { className: "which" });
   which.setAttribute("role", "group");
   which.setAttribute("aria-label", "Which ones are you not sure about?");
   which.append(make("p", { textContent: "Which ones are you not sure about?" }));
-  data.options.forEach((o) => which.append(row("checkbox", "not_sure", o.id, o.label, null, unsure.has(o.id))));
+  which.append(...data.options.map((o) => row("checkbox", "not_sure", o.id, o.label, null, unsure.has(o.id))));
   fieldset.append(which);
 }
 
+/** @param {Call} call */
 function drawCall({ label, href }) {
   const call = make("div", { className: "call" });
   call.setAttribute("role", "alert");
@@ -176,37 +195,53 @@ function drawCall({ label, href }) {
   return call;
 }
 
+/** @param {HTMLElement} fieldset @param {Asked} data */
 function drawOne(fieldset, data) {
-  data.options.forEach((o) => {
-    fieldset.append(row("radio", "choice", o.id, o.label, o.hint, data.answer?.choice === o.id));
-  });
+  fieldset.append(
+    ...data.options.map((o) => row("radio", "choice", o.id, o.label, o.hint, data.answer?.choice === o.id)),
+  );
 }
 
+/** @param {HTMLElement} fieldset @param {Asked} data */
 function drawScale(fieldset, data) {
   const scale = make("div", { className: "scale" });
   for (let n = data.least; n <= data.most; n += 1) {
     scale.append(row("radio", "value", String(n), String(n), null, data.answer?.value === n));
   }
   const anchors = make("p", { className: "anchors" });
-  data.anchors.forEach((words, i) => {
-    anchors.append(make("span", { textContent: `${i ? data.most : data.least}: ${words}` }));
-  });
+  const marks = data.anchors.map((words, i) => `${i ? data.most : data.least}: ${words}`);
+  anchors.append(...marks.map((textContent) => make("span", { textContent })));
   fieldset.append(scale, anchors);
 }
 
+/** @param {HTMLElement} fieldset @param {Asked} data */
 function drawNumber(fieldset, data) {
   const label = make("label", { className: "amount" });
-  const input = make("input", { className: "number", name: "value", type: "text", inputMode: "numeric", maxLength: 6 });
+  const input = make("input", {
+    className: "number",
+    name: "value",
+    type: "text",
+    inputMode: "numeric",
+    maxLength: 6,
+  });
   input.autocomplete = "off";
-  input.value = data.answer?.value ?? "";
+  input.value = String(data.answer?.value ?? "");
   input.setAttribute("aria-label", `${data.title} (${data.unit})`);
-  label.append(input, make("span", { textContent: data.unit }));
+  label.append(input, make("span", { textContent: data.unit ?? "" }));
   fieldset.append(label);
   if (!data.not_sure_label) return;
   const unknown = data.answer && data.answer.value === null;
   fieldset.append(row("checkbox", "not_known", "yes", data.not_sure_label, null, unknown));
 }
 
+/**
+ * @param {string} type
+ * @param {string} name
+ * @param {string} value
+ * @param {string} words
+ * @param {string | null | undefined} hint
+ * @param {unknown} checked
+ */
 function row(type, name, value, words, hint, checked) {
   const label = make("label", { className: "row" });
   const text = make("span", { textContent: words });
@@ -215,6 +250,14 @@ function row(type, name, value, words, hint, checked) {
   return label;
 }
 
-function make(tag, properties) {
-  return Object.assign(document.createElement(tag), properties);
+/** @param {HTMLInputElement[]} inputs */
+function unticked(inputs) {
+  for (const input of inputs) input.checked = false;
 }
+
+/** @param {HTMLInputElement} input */
+function rowOf(input) {
+  return /** @type {HTMLElement} */ (input.closest(".row"));
+}
+
+export default kept((/** @type {Component<Asked>} */ component) => new Ask(component));

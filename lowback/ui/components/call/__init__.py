@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from lowback.ui.components import register
 
-_call = register(Path(__file__).parent, ("call.js",))
+_call = register(Path(__file__).parent)
 
 
 class Country(TypedDict):

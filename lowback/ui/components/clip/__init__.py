@@ -7,7 +7,7 @@ from pathlib import Path
 from lowback.session.script import Pictures
 from lowback.ui.components import register
 
-_clip = register(Path(__file__).parent, ("../preferences.js", "../captions.js", "clip.js"))
+_clip = register(Path(__file__).parent)
 
 
 def clip(shown: Pictures, *, key: str) -> None:

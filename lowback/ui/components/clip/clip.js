@@ -1,88 +1,99 @@
 // A demonstration that loops without sound, with its words below it; one that cannot be played leaves its picture.
 
-import { Captions } from "../captions.js";
+/** @import { Component, Pictures } from "../types.d.ts" */
+
+import { Film } from "../film.js";
+import { kept } from "../kept.js";
+import { part } from "../page.js";
 import { prefer, preference } from "../preferences.js";
 
 class Demonstration {
-  constructor(root) {
-    this.root = root;
-    this.video = root.querySelector("video");
-    this.image = root.querySelector("img");
-    this.captions = new Captions(this.video, root.querySelector(".caption"));
-    this.video.muted = true;
-    this.video.onerror = () => this.#fall();
-    this.video.onplay = () => this.#running(true);
-    this.video.onpause = () => this.#running(false);
-    root.onclick = (event) => this.#tap(event.target.closest("button")?.dataset.do);
-  }
-
-  show(data) {
-    if (this.data?.clip === data.clip) return;
+  /** @param {Component<Pictures>} component */
+  constructor({ parentElement, data }) {
+    this.root = part(parentElement, ".clip");
+    this.film = new Film(this.root, () => this.#fall());
+    this.film.video.onplay = () => this.#running(true);
+    this.film.video.onpause = () => this.#running(false);
+    this.root.onclick = ({ target }) => this.#tap(/** @type {Element} */ (target).closest("button")?.dataset.do);
     this.data = data;
     this.turned = false;
-    this.captions.show(data.captions);
+    this.#show();
+  }
+
+  /** @param {Component<Pictures>} component */
+  update({ data }) {
+    if (this.data.clip === data.clip) return;
+    this.data = data;
+    this.turned = false;
+    this.#show();
+  }
+
+  leave() {
+    this.root.onclick = null;
+    this.film.close();
+  }
+
+  #show() {
+    const { data } = this;
+    this.film.captions.show(data.captions);
     this.button("captions").hidden = !data.captions;
     this.button("view").hidden = !data.second;
-    this.root.querySelector(".row").hidden = false;
+    part(this.root, ".row").hidden = false;
     this.#caption(preference("captions", true));
     this.#view();
-    this.video.autoplay = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.film.video.autoplay = !matchMedia("(prefers-reduced-motion: reduce)").matches;
   }
 
+  /** @param {string} name */
   button(name) {
-    return this.root.querySelector(`[data-do=${name}]`);
+    return part(this.root, `[data-do=${name}]`);
   }
 
+  /** @param {string | undefined} name */
   #tap(name) {
-    if (name === "play") this.video.paused ? this.video.play().catch(() => {}) : this.video.pause();
+    const { video } = this.film;
+    if (name === "play" && video.paused) this.film.play();
+    else if (name === "play") video.pause();
     if (name === "captions") this.#caption(this.button(name).getAttribute("aria-pressed") !== "true", true);
     if (name === "view") this.#turn();
   }
 
+  /** @param {boolean} on @param {boolean} [chosen] */
   #caption(on, chosen = false) {
     this.button("captions").setAttribute("aria-pressed", String(on));
-    this.captions.turn(on);
+    this.film.captions.turn(on);
     if (chosen) prefer("captions", on);
   }
 
-  // The same movement from another side, from the same moment on.
   #turn() {
-    const { currentTime, paused } = this.video;
+    const { paused } = this.film.video;
     this.turned = !this.turned;
-    this.#view();
-    this.video.currentTime = currentTime;
-    if (!paused) this.video.play().catch(() => {});
+    this.film.turn(() => this.#view());
+    if (!paused) this.film.play();
   }
 
   #view() {
-    const { clip, poster, alt } = this.turned ? this.data.second : this.data;
+    const shown = (this.turned && this.data.second) || this.data;
     this.button("view").setAttribute("aria-pressed", String(this.turned));
-    this.image.src = poster;
-    this.image.alt = alt;
-    this.image.hidden = true;
-    this.video.poster = poster;
-    this.video.setAttribute("aria-label", alt);
-    this.video.src = clip;
-    this.video.hidden = false;
+    this.film.still(shown);
+    this.film.image.hidden = true;
+    this.film.describe(shown, shown.alt);
+    this.film.load(shown.clip ?? "");
+    this.film.video.hidden = false;
   }
 
   #fall() {
-    this.video.hidden = true;
-    this.image.hidden = false;
-    this.captions.show(null);
-    this.root.querySelector(".row").hidden = true;
+    this.film.video.hidden = true;
+    this.film.image.hidden = false;
+    this.film.captions.show(null);
+    part(this.root, ".row").hidden = true;
   }
 
+  /** @param {boolean} running */
   #running(running) {
     this.button("play").dataset.running = running ? "yes" : "no";
-    this.root.querySelector("[data-do=play] span").textContent = running ? "Pause" : "Play";
+    part(this.root, "[data-do=play] span").textContent = running ? "Pause" : "Play";
   }
 }
 
-const shown = new WeakMap();
-
-export default function mount({ parentElement, data }) {
-  const root = parentElement.querySelector(".clip");
-  if (!shown.has(root)) shown.set(root, new Demonstration(root));
-  shown.get(root).show(data);
-}
+export default kept((/** @type {Component<Pictures>} */ component) => new Demonstration(component));

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lowback.ui.components import register
 
-_nav = register(Path(__file__).parent, ("nav.js",))
+_nav = register(Path(__file__).parent)
 
 
 def nav(places: Sequence[tuple[str, str, str]], here: str, *, key: str = "nav") -> str | None:

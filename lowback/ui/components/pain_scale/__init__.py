@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lowback.ui.components import register
 
-_pain_scale = register(Path(__file__).parent, ("pain_scale.js",))
+_pain_scale = register(Path(__file__).parent)
 
 
 def _nothing() -> None:

@@ -1,40 +1,55 @@
 // Eleven buttons that act as one group of radio buttons; tapping the chosen one again takes it back.
 
+/** @import { Component } from "../types.d.ts" */
+/** @typedef {{ label: string, value: number | null, anchors: [string, string] }} Scale */
+
+import { kept } from "../kept.js";
+import { make, part } from "../page.js";
+
 const HIGHEST = 10;
+/** @type {Record<string, number>} */
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 class PainScale {
+  /** @param {Component<Scale>} component */
   constructor(component) {
-    const { data, parentElement } = component;
-    this.root = parentElement.querySelector(".scale");
+    const { data, parentElement, setStateValue } = component;
+    this.root = part(parentElement, ".scale");
+    this.setStateValue = setStateValue;
     this.value = data.value;
     this.update(component);
     this.buttons = Array.from({ length: HIGHEST + 1 }, (_, number) => this.#button(number));
-    this.root.querySelector(".numbers").replaceChildren(...this.buttons);
+    part(this.root, ".numbers").replaceChildren(...this.buttons);
     this.#draw();
   }
 
   // Python ran again: the words may have changed, the person's choice stays.
+  /** @param {Component<Scale>} component */
   update({ data, setStateValue }) {
     this.setStateValue = setStateValue;
-    this.root.querySelector("h2").textContent = data.label;
-    this.root.querySelector(".low").textContent = `0: ${data.anchors[0]}`;
-    this.root.querySelector(".high").textContent = `${HIGHEST}: ${data.anchors[1]}`;
+    part(this.root, "h2").textContent = data.label;
+    part(this.root, ".low").textContent = `0: ${data.anchors[0]}`;
+    part(this.root, ".high").textContent = `${HIGHEST}: ${data.anchors[1]}`;
   }
 
+  leave() {
+    part(this.root, ".numbers").replaceChildren();
+  }
+
+  /** @param {number} number */
   #button(number) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = String(number);
+    const button = make("button", { type: "button", textContent: String(number) });
     button.setAttribute("role", "radio");
     button.onclick = () => this.#choose(this.value === number ? null : number);
     button.onkeydown = (event) => this.#key(event, number);
     return button;
   }
 
+  /** @param {KeyboardEvent} event @param {number} number */
   #key(event, number) {
+    /** @type {Record<string, number>} */
     const ends = { Home: 0, End: HIGHEST };
-    const target = ends[event.key] ?? number + (STEPS[event.key] ?? NaN);
+    const target = ends[event.key] ?? number + (STEPS[event.key] ?? Number.NaN);
     if (Number.isNaN(target)) return;
     event.preventDefault();
     const chosen = (target + HIGHEST + 1) % (HIGHEST + 1);
@@ -42,6 +57,7 @@ class PainScale {
     this.buttons[chosen].focus();
   }
 
+  /** @param {number | null} value */
   #choose(value) {
     this.value = value;
     this.#draw();
@@ -56,12 +72,4 @@ class PainScale {
   }
 }
 
-const scales = new WeakMap();
-
-export default function mount(component) {
-  const { parentElement } = component;
-  const scale = scales.get(parentElement);
-  if (scale) scale.update(component);
-  else scales.set(parentElement, new PainScale(component));
-  return () => scales.delete(parentElement);
-}
+export default kept((/** @type {Component<Scale>} */ component) => new PainScale(component));

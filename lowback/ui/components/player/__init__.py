@@ -8,25 +8,9 @@ from typing import Any
 
 from lowback.ui.components import register
 
-SCRIPTS = (
-    "../preferences.js",
-    "../captions.js",
-    "machine.js",
-    "log.js",
-    "courier.js",
-    "words.js",
-    "keys.js",
-    "sound.js",
-    "voice.js",
-    "clip.js",
-    "view.js",
-    "signals.js",
-    "player.js",
-)
-
 STYLES = ("panel.css", "controls.css", "player.css", "screens.css")
 
-_player = register(Path(__file__).parent, SCRIPTS, STYLES)
+_player = register(Path(__file__).parent, STYLES)
 
 
 def player(data: Mapping[str, Any], *, on_progress: Callable[[], None], key: str = "player") -> dict[str, Any] | None:

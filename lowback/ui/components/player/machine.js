@@ -1,5 +1,7 @@
 // Where a session is and what comes next. Pure: no page, no clock; every call is told the time in milliseconds.
 
+/** @import { Happening, Item, Position, Work } from "../types.d.ts" */
+
 // A longer silence between two looks at the clock means that the device slept: pause, never skip.
 export const SILENCE = 4000;
 // Someone who needs longer to get into position may stretch a gap by this much, in seconds.
@@ -8,15 +10,22 @@ const MOST_EXTRA = 60;
 export class Machine {
   // `saved` is {item, stage, elapsed} and `worked` the seconds done by item; it always wakes up paused.
   // `swapped` are the places where the easier exercise was chosen before.
+  /**
+   * @param {Item[]} items
+   * @param {Partial<Position>} [saved]
+   * @param {Record<number, number>} [worked]
+   * @param {(number | undefined)[]} [swapped]
+   */
   constructor(items, saved = {}, worked = {}, swapped = []) {
     this.items = items.map((item, index) => (swapped.includes(index) ? eased(item) : item));
     this.i = clamp(saved.item ?? 0, 0, items.length - 1);
     this.j = clamp(saved.stage ?? 0, 0, this.item.stages.length - 1);
     this.elapsed = clamp(saved.elapsed ?? 0, -MOST_EXTRA, this.stage.seconds);
     this.worked = { ...worked };
+    /** @type {"paused" | "running" | "finished" | "stopped"} */
     this.state = "paused";
-    this.endsAt = null;
-    this.seen = null;
+    this.endsAt = 0;
+    this.seen = 0;
   }
 
   get item() {
@@ -40,10 +49,12 @@ export class Machine {
     return { item: this.i, stage: this.j, elapsed: Math.round(this.elapsed * 10) / 10 };
   }
 
+  /** @param {number} now */
   go(now) {
     if (this.state === "paused") this.#run(now);
   }
 
+  /** @param {number} now @returns {Happening[]} */
   pause(now) {
     if (this.state !== "running") return [];
     const happened = this.tick(now);
@@ -52,6 +63,7 @@ export class Machine {
   }
 
   // Looks at the clock; moves on by at most one stage. Returns what happened, oldest first.
+  /** @param {number} now @returns {Happening[]} */
   tick(now) {
     if (this.state !== "running") return [];
     const passed = now - this.seen;
@@ -71,6 +83,7 @@ export class Machine {
   }
 
   // Goes forward or back inside the stage; forward over its end moves on to the next one.
+  /** @param {number} now @param {number} seconds @returns {Happening[]} */
   seek(now, seconds) {
     if (this.over) return [];
     const happened = this.tick(now);
@@ -83,6 +96,7 @@ export class Machine {
   }
 
   // Leaves this exercise out. `why` is "choice" or "pain"; after pain the next one waits for a tap.
+  /** @param {number} now @param {"choice" | "pain"} why @returns {Happening[]} */
   skip(now, why) {
     if (this.over) return [];
     const left = { kind: "item_skipped", ...this.#done(), why };
@@ -91,12 +105,14 @@ export class Machine {
   }
 
   // To the start of this exercise, or of the one before when this one has not begun.
+  /** @param {number} now @returns {Happening[]} */
   back(now) {
     if (this.over) return [];
     return this.#enter(now, this.j === 0 ? Math.max(0, this.i - 1) : this.i, 0);
   }
 
   // Puts the easier exercise in this one's place; it waits, so that there is time to read what changes.
+  /** @param {number} now @returns {Happening[]} */
   swap(now) {
     const { easier } = this.item;
     if (this.over || !easier) return [];
@@ -107,13 +123,15 @@ export class Machine {
     return [swapped, ...this.#enter(now, this.i, 0)];
   }
 
-  stop(now, why) {
+  /** @param {number} _now @param {"choice" | "pain"} why @returns {Happening[]} */
+  stop(_now, why) {
     if (this.over) return [];
     this.#hold();
     this.state = "stopped";
     return [{ kind: "stopped", ...this.#done(), why }];
   }
 
+  /** @param {number} now */
   #run(now) {
     this.state = "running";
     this.seen = now;
@@ -122,14 +140,14 @@ export class Machine {
 
   #hold() {
     this.state = "paused";
-    this.endsAt = null;
-    this.seen = null;
   }
 
+  /** @param {number} now */
   #restart(now) {
     if (this.state === "running") this.#run(now);
   }
 
+  /** @param {number} seconds */
   #count(seconds) {
     if (this.stage.kind === "work" && seconds > 0) this.worked[this.i] = this.#seconds() + seconds;
   }
@@ -142,6 +160,7 @@ export class Machine {
     return this.worked[this.i] ?? 0;
   }
 
+  /** @param {number} now @returns {Happening[]} */
   #next(now) {
     const { stages } = this.item;
     const lastWork = stages.findLastIndex((stage) => stage.kind === "work");
@@ -150,6 +169,7 @@ export class Machine {
     return [...done, ...this.#enter(now, this.i, this.j + 1)];
   }
 
+  /** @param {number} now @returns {Happening[]} */
   #leave(now) {
     if (this.i + 1 < this.items.length) return this.#enter(now, this.i + 1, 0);
     this.#hold();
@@ -158,6 +178,7 @@ export class Machine {
   }
 
   // Each stage starts when it is entered, so that a late look at the clock never shortens it.
+  /** @param {number} now @param {number} item @param {number} stage @returns {Happening[]} */
   #enter(now, item, stage) {
     this.i = item;
     this.j = stage;
@@ -168,16 +189,19 @@ export class Machine {
 }
 
 // The easier exercise in place of an item; there is none that is easier still.
+/** @param {Item} item @returns {Item} */
 function eased(item) {
   return item.easier ? { ...item.easier.item, easier: null } : item;
 }
 
 // The repetition that is being done, from 1, and how far it is, from 0 to 1.
+/** @param {Work} stage @param {number} elapsed */
 export function repetition(stage, elapsed) {
   const at = clamp(elapsed / stage.seconds_per_rep, 0, stage.reps - 1e-6);
   return { number: Math.floor(at) + 1, share: at % 1 };
 }
 
+/** @param {number} value @param {number} lowest @param {number} highest */
 export function clamp(value, lowest, highest) {
   return Math.min(highest, Math.max(lowest, value));
 }

@@ -1,5 +1,9 @@
 // One session in the browser: joins machine, picture, sound, view and courier.
 
+/** @import { Component, Happening, Session } from "../types.d.ts" */
+
+import { kept } from "../kept.js";
+import { part } from "../page.js";
 import { Clip } from "./clip.js";
 import { Courier } from "./courier.js";
 import { actOf } from "./keys.js";
@@ -13,29 +17,38 @@ const PATIENCE_MS = 6000;
 const AWAY = "Paused while you were away.";
 
 class Player {
+  /** @param {Component<Session>} component */
   constructor(component) {
     const { data, parentElement } = component;
+    this.data = data;
     this.session = data.session;
+    this.fresh = false;
+    /** @type {string | undefined} */
+    this.why = undefined;
+    /** @type {number | undefined} */
+    this.endedAt = undefined;
     this.courier = new Courier(data);
     this.machine = this.#machine(data);
-    this.view = new View(parentElement.querySelector(".player"));
+    this.view = new View(part(parentElement, ".player"));
     this.clip = new Clip(this.view.find(".frame"));
     this.signals = new Signals(this.view, data);
     this.clip.captions.turn(this.view.toggled("captions"));
     this.begun = false;
     this.note = "";
     this.update(component);
-    this.#listen();
+    this.listening = new AbortController();
+    this.timer = this.#listen();
     this.#open();
   }
 
   // Python ran again: keep everything, take the new acknowledgement and the new way to answer.
+  /** @param {Component<Session>} component */
   update(component) {
     this.data = component.data;
     this.courier.update(component);
   }
 
-  destroy() {
+  leave() {
     this.courier.keep(this.machine);
     clearInterval(this.timer);
     this.listening.abort();
@@ -47,13 +60,14 @@ class Player {
     return this.machine.over || this.data.finished;
   }
 
+  /** @param {Session} data */
   #machine(data) {
     const { place, log } = this.courier;
     const machine = new Machine(data.items, place.at, place.worked, log.swapped());
     const end = log.events.find(({ kind }) => kind === "finished" || kind === "stopped");
     this.fresh = !place.at && log.seq === 0;
     this.why = end?.why;
-    if (end) machine.state = end.kind;
+    if (end) machine.state = end.kind === "finished" ? "finished" : "stopped";
     return machine;
   }
 
@@ -73,14 +87,13 @@ class Player {
   }
 
   #listen() {
-    this.listening = new AbortController();
     const { signal } = this.listening;
     this.view.root.addEventListener("click", (event) => this.#tap(event), { signal });
     document.addEventListener("keydown", (event) => this.#key(event), { signal, capture: true });
     document.addEventListener("toggle", (event) => this.#helped(event), { signal, capture: true });
     document.addEventListener("visibilitychange", () => this.#seen(), { signal });
     window.addEventListener("pagehide", () => this.courier.keep(this.machine), { signal });
-    this.timer = setInterval(() => this.#look(), LOOK_MS);
+    return setInterval(() => this.#look(), LOOK_MS);
   }
 
   // Ten times a second: the time, what it changes, and whether the server still lacks something.
@@ -98,25 +111,29 @@ class Player {
     else if (this.view.shows("play")) this.view.play(this.machine, this.note);
   }
 
+  /** @param {Event} event */
   #tap(event) {
-    const button = event.composedPath().find((node) => node.dataset?.do);
-    if (!button) return;
-    this.signals.wake();
-    this.#act(button.dataset.do);
-  }
-
-  #key(event) {
-    const act = actOf(event);
-    const name = act === "escape" ? "carry" : act;
-    if (!act || this.over || !this.view.shows(act === "escape" ? "ask" : "play")) return;
-    event.preventDefault();
+    const path = /** @type {HTMLElement[]} */ (event.composedPath());
+    const name = path.find((node) => node.dataset?.do)?.dataset.do;
+    if (!name) return;
     this.signals.wake();
     this.#act(name);
   }
 
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const act = actOf(event);
+    if (!act || this.over || !this.view.shows(act === "escape" ? "ask" : "play")) return;
+    event.preventDefault();
+    this.signals.wake();
+    this.#act(act === "escape" ? "carry" : act);
+  }
+
+  /** @param {string} name */
   #act(name) {
     const { machine, view } = this;
     const now = performance.now();
+    /** @type {Record<string, () => void>} */
     const acts = {
       begin: () => this.#begin(now),
       pause: () => (machine.state === "running" ? this.#halt(now, "Take your time.") : this.#go(now)),
@@ -140,6 +157,7 @@ class Player {
   }
 
   // From the start card, or back from a question.
+  /** @param {number} now */
   #begin(now) {
     const first = !this.begun && this.courier.log.seq === 0;
     this.begun = true;
@@ -147,6 +165,7 @@ class Player {
     this.#control();
   }
 
+  /** @param {number} now @param {string} [kind] */
   #go(now, kind = "resumed") {
     this.note = "";
     this.machine.go(now);
@@ -155,12 +174,14 @@ class Player {
   }
 
   // Pauses for a reason that the person can read.
+  /** @param {number} now @param {string} note */
   #halt(now, note) {
     this.#happen(this.machine.pause(now));
     if (this.machine.state !== "paused" || this.note === AWAY) return;
     this.#paused(note);
   }
 
+  /** @param {string} note */
   #paused(note) {
     this.note = note;
     this.courier.record("paused", {}, this.machine);
@@ -168,6 +189,7 @@ class Player {
     this.#moving();
   }
 
+  /** @param {number} now */
   #hurt(now) {
     this.#happen(this.machine.pause(now));
     if (this.over) return;
@@ -177,12 +199,14 @@ class Player {
     this.view.ask("What would help now?", lead, reliefs(this.machine.item));
   }
 
+  /** @param {number} now */
   #ease(now) {
-    const { note } = this.machine.item.easier;
-    this.#settle(this.machine.swap(now), note);
+    const { easier } = this.machine.item;
+    if (easier) this.#settle(this.machine.swap(now), easier.note);
   }
 
   // After pain nothing goes on by itself: the next thing waits, paused, with its reason.
+  /** @param {Happening[]} happened @param {string} note */
   #settle(happened, note) {
     this.#happen(happened);
     if (this.over) return;
@@ -197,13 +221,14 @@ class Player {
   }
 
   // Follows up what the machine says has happened.
+  /** @param {Happening[]} happened */
   #happen(happened) {
     for (const { kind, ...facts } of happened) {
       if (kind === "stage") this.#stageBegins();
       else if (kind === "away") this.#paused(AWAY);
       else if (kind !== "moved") this.courier.record(kind, facts, this.machine);
     }
-    if (this.machine.over && happened.length) this.#close(happened.at(-1).why);
+    if (this.machine.over && happened.length) this.#close(happened.at(-1)?.why);
   }
 
   #stageBegins() {
@@ -213,6 +238,7 @@ class Player {
     if (machine.state === "running") this.signals.stageBegins(machine);
   }
 
+  /** @param {string} [why] */
   #close(why) {
     this.why = why;
     this.#moving();
@@ -224,16 +250,16 @@ class Player {
   #end() {
     this.endedAt ??= performance.now();
     const late = performance.now() - this.endedAt > PATIENCE_MS;
-    const waiting = late
-      ? "Saved on this device. It will be sent when the connection is back."
-      : "Saving\u2026";
+    const waiting = late ? "Saved on this device. It will be sent when the connection is back." : "Saving\u2026";
     const state = this.machine.over ? this.machine.state : "finished";
     this.view.done(this.data.ends, state, this.why, this.courier.delivered ? "Saved." : waiting);
   }
 
   // "Get help now", in the corner of every page, was opened.
+  /** @param {Event} event */
   #helped({ target }) {
-    const open = target.open && target.closest("#get-help");
+    const details = /** @type {HTMLDetailsElement} */ (target);
+    const open = details.open && details.closest("#get-help");
     if (open && this.machine.state === "running") this.#halt(performance.now(), "Take your time.");
     this.#draw();
   }
@@ -259,19 +285,7 @@ class Player {
   }
 }
 
-const players = new WeakMap();
-
-export default function mount(component) {
-  const { parentElement, data } = component;
-  const known = players.get(parentElement);
-  if (known?.session === data.session) {
-    known.update(component);
-  } else {
-    known?.destroy();
-    players.set(parentElement, new Player(component));
-  }
-  return () => {
-    players.get(parentElement)?.destroy();
-    players.delete(parentElement);
-  };
-}
+export default kept(
+  (/** @type {Component<Session>} */ component) => new Player(component),
+  (player, { data }) => player.session === data.session,
+);

@@ -1,5 +1,9 @@
 // Everything that tells a person without eyes on the screen what happens: tones, speech, a flash, the screen kept on.
 
+/** @import { Said, Session, Stage } from "../types.d.ts" */
+/** @import { Machine } from "./machine.js" */
+/** @import { View } from "./view.js" */
+
 import { prefer, preference } from "../preferences.js";
 import { Sound, WakeLock } from "./sound.js";
 import { Voice } from "./voice.js";
@@ -10,6 +14,7 @@ const AFTER_TONE = 500;
 const AFTER_LAST_TONE = 1300;
 
 export class Signals {
+  /** @param {View} view @param {Session} data */
   constructor(view, data) {
     this.view = view;
     this.script = data;
@@ -17,6 +22,7 @@ export class Signals {
     this.voice = new Voice(this.sound, data.voice);
     this.speaks = preference("voice", false);
     this.lock = new WakeLock();
+    this.ended = false;
     view.toggle("sound", this.sound.on);
     view.toggle("voice", this.speaks);
     view.toggle("captions", preference("captions", true));
@@ -32,6 +38,7 @@ export class Signals {
     return this.sound.awake(this.speaks);
   }
 
+  /** @param {Machine} machine */
   stageBegins(machine) {
     this.view.flash();
     this.sound.play(machine.stage.kind);
@@ -40,12 +47,13 @@ export class Signals {
   }
 
   // Each counted repetition has a low tone and its number; the last three seconds of anything timed tick.
+  /** @param {Stage} before @param {ReturnType<typeof count> & { elapsed: number }} shown @param {Machine} machine */
   tick(before, shown, { stage, elapsed, state }) {
     const { big, number } = count(stage, elapsed);
     if (state !== "running" || before !== stage) return;
     this.#remark(due(stage, shown.elapsed, elapsed));
     if (big === shown.big && number === shown.number) return;
-    if (number !== shown.number) this.sound.play("rep");
+    if (number !== undefined && number !== shown.number) this.sound.play("rep");
     else if (big !== String(number) && ["3", "2", "1"].includes(big)) this.sound.play("tick");
   }
 
@@ -53,6 +61,7 @@ export class Signals {
     this.voice.hush();
   }
 
+  /** @param {string} state @param {string} [why] */
   over(state, why) {
     this.ended = true;
     this.hush();
@@ -61,6 +70,7 @@ export class Signals {
   }
 
   // A switch was tapped: turn it over, remember it, and let it be heard.
+  /** @param {string} name */
   turn(name) {
     const on = !this.view.toggled(name);
     this.view.toggle(name, on);
@@ -70,20 +80,24 @@ export class Signals {
     return on;
   }
 
+  /** @param {Said[]} words @param {number} pause */
   #say(words, pause) {
     if (this.speaks) this.voice.say(words, this.sound.on ? pause : 0);
   }
 
   // A number is never worth cutting off a sentence.
+  /** @param {Said[]} words */
   #remark(words) {
     if (words.length && !this.voice.busy) this.#say(words, 0);
   }
 
+  /** @param {Machine} machine */
   #prepare(machine) {
     const next = machine.items[machine.i + 1];
     if (this.speaks) this.voice.prepare([machine.item, ...(next ? [next] : [])].flatMap(sayable));
   }
 
+  /** @param {boolean} on */
   #voice(on) {
     this.speaks = on;
     this.wake();
@@ -91,6 +105,7 @@ export class Signals {
     else this.hush();
   }
 
+  /** @param {boolean} on */
   #sound(on) {
     this.sound.on = on;
     this.sound.wake();

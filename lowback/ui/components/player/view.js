@@ -1,33 +1,44 @@
 // Draws what the machine says. Writes to the page only what changed, so that nothing flickers or jumps.
 
+/** @import { Ends, Item, Session, Stage } from "../types.d.ts" */
+/** @import { Machine } from "./machine.js" */
+/** @import { Offer } from "./words.js" */
+
+import { make, part } from "../page.js";
 import { count, cue, ending, sentence } from "./words.js";
 
 export class View {
+  /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
+    /** @type {Map<string, string>} */
     this.last = new Map();
   }
 
+  /** @param {string} selector */
   find(selector) {
-    return this.root.querySelector(selector);
+    return part(this.root, selector);
   }
 
   enable() {
     for (const button of this.root.querySelectorAll("button")) button.disabled = false;
   }
 
+  /** @param {string} name */
   shows(name) {
     return this.root.dataset.mode === name;
   }
 
+  /** @param {string} name */
   mode(name) {
     if (this.shows(name)) return;
     this.root.dataset.mode = name;
-    for (const panel of this.root.querySelectorAll(".panel")) {
+    for (const panel of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll(".panel"))) {
       panel.hidden = !panel.classList.contains(name);
     }
   }
 
+  /** @param {Session} data @param {Machine} machine @param {boolean} fresh */
   start(data, machine, fresh) {
     const { item } = machine;
     this.mode("start");
@@ -45,6 +56,7 @@ export class View {
     this.put(".start .small", stays ? "" : "Your screen may go dark. Tap it now and then.");
   }
 
+  /** @param {Machine} machine @param {string} note */
   play(machine, note) {
     const { item, stage, elapsed } = machine;
     const running = machine.state === "running";
@@ -69,34 +81,34 @@ export class View {
   }
 
   // Where to lie and what to fetch is never hidden; the rotating tips can be.
+  /** @param {boolean} gap */
   captions(gap) {
     return gap || this.toggled("captions");
   }
 
+  /** @param {Machine} machine */
   route(machine) {
     const route = this.find(".route");
     if (route.children.length !== machine.items.length) {
-      route.replaceChildren(...machine.items.map(() => document.createElement("i")));
+      route.replaceChildren(...machine.items.map(() => make("i")));
     }
     [...route.children].forEach((mark, index) => {
       mark.className = index < machine.i ? "past" : index === machine.i ? "here" : "";
     });
   }
 
+  /** @param {Item} item */
   how(item) {
     this.hide(".how", !item.how?.length);
     // Without a clip the steps are all there is to go by, so they stand open.
-    this.find(".how").open = !item.clip;
-    const lines = (item.how ?? []).map((text) => {
-      const line = document.createElement("li");
-      line.textContent = text;
-      return line;
-    });
+    this.find(".how").toggleAttribute("open", !item.clip);
+    const lines = (item.how ?? []).map((text) => make("li", { textContent: text }));
     this.find(".how ol").replaceChildren(...lines);
     this.put(".how .breath", item.breath ?? "");
   }
 
   // A question in place of the controls. `choices` are [name, words, why, look].
+  /** @param {string} title @param {string} lead @param {Offer[]} choices */
   ask(title, lead, choices) {
     this.mode("ask");
     this.put(".ask .title", title);
@@ -105,6 +117,7 @@ export class View {
     this.find(".ask .title").focus({ preventScroll: true });
   }
 
+  /** @param {Ends} ends @param {string} state @param {string | undefined} why @param {string} saving */
   done(ends, state, why, saving) {
     const { title, text } = ending(ends, state, why);
     this.mode("done");
@@ -114,20 +127,24 @@ export class View {
     this.put(".saving", saving);
   }
 
+  /** @param {string} name */
   toggled(name) {
     return this.find(`[data-do=${name}]`).getAttribute("aria-pressed") === "true";
   }
 
+  /** @param {string} name @param {boolean} on */
   toggle(name, on) {
     this.find(`[data-do=${name}]`).setAttribute("aria-pressed", String(on));
   }
 
+  /** @param {Machine} machine */
   announce(machine) {
     const { says } = machine.stage;
     this.say(says.map(({ words }) => words).join(" "));
     return says;
   }
 
+  /** @param {string} words */
   say(words) {
     this.put(".live", words);
   }
@@ -139,22 +156,26 @@ export class View {
     frame.classList.add("flash");
   }
 
+  /** @param {string} selector @param {string} text */
   put(selector, text) {
     if (this.last.get(selector) === text) return;
     this.last.set(selector, text);
     this.find(selector).textContent = text;
   }
 
+  /** @param {string} selector @param {string} label @param {string} text */
   tag(selector, label, text) {
     this.find(selector).dataset.label = label;
     this.put(selector, text);
   }
 
+  /** @param {string} selector @param {boolean} hidden */
   hide(selector, hidden) {
     const element = this.find(selector);
     if (element.hidden !== hidden) element.hidden = hidden;
   }
 
+  /** @param {string} act @param {string} seen @param {string} heard */
   #label(act, seen, heard) {
     if (this.last.get(act) === heard) return;
     this.last.set(act, heard);
@@ -162,6 +183,7 @@ export class View {
     this.find(`[data-do=${act}] span`).textContent = seen;
   }
 
+  /** @param {Stage} stage @param {number} elapsed */
   #count(stage, elapsed) {
     const { big, small, share } = count(stage, elapsed);
     this.put(".count .big", big);
@@ -170,20 +192,16 @@ export class View {
   }
 }
 
+/** @param {Offer} offer */
 function choiceButton([name, words, why, look]) {
-  const button = document.createElement("button");
-  button.type = "button";
+  const button = make("button", { type: "button", className: look });
   button.dataset.do = name;
-  button.className = look;
   button.append(words);
-  if (why) {
-    const small = document.createElement("small");
-    small.textContent = why;
-    button.append(small);
-  }
+  if (why) button.append(make("small", { textContent: why }));
   return button;
 }
 
+/** @param {string[]} words */
 function listed(words) {
   const text = sentence(words.join(", "));
   return text[0].toUpperCase() + text.slice(1);

@@ -1,5 +1,7 @@
 // The coach's voice: recorded sentences, one after another; the browser's own voice for one that has no recording.
 
+/** @import { Said } from "../types.d.ts" */
+
 const SLOW_NET = 1500;
 const SLOW_START = 500;
 const SPARE = 1000;
@@ -7,11 +9,18 @@ const A_LETTER = 100;
 
 export class Voice {
   // `files` are addresses by the id of a sentence; `sound` holds the audio context, which a tap has woken.
+  /** @param {{ context: AudioContext | null }} sound @param {Record<string, string>} [files] */
   constructor(sound, files) {
     this.sound = sound;
     this.files = files ?? {};
+    /** @type {Map<string, Promise<AudioBuffer | null>>} */
     this.fetched = new Map();
     this.turn = 0;
+    /** @type {number | null} */
+    this.speaking = null;
+    /** @type {AudioBufferSourceNode | null} */
+    this.source = null;
+    /** @type {Promise<void>} */
     this.quiet = Promise.resolve();
   }
 
@@ -20,11 +29,17 @@ export class Voice {
   }
 
   // Fetches what may be said soon, so that it is said at once.
+  /** @param {Said[]} sentences */
   prepare(sentences) {
-    if (this.sound.context) sentences.forEach((sentence) => this.#recording(sentence));
+    if (!this.sound.context) return;
+    // A decoded sentence weighs a third of a megabyte: what will not be said soon is let go.
+    const soon = new Set(sentences.map(({ id }) => id));
+    for (const id of this.fetched.keys()) if (!soon.has(id)) this.fetched.delete(id);
+    for (const sentence of sentences) this.#recording(sentence);
   }
 
   // Says these sentences after a pause, in place of whatever is being said.
+  /** @param {Said[]} sentences @param {number} [pause] */
   say(sentences, pause = 0) {
     this.hush();
     this.speaking = this.turn;
@@ -39,14 +54,15 @@ export class Voice {
     window.speechSynthesis?.cancel();
   }
 
+  /** @param {Said[]} sentences @param {number} pause @param {number} turn */
   async #all(sentences, pause, turn) {
     const coming = sentences.map((sentence) => soon(this.#recording(sentence), SLOW_NET, null));
     if (pause) await wait(pause);
     const awake = await this.#awake();
-    const sounds = awake ? await Promise.all(coming) : coming.map(() => null);
+    const sounds = awake ? (await Promise.all(coming)).map((sound) => sound ?? null) : sentences.map(() => null);
     for (const part of parts(sentences, sounds)) {
       if (turn !== this.turn) return;
-      await (part.sound ? this.#play(part.sound) : utter(part.words));
+      await (part.sound && awake ? this.#play(part.sound, awake) : utter(part.words));
     }
     if (turn === this.turn) this.speaking = null;
   }
@@ -54,31 +70,36 @@ export class Voice {
   async #awake() {
     const { context } = this.sound;
     if (context && context.state !== "running") await soon(context.resume(), SLOW_START);
-    return context?.state === "running";
+    return context?.state === "running" ? context : null;
   }
 
   // The decoded recording of a sentence, or null; what failed is tried again the next time.
+  /** @param {Said} said @returns {Promise<AudioBuffer | null>} */
   #recording({ id }) {
-    if (!this.files[id] || !this.sound.context) return Promise.resolve(null);
-    if (!this.fetched.has(id)) this.fetched.set(id, this.#fetch(id));
-    return this.fetched.get(id);
+    const { context } = this.sound;
+    if (!this.files[id] || !context) return Promise.resolve(null);
+    const known = this.fetched.get(id) ?? this.#fetch(id, context);
+    this.fetched.set(id, known);
+    return known;
   }
 
-  async #fetch(id) {
+  /** @param {string} id @param {AudioContext} context */
+  async #fetch(id, context) {
     try {
       const answer = await fetch(this.files[id]);
       if (!answer.ok) throw new Error(String(answer.status));
-      return await this.sound.context.decodeAudioData(await answer.arrayBuffer());
+      return await context.decodeAudioData(await answer.arrayBuffer());
     } catch {
       this.fetched.delete(id);
       return null;
     }
   }
 
-  #play(sound) {
-    const source = this.sound.context.createBufferSource();
+  /** @param {AudioBuffer} sound @param {AudioContext} context */
+  #play(sound, context) {
+    const source = context.createBufferSource();
     source.buffer = sound;
-    source.connect(this.sound.context.destination);
+    source.connect(context.destination);
     this.source = source;
     const ended = new Promise((done) => {
       source.onended = done;
@@ -89,16 +110,20 @@ export class Voice {
 }
 
 // Sentences without a recording that follow each other are spoken in one breath.
+/** @param {Said[]} sentences @param {(AudioBuffer | null)[]} sounds */
 function parts(sentences, sounds) {
+  /** @type {{ words: string, sound: AudioBuffer | null }[]} */
   const found = [];
-  sentences.forEach(({ words }, at) => {
+  for (const [at, { words }] of sentences.entries()) {
     const before = found.at(-1);
-    if (!sounds[at] && before && !before.sound) before.words += ` ${words}`;
-    else found.push({ words, sound: sounds[at] });
-  });
+    const sound = sounds[at] ?? null;
+    if (!sound && before && !before.sound) before.words += ` ${words}`;
+    else found.push({ words, sound });
+  }
   return found;
 }
 
+/** @param {string} text */
 function utter(text) {
   if (!window.speechSynthesis) return Promise.resolve();
   const words = new SpeechSynthesisUtterance(text);
@@ -113,10 +138,19 @@ function utter(text) {
 }
 
 // What a promise brings, or something else when it takes too long: some browsers never say that a sound has ended.
+/**
+ * @template T
+ * @template O
+ * @param {Promise<T>} promise
+ * @param {number} milliseconds
+ * @param {O} [otherwise]
+ * @returns {Promise<T | O | undefined>}
+ */
 function soon(promise, milliseconds, otherwise) {
   return Promise.race([promise, wait(milliseconds).then(() => otherwise)]);
 }
 
+/** @param {number} milliseconds @returns {Promise<void>} */
 function wait(milliseconds) {
   return new Promise((done) => {
     setTimeout(done, milliseconds);

@@ -1,11 +1,20 @@
 // What the browser itself makes of a script: how the clock reads, which cue it is time for, and the choices of a person.
 // Everything that is said stands in the script (lowback/session/sentences.py).
 
+/** @import { Easier, Ends, Item, Said, Stage, Work } from "../types.d.ts" */
+/** @typedef {[act: string, words: string, why: string, look: string]} Offer */
+
 import { repetition } from "./machine.js";
 
 const CUE_SECONDS = 7;
 const LONG = 8;
 
+/** @param {Stage} stage @returns {stage is Work} */
+function isWork(stage) {
+  return stage.kind === "work";
+}
+
+/** @param {number} seconds */
 export function clock(seconds) {
   const whole = Math.max(0, Math.ceil(seconds - 0.05));
   if (whole < 60) return String(whole);
@@ -14,9 +23,14 @@ export function clock(seconds) {
 
 // The one big number and the small words beside it; `number` is the repetition, `share` what is done of it.
 // A repetition that lasts is held, and what counts in a hold is how long it still is.
+/**
+ * @param {Stage} stage
+ * @param {number} elapsed
+ * @returns {{ big: string, small: string, share: number, number?: number }}
+ */
 export function count(stage, elapsed) {
   const left = stage.seconds - elapsed;
-  if (stage.kind !== "work" || stage.count !== "reps") {
+  if (!isWork(stage) || stage.count !== "reps") {
     const unit = left > 59.05 ? "left" : clock(left) === "1" ? "second" : "seconds";
     return { big: clock(left), small: unit, share: elapsed / stage.seconds };
   }
@@ -27,6 +41,7 @@ export function count(stage, elapsed) {
 }
 
 // What stands below the clock: where to lie and what to fetch, else one cue at a time, a new one every few seconds.
+/** @param {Item} item @param {Stage} stage @param {number} elapsed */
 export function cue(item, stage, elapsed) {
   if (stage.hint) return stage.hint;
   const lines = [...item.cues, item.breath].filter(Boolean);
@@ -34,38 +49,49 @@ export function cue(item, stage, elapsed) {
 }
 
 // What is due between two looks at the clock; of several the last.
+/** @param {Stage} stage @param {number} from @param {number} to @returns {Said[]} */
 export function due(stage, from, to) {
   const passed = (stage.during ?? []).filter(({ at }) => from < at && at <= to);
-  return passed[passed.length - 1]?.says ?? [];
+  return passed.at(-1)?.says ?? [];
 }
 
 // Every sentence that may be said while this item is on.
+/** @param {Item} item */
 export function sayable(item) {
   return item.stages.flatMap(({ says, during = [] }) => [...says, ...during.flatMap((timed) => timed.says)]);
 }
 
 // The words for the end, on the screen and aloud.
+/** @param {Ends} ends @param {string} state @param {string} [why] */
 export function ending(ends, state, why) {
   if (state === "finished") return ends.finished;
   return why === "pain" ? ends.pain : ends.choice;
 }
 
 // What "This hurts" offers: [act, words, second line, look].
+/** @param {Item} item @returns {Offer[]} */
 export function reliefs(item) {
   const { easier } = item;
   return [
     ["drop", "Stop this exercise", "Go on with the next one", "care"],
-    ...(easier ? [["easier", "Do an easier one", easier.label, "care"]] : []),
+    ...(easier ? [easierOne(easier)] : []),
     ["stop", "End the session and see advice", "If it is sharp, new or going down a leg", "care"],
     ["carry", "Carry on, it is fine", "", "quiet"],
   ];
 }
 
+/** @param {Easier} easier @returns {Offer} */
+function easierOne({ label }) {
+  return ["easier", "Do an easier one", label, "care"];
+}
+
+/** @type {Offer[]} */
 export const LEAVING = [
   ["end", "End the session", "", ""],
   ["carry", "Carry on", "", "quiet"],
 ];
 
+/** @param {string} text */
 export function sentence(text) {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lowback.ui.components import register
 
-_printer = register(Path(__file__).parent, ("printer.js",))
+_printer = register(Path(__file__).parent)
 
 
 def printer(label: str, *, key: str = "printer") -> None:

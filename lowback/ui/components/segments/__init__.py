@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lowback.ui.components import register
 
-_segments = register(Path(__file__).parent, ("segments.js",))
+_segments = register(Path(__file__).parent)
 
 
 def segments(

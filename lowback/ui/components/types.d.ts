@@ -1,0 +1,184 @@
+// What comes from Python and goes back to it, and the shapes that more than one module knows.
+
+/** What Streamlit hands to a component, at first and whenever its data has changed. */
+export interface Component<Data = unknown> {
+  data: Data;
+  parentElement: ParentNode & Node;
+  setStateValue: (name: string, value: unknown) => void;
+  setTriggerValue: (name: string, value: unknown) => void;
+}
+
+/** What a component hands back: called once, when it is taken off the page. */
+export type Leave = () => void;
+
+/** What a place on the page keeps: see kept.js. */
+export interface Thing<Data> {
+  update: (component: Component<Data>) => void;
+  leave: Leave;
+}
+
+/** A clip with its picture, from one side. */
+export interface Picture {
+  clip: string | null;
+  poster: string | null;
+  alt: string;
+}
+
+/** The pictures of an exercise: `second` is the same movement from another side. */
+export interface Pictures extends Picture {
+  captions: string | null;
+  second: Picture | null;
+}
+
+export type Side = "left" | "right" | "first" | "second";
+
+/** One sentence; its recording is found by its id. */
+export interface Said {
+  id: string;
+  words: string;
+}
+
+/** A part of an exercise with a length, and what is said and shown with it. What is not work has no repetitions. */
+export interface Stage {
+  kind: "ready" | "work" | "switch" | "rest";
+  seconds: number;
+  label: string;
+  hint: string;
+  side: Side | null;
+  side_label: string;
+  says: Said[];
+  count?: "reps" | "time";
+  reps?: number;
+  seconds_per_rep?: number;
+  set_label?: string;
+  during?: { at: number; says: Said[] }[];
+}
+
+/** A stage of work. */
+export type Work = Stage & Required<Pick<Stage, "count" | "reps" | "seconds_per_rep" | "set_label" | "during">>;
+
+export interface Easier {
+  label: string;
+  why: string;
+  note: string;
+  item: Item;
+}
+
+/** The last words. */
+export interface End {
+  title: string;
+  text: string;
+  says: Said[];
+}
+
+/** The last words, by how a session ends. */
+export interface Ends {
+  finished: End;
+  choice: End;
+  pain: End;
+}
+
+export interface Item extends Pictures {
+  exercise: string;
+  title: string;
+  position: string;
+  cues: string[];
+  breath: string | null;
+  how: string[];
+  props: string[];
+  shows_side: Side | null;
+  stages: Stage[];
+  easier?: Easier | null;
+}
+
+/** Where in a session a person is. */
+export interface Position {
+  item: number;
+  stage: number;
+  elapsed: number;
+}
+
+/** Something that happened, as the machine tells it. */
+export interface Happening {
+  kind: string;
+  item?: number;
+  exercise?: string;
+  seconds?: number;
+  why?: string;
+  to?: string;
+}
+
+/** A line of the log. */
+export interface LogEvent extends Happening {
+  seq: number;
+  at: string;
+  zone: string;
+}
+
+/** What a device remembers of a session that the server may not know yet. */
+export interface Snapshot {
+  session: string;
+  log: LogEvent[];
+  at?: Position;
+  status: string;
+  worked: Record<number, number>;
+}
+
+/** What the player is given. */
+export interface Session {
+  session: string;
+  title: string;
+  minutes: number;
+  items: Item[];
+  ends: Ends;
+  voice_on: Said;
+  ack: number;
+  resume: Position | null;
+  finished: boolean;
+  begin?: boolean;
+  prefs?: { sound?: boolean };
+  voice: Record<string, string>;
+}
+
+/** One answer to choose, in a question of any kind. */
+export interface Choice {
+  id: string;
+  label: string;
+  hint: string | null;
+  call: string | null;
+}
+
+/** The button to call for help. */
+export interface Call {
+  label: string;
+  href: string;
+  unsure: boolean;
+}
+
+/** One question. */
+export interface Asked {
+  question: string;
+  kind: "many" | "one" | "number" | "scale";
+  title: string;
+  options: Choice[];
+  none_label?: string | null;
+  not_sure_label?: string | null;
+  auto?: boolean;
+  answer: Answer | null;
+  least: number;
+  most: number;
+  unit?: string | null;
+  anchors: string[];
+  heard: unknown;
+  error: string | null;
+  button: string;
+  call: Call | null;
+}
+
+/** What was answered before, by the kind of question. */
+export interface Answer {
+  ticked?: string[];
+  not_sure?: string[];
+  choice?: string;
+  value?: number | null;
+}

@@ -1,0 +1,238 @@
+// The clock of a session.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Log } from "../../lowback/ui/components/player/log.js";
+import { Machine, SILENCE } from "../../lowback/ui/components/player/machine.js";
+import { item, plan, sides, work } from "./session.js";
+
+// Looks at the clock ten times a second for so many seconds; every happening with its time.
+function live(machine, seconds, from = 0) {
+  const seen = [];
+  for (let now = from; now <= from + seconds * 1000; now += 100) {
+    for (const event of machine.tick(now)) seen.push({ ...event, now });
+  }
+  return seen;
+}
+
+const kinds = (happened) => happened.map(({ kind }) => kind).filter((kind) => kind !== "stage");
+
+test("a session runs through to its end with one item_done each", () => {
+  const machine = new Machine(plan());
+  machine.go(0);
+  const seen = live(machine, 120);
+  assert.deepEqual(kinds(seen), ["item_done", "item_done", "item_done", "finished"]);
+  assert.deepEqual(
+    seen.filter(({ kind }) => kind === "item_done").map(({ seconds }) => seconds),
+    [24, 24, 20],
+  );
+  assert.deepEqual(machine.state, "finished");
+});
+
+test("both sides get the same full time", () => {
+  const machine = new Machine([item("plank", sides)]);
+  const spent = { left: 0, right: 0 };
+  machine.go(0);
+  for (let now = 0; !machine.over; now += 100) {
+    if (machine.stage.kind === "work") spent[machine.side] += 100;
+    machine.tick(now);
+  }
+  assert.ok(Math.abs(spent.left - spent.right) <= 100 && spent.left >= 12000, JSON.stringify(spent));
+});
+
+test("a gap already belongs to the side that it leads to", () => {
+  const machine = new Machine([item("plank", sides)]);
+  assert.deepEqual(machine.side, "left");
+  machine.seek(0, Infinity);
+  machine.seek(0, Infinity);
+  assert.deepEqual([machine.stage.kind, machine.side], ["switch", "right"]);
+});
+
+test("a pause freezes the time", () => {
+  const machine = new Machine(plan());
+  machine.go(0);
+  live(machine, 3);
+  machine.pause(3000);
+  assert.deepEqual(live(machine, 600, 4000), []);
+  assert.deepEqual(machine.position(), { item: 0, stage: 0, elapsed: 3 });
+  machine.go(900000);
+  assert.deepEqual(kinds(live(machine, 1.9, 900000)), []);
+  assert.deepEqual(machine.stage.kind, "ready");
+});
+
+test("a device that slept comes back paused where it was", () => {
+  const machine = new Machine(plan());
+  machine.go(0);
+  live(machine, 2);
+  assert.deepEqual(machine.tick(2000 + SILENCE + 1), [{ kind: "away" }]);
+  assert.deepEqual([machine.state, machine.position()], ["paused", { item: 0, stage: 0, elapsed: 2 }]);
+});
+
+test("a clock that goes backwards changes nothing", () => {
+  const machine = new Machine(plan());
+  machine.go(50000);
+  live(machine, 2, 50000);
+  assert.deepEqual(machine.tick(1000), []);
+  assert.deepEqual(machine.position().elapsed, 2);
+  live(machine, 1, 1000);
+  assert.deepEqual(machine.position().elapsed, 3);
+});
+
+test("time that was jumped over is not counted as work", () => {
+  const machine = new Machine([item("march", [work({ count: "time", seconds: 30 })])]);
+  machine.go(0);
+  live(machine, 5);
+  machine.seek(5000, 10);
+  const seen = live(machine, 20, 5000);
+  assert.deepEqual(seen[0].seconds, 20);
+});
+
+test("a gap can be made longer, and ended early", () => {
+  const machine = new Machine(plan());
+  machine.go(0);
+  machine.seek(0, -10);
+  assert.deepEqual(machine.position().elapsed, -10);
+  live(machine, 14);
+  assert.deepEqual(machine.stage.kind, "ready");
+  machine.seek(14000, Infinity);
+  assert.deepEqual(machine.stage.kind, "work");
+});
+
+test("a stretch of work never starts before its beginning", () => {
+  const machine = new Machine([item("a", [work()])]);
+  machine.go(0);
+  live(machine, 4);
+  machine.seek(4000, -10);
+  assert.deepEqual(machine.position().elapsed, 0);
+});
+
+test("back repeats the exercise, and from its beginning goes to the one before", () => {
+  const machine = new Machine(plan(), { item: 1, stage: 2 });
+  machine.back(0);
+  assert.deepEqual([machine.i, machine.j], [1, 0]);
+  machine.back(0);
+  assert.deepEqual([machine.i, machine.j], [0, 0]);
+  machine.back(0);
+  assert.deepEqual([machine.i, machine.j], [0, 0]);
+});
+
+test("skipping by choice goes on, skipping for pain waits", () => {
+  const machine = new Machine(plan());
+  machine.go(0);
+  assert.deepEqual(machine.skip(0, "choice")[0], {
+    kind: "item_skipped",
+    item: 0,
+    exercise: "bridge",
+    seconds: 0,
+    why: "choice",
+  });
+  assert.deepEqual(machine.state, "running");
+  machine.skip(0, "pain");
+  assert.deepEqual([machine.state, machine.i, machine.j], ["paused", 2, 0]);
+});
+
+test("skipping the last one finishes", () => {
+  const machine = new Machine(plan(), { item: 2 });
+  assert.deepEqual(kinds(machine.skip(0, "choice")), ["item_skipped", "finished"]);
+});
+
+test("the easier exercise waits at its ready stage and is the one that gets done", () => {
+  const machine = new Machine(plan());
+  machine.go(0);
+  live(machine, 9);
+  const [swapped] = machine.swap(9000);
+  assert.deepEqual(swapped, { kind: "item_swapped", item: 0, exercise: "bridge", seconds: 4, to: "half" });
+  assert.deepEqual([machine.state, machine.stage.kind, machine.item.exercise], ["paused", "ready", "half"]);
+  assert.deepEqual(machine.swap(9000), []);
+  machine.go(9000);
+  const [done] = live(machine, 14, 9000).filter(({ kind }) => kind === "item_done");
+  assert.deepEqual([done.exercise, done.seconds], ["half", 8]);
+});
+
+test("a session is rebuilt paused, with its swaps and within its bounds", () => {
+  const machine = new Machine(plan(), { item: 0, stage: 3, elapsed: 99 }, { 0: 5 }, [0]);
+  assert.deepEqual([machine.item.exercise, machine.j, machine.elapsed, machine.state], ["half", 1, 8, "paused"]);
+  assert.deepEqual(new Machine(plan(), { item: 99, stage: -1, elapsed: 0 }).position(), {
+    item: 2,
+    stage: 0,
+    elapsed: 0,
+  });
+});
+
+test("a stopped session stays stopped", () => {
+  const machine = new Machine(plan());
+  machine.go(0);
+  assert.deepEqual(machine.stop(0, "pain")[0].why, "pain");
+  machine.go(100);
+  assert.deepEqual(
+    [...machine.tick(200), ...machine.skip(200, "choice"), ...machine.back(200), ...machine.stop(200, "choice")],
+    [],
+  );
+  assert.deepEqual(machine.state, "stopped");
+});
+
+// Repeatable pseudo-random numbers (mulberry32).
+function dice(seed) {
+  return () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+// One random life of a session: time passes, jumps and runs backwards, the person taps anything.
+function randomLife(seed) {
+  const roll = dice(seed);
+  const machine = new Machine(plan());
+  const log = new Log(0);
+  const acts = [
+    () => machine.go(now),
+    () => machine.go(now),
+    () => machine.go(now),
+    () => machine.pause(now),
+    () => machine.back(now),
+    () => machine.seek(now, -10),
+    () => machine.seek(now, 10),
+    () => machine.skip(now, roll() < 0.5 ? "pain" : "choice"),
+    () => machine.swap(now),
+  ];
+  let now = 0;
+  const note = (happened) => {
+    for (const { kind, ...facts } of happened ?? []) {
+      if (!["stage", "away", "moved"].includes(kind)) log.add(kind, facts);
+    }
+  };
+  for (let step = 0; step < 400 && !machine.over; step++) {
+    now += roll() < 0.03 ? (roll() - 0.3) * 200000 : roll() * 1500;
+    const before = [machine.i, machine.j];
+    const left = machine.stage.seconds - machine.elapsed;
+    const passed = machine.seen === null ? 0 : (now - machine.seen) / 1000;
+    const lasts = before[1] === machine.item.stages.length - 1;
+    note(machine.tick(now));
+    const after = [machine.i, machine.j];
+    if (String(before) !== String(after)) {
+      assert.ok(
+        passed <= SILENCE / 1000 && passed + 1e-6 >= left,
+        `seed ${seed}: left a stage with ${left - passed} s to go`,
+      );
+      assert.deepEqual(after, lasts ? [before[0] + 1, 0] : [before[0], before[1] + 1]);
+      assert.deepEqual(machine.elapsed, 0);
+    }
+    if (roll() < 0.12) note(acts[Math.floor(roll() * acts.length)]());
+  }
+  assert.deepEqual(
+    log.events.map(({ seq }) => seq),
+    log.events.map((_, index) => index + 1),
+  );
+  const done = log.events.filter(({ kind }) => kind === "item_done").map((event) => `${event.item}${event.exercise}`);
+  assert.deepEqual(done.length, new Set(done).size);
+  return machine.over;
+}
+
+test("whatever the clock does and whoever taps what, no stage is skipped silently", () => {
+  let finished = 0;
+  for (let seed = 1; seed <= 3000; seed++) finished += randomLife(seed) ? 1 : 0;
+  assert.ok(finished > 300, `only ${finished} of 3000 random sessions came to their end`);
+});

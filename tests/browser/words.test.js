@@ -1,0 +1,60 @@
+// How the clock reads, which cue it is time for, and what is due.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { clock, count, cue, due, ending, sayable } from "../../lowback/ui/components/player/words.js";
+import { item, ready, rest, work } from "./session.js";
+
+test("time is shown as seconds, and from a minute on as a clock", () => {
+  assert.deepEqual([59.9, 60, 61.2, 9.01, 0, -3].map(clock), ["1:00", "1:00", "1:02", "9", "0", "0"]);
+});
+
+test("repetitions count up, time counts down", () => {
+  assert.deepEqual(
+    [0, 4.1, 11.9, 12].map((elapsed) => count(work(), elapsed).big),
+    ["1", "2", "3", "3"],
+  );
+  assert.deepEqual(count(work(), 0).small, "of 3");
+  assert.deepEqual(count(work({ count: "time" }), 4).big, "8");
+  assert.deepEqual(count(ready, -10).big, "15");
+  const holds = work({ reps: 2, seconds_per_rep: 10, seconds: 20 });
+  assert.deepEqual([count(holds, 13).big, count(holds, 13).small], ["7", "seconds\n2 of 2"]);
+});
+
+test("cues take turns, and a gap says where to go", () => {
+  const bridge = item("bridge", [], { breath: "Breathe", props: ["mat"] });
+  assert.deepEqual(
+    [0, 7, 14, 21].map((elapsed) => cue(bridge, work(), elapsed)),
+    ["a", "b", "Breathe", "a"],
+  );
+  assert.deepEqual(cue(bridge, ready, 0), "Lie down. Next: Bridge.");
+});
+
+test("a sentence is due once, when its moment passes", () => {
+  const at = (moment, words) => ({ at: moment, says: [{ id: words, words }] });
+  const counted = work({ during: [at(4, "2."), at(8, "Last one.")] });
+  // biome-ignore format: one line reads as time
+  const looks = [[0, 3.9], [3.9, 4], [4, 4.1], [7.9, 8.1], [8.1, 12], [0, 9]];
+  const heard = looks.map(([from, to]) => due(counted, from, to).map(({ words }) => words));
+  assert.deepEqual(heard, [[], ["2."], [], ["Last one."], [], ["Last one."]]);
+  assert.deepEqual(due(rest, 0, 4), []);
+});
+
+test("everything that may be said during an exercise can be fetched before", () => {
+  const [start, two] = [
+    { id: "start", words: "Start." },
+    { id: "2", words: "2." },
+  ];
+  const stages = [work({ says: [start], during: [{ at: 4, says: [two] }] }), { ...rest, says: [start] }];
+  assert.deepEqual(sayable(item("bridge", stages)), [start, two, start]);
+});
+
+test("a session ends in the words for how it ended", () => {
+  const ends = { finished: "a", choice: "b", pain: "c" };
+  const ways = [["finished"], ["stopped", "choice"], ["stopped", "pain"]];
+  assert.deepEqual(
+    ways.map(([state, why]) => ending(ends, state, why)),
+    ["a", "b", "c"],
+  );
+});

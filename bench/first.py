@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect, sync_playwr
 from lowback.library.library import content_root
 from lowback.library.parse import read_list
 from lowback.library.schema import Question
-from lowback.ui.quiz_view import goes_on
+from lowback.ui.views.quiz import goes_on
 from tests.people import NONE, ticks
 
 TICKS_NOTHING: Mapping[str, Mapping[str, Any]] = {

@@ -1,5 +1,6 @@
 """After a session: pain, effort, a note."""
 
-from lowback.ui import after_view, frame
+from lowback.ui import frame
+from lowback.ui.views import after
 
-after_view.draw(frame.enter_any())
+after.draw(frame.open_page())

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from lowback.ui import cards, frame
+from lowback.ui import frame
+from lowback.ui.pieces import cards
 
-visit = frame.browse()
+visit = frame.open_to_look()
 exercise = visit.library.exercises.get(st.query_params.get("id", ""))
 if exercise is None:
     cards.not_found("exercise")

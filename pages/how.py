@@ -1,5 +1,6 @@
 """How we decide: the rules, what they leave out, and where they come from."""
 
-from lowback.ui import frame, how_view
+from lowback.ui import frame
+from lowback.ui.views import how
 
-how_view.draw(frame.enter_any())
+how.draw(frame.open_page())

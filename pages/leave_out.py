@@ -1,5 +1,6 @@
 """What the person's own surgeon or physiotherapist told them to leave out."""
 
-from lowback.ui import frame, own_list_view
+from lowback.ui import frame
+from lowback.ui.views import own_list
 
-own_list_view.draw(frame.enter_any())
+own_list.draw(frame.open_page())

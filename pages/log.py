@@ -1,5 +1,6 @@
 """Log a past session by hand, or put one right."""
 
-from lowback.ui import frame, log_view
+from lowback.ui import frame
+from lowback.ui.views import log
 
-log_view.draw(frame.enter_any())
+log.draw(frame.open_page())

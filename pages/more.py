@@ -2,18 +2,20 @@
 
 import streamlit as st
 
-from lowback.ui import cards, frame, more_view
+from lowback.ui import frame
+from lowback.ui.pieces import cards
+from lowback.ui.views import more
 
-visit = frame.enter_any()
+visit = frame.open_page()
 frame.title("More")
-more_view.answers(visit)
+more.answers(visit)
 
 st.header("What this is, and is not", anchor=False)
 for line in visit.library.screens.disclaimers:
     st.markdown(f"- {line}")
 
 st.header("Your data", anchor=False)
-more_view.erase(visit)
+more.erase(visit)
 
 st.header("Where our facts come from", anchor=False)
 st.write("Every rule and every exercise names its sources. Nothing has been signed off by a clinician yet.")

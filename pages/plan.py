@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from lowback.ui import advice, cards, frame, how_view
+from lowback.ui import frame
+from lowback.ui.pieces import advice, cards
+from lowback.ui.pieces.how_link import how_link
 
-visit = frame.enter()
+visit = frame.open_to_exercise()
 plan = visit.plan()
 shown = visit.library.ranking.shown_on_plan
 
@@ -30,4 +32,4 @@ with st.container(horizontal=True):
         frame.go("routines")
     if st.button("Change my answers", key="plan.answers"):
         frame.go("quiz", step="99")
-    how_view.link("plan.how")
+    how_link("plan.how")

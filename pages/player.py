@@ -1,7 +1,9 @@
 """The session: a quick check, then the player."""
 
-from lowback.ui import before_view, frame, player_view
+from lowback.ui import frame
+from lowback.ui.pieces import check
+from lowback.ui.views import player
 
 # After a positive check the answers are gone, so this stands before the door that needs them.
-if not before_view.something_new(frame.browse()):
-    player_view.draw(frame.enter())
+if not check.something_new(frame.open_to_look()):
+    player.draw(frame.open_to_exercise())

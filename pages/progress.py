@@ -1,5 +1,6 @@
 """Progress: how the back has been, minutes and days, and every session."""
 
-from lowback.ui import frame, progress_view
+from lowback.ui import frame
+from lowback.ui.views import progress
 
-progress_view.draw(frame.enter_any())
+progress.draw(frame.open_page())

@@ -1,5 +1,6 @@
 """The symptom quiz: one question a screen, then every answer to look over."""
 
-from lowback.ui import frame, quiz_view
+from lowback.ui import frame
+from lowback.ui.views import quiz
 
-quiz_view.draw(frame.enter_any())
+quiz.draw(frame.open_page())

@@ -1,5 +1,6 @@
 """The result of the questions, on its own calm screen."""
 
-from lowback.ui import frame, result_view
+from lowback.ui import frame
+from lowback.ui.views import result
 
-result_view.draw(frame.enter_any())
+result.draw(frame.open_page())

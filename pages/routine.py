@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from lowback.ui import cards, frame, words
+from lowback.ui import frame
 from lowback.ui.components.segments import segments
-from lowback.ui.routine_view import pieces_for, start_or_reason
+from lowback.ui.pieces import cards
+from lowback.ui.views.routine import pieces_for, start_or_reason
+from lowback.words import lines
 
-visit = frame.browse()
+visit = frame.open_to_look()
 routine = visit.library.routines.get(st.query_params.get("id", ""))
 if routine is None:
     cards.not_found("routine")
@@ -17,13 +19,13 @@ frame.title(routine.name)
 st.write(routine.summary)
 minutes = int(segments("Minutes today", cards.MINUTES, value=str(visit.minutes), key="routine.minutes"))
 pieces = pieces_for(routine, offer, minutes, visit.library)
-st.markdown(words.facts_line(routine, pieces, visit.library))
+st.markdown(lines.facts_line(routine, pieces, visit.library))
 start_or_reason(routine, offer, minutes, visit)
 
 if offer and offer.fitted.changes:
     st.header("Changed for you", anchor=False)
     person = visit.profile()
-    st.markdown(words.bullets(words.change_line(change, person, visit.library) for change in offer.fitted.changes))
+    st.markdown(lines.bullets(lines.change_line(change, person, visit.library) for change in offer.fitted.changes))
 st.header("The exercises", anchor=False)
 figures = visit.figures(routine)
 for piece in pieces:
@@ -31,7 +33,7 @@ for piece in pieces:
 
 if offer:
     with st.expander("Why it stands where it stands in your list"):
-        st.markdown(words.ranked_by(offer))
+        st.markdown(lines.ranked_by(offer))
 st.header("Good to know", anchor=False)
 st.markdown(f"**How often:** {routine.how_often}")
 for note in routine.notes:

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from lowback.plan.routine import as_written
-from lowback.ui import cards, frame
-from lowback.ui.routine_view import chosen, filters
+from lowback.ui import frame
+from lowback.ui.pieces import cards
+from lowback.ui.views.routine import chosen, filters
 
-visit = frame.browse()
+visit = frame.open_to_look()
 frame.title("Routines")
 wanted = filters(visit.library)
 plan, person = visit.plan(), visit.profile()

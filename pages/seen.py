@@ -1,5 +1,6 @@
 """I have been seen about this: who, when, what they said, and whether anything is worse since."""
 
-from lowback.ui import frame, seen_view
+from lowback.ui import frame
+from lowback.ui.views import seen
 
-seen_view.draw(frame.enter_any())
+seen.draw(frame.open_page())

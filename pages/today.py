@@ -1,5 +1,6 @@
 """Today: the next routine to do, one tap to start, and the week so far."""
 
-from lowback.ui import frame, today_view
+from lowback.ui import frame
+from lowback.ui.views import today
 
-today_view.draw(frame.enter_any())
+today.draw(frame.open_page())

@@ -6,8 +6,11 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
+
+from lowback.ui.frame import Address
 
 ROOT = Path(__file__).resolve().parents[1]
 STATE = Path("lowback/ui/state.py")
@@ -231,3 +234,7 @@ def test_no_file_names_the_machine_it_was_written_on() -> None:
         matches(r"/(home|root|Users)/[a-z]|192\.168\.|file:///", [p for p in texts if p.name != "test_architecture.py"])
         == []
     )
+
+
+def test_every_page_has_an_address_and_every_address_a_page() -> None:
+    assert sorted(get_args(Address)) == [path.stem for path in python("pages")]

@@ -14,7 +14,7 @@ from lowback.plan.routine import as_written, fit, in_minutes, minutes_of
 from lowback.plan.variations import open_to
 from lowback.session.script import Work
 from lowback.session.stages import script_for
-from lowback.ui import words
+from lowback.words import lines
 from tests.answer_space import LIBRARY, ORDINARY, Values, people, profile_of, share, verdict_of
 
 pytestmark = pytest.mark.timeout(600)  # thousands of people a test, on a machine that may be busy
@@ -120,7 +120,7 @@ def test_days_move_a_routine_up_past_what_has_more_points_and_say_so(job):
     assert plan.offers.index(offer) < 3
     assert scores == sorted(scores, reverse=True)
     assert offer.moved_up == (sum(score > offer.score for score in scores) >= 3)
-    assert ("what your days are like" in words.ranked_by(offer)) == offer.moved_up
+    assert ("what your days are like" in lines.ranked_by(offer)) == offer.moved_up
 
 
 def test_nobody_elses_order_is_changed_by_days():
@@ -157,16 +157,16 @@ def test_after_a_spine_fracture_the_card_leaves_out_what_makes_it_harder(exercis
     person = profile_of(who(**FRACTURE))
     card = LIBRARY.exercises[exercise]
 
-    assert "**Easier:**" in words.ways(card, person, LIBRARY)
-    assert "**Harder:**" not in words.ways(card, person, LIBRARY)
-    assert "**Harder:**" in words.ways(card, profile_of(who()), LIBRARY)
-    assert "**Harder:**" in words.ways(card, None, LIBRARY)
+    assert "**Easier:**" in lines.ways(card, person, LIBRARY)
+    assert "**Harder:**" not in lines.ways(card, person, LIBRARY)
+    assert "**Harder:**" in lines.ways(card, profile_of(who()), LIBRARY)
+    assert "**Harder:**" in lines.ways(card, None, LIBRARY)
 
 
 def test_a_variation_that_adds_a_class_is_hidden_from_whom_the_class_is_kept():
     squeeze = LIBRARY.exercises["adductor_squeeze"]
 
-    shown = words.ways(squeeze, profile_of(who(cannot_side_lie=True)), LIBRARY)
+    shown = lines.ways(squeeze, profile_of(who(cannot_side_lie=True)), LIBRARY)
     assert "lying on your side" not in shown
     assert "on your back" in shown
 
@@ -208,14 +208,14 @@ def test_no_session_ever_asks_for_more_than_is_right_for_now(values):
 def test_page_words_and_minutes_are_those_of_the_smaller_dose():
     person, base = profile_of(who(**ACUTE)), LIBRARY.routines["lower_back_base"]
     fitted = fit(base, person, LIBRARY)
-    lines = {p.exercise: words.amount_line(p, LIBRARY) for p in in_minutes(fitted, 60, LIBRARY)}
+    lines = {p.exercise: lines.amount_line(p, LIBRARY) for p in in_minutes(fitted, 60, LIBRARY)}
 
     assert "5 times" in lines["bridge"]
     assert minutes_of(fitted, LIBRARY) < minutes_of(as_written(base), LIBRARY)
-    assert words.fewer_for_now(LIBRARY.exercises["bridge"], person).endswith("For you now: at most 5 times")
-    assert words.fewer_for_now(LIBRARY.exercises["clam"], person).endswith("at most 5 on each side")
-    assert words.fewer_for_now(LIBRARY.exercises["knee_hug_single"], person) == ""
-    assert words.fewer_for_now(LIBRARY.exercises["bridge"], profile_of(who())) == ""
+    assert lines.fewer_for_now(LIBRARY.exercises["bridge"], person).endswith("For you now: at most 5 times")
+    assert lines.fewer_for_now(LIBRARY.exercises["clam"], person).endswith("at most 5 on each side")
+    assert lines.fewer_for_now(LIBRARY.exercises["knee_hug_single"], person) == ""
+    assert lines.fewer_for_now(LIBRARY.exercises["bridge"], profile_of(who())) == ""
 
 
 @pytest.mark.parametrize("amount", [full, fewest])

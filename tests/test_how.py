@@ -5,7 +5,7 @@ import pytest
 from lowback.checks.load import load_library
 from lowback.library.schema import When
 from lowback.person.rules import named_facts
-from lowback.ui.how_words import SECOND_LOOK, condition_words, day_words, sections
+from lowback.words.how import SECOND_LOOK, condition_words, day_words, sections
 from tests.app import answer, answer_all, click, go_to, open_app, title, words
 from tests.people import answers, ticks
 

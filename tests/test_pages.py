@@ -12,7 +12,7 @@ from lowback.checks.load import load_library
 from lowback.store.engine import reading
 from lowback.store.sessions import Sessions
 from lowback.store.tables import screening
-from lowback.ui.quiz_view import as_asked
+from lowback.ui.views.quiz import as_asked
 from lowback.web import resources
 from tests.app import answer, answer_all, click, data_of, go_to, later, number_to_call, open_app, send, title, words
 from tests.people import NONE, ORDINARY, answers, ticks

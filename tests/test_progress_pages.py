@@ -12,13 +12,14 @@ from lowback.checks.load import load_library
 from lowback.store.engine import open_engine
 from lowback.store.people import People
 from lowback.store.sessions import Sessions
-from lowback.ui import frame, log_view, progress_view
+from lowback.ui import frame
+from lowback.ui.views import log, progress
 from tests.app import data_of, send, words
 from tests.points import TODAY
 from tests.store import ME, fresh_database, play
 from tests.test_entry import told
 
-SHOWN = {"progress": progress_view, "log": log_view}
+SHOWN = {"progress": progress, "log": log}
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -36,6 +36,11 @@ from lowback.web.cookie import COOKIE, person_from
 
 QUESTIONS_TAKE = "It takes about 5 minutes."
 """Measured: `make bench` counts the words and taps of a first visit (bench/first.py)."""
+Address = Literal[
+    "after", "exercise", "how", "leave_out", "log", "lost", "more", "plan", "player", "progress", "quiz", "result",
+    "routine", "routines", "seen", "today",
+]  # fmt: skip
+"""Every page: the file of this name in pages/, and its address."""
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 
 
@@ -134,7 +139,7 @@ class Visit:
         return recommend(self.verdict, self.profile(), self.library, self.minutes, helped)
 
 
-def enter_any() -> Visit:
+def open_page() -> Visit:
     """Open a page that shows no exercise: quiz, result, progress, log, about."""
     library = resources.library()
     zone = known_zone(st.context.timezone or "UTC")
@@ -150,17 +155,17 @@ def enter_any() -> Visit:
     return Visit(person, zone, today, engine, library, answers, progress, verdict)
 
 
-def browse() -> Visit:
+def open_to_look() -> Visit:
     """Open a page that shows exercises to look at; never while there is an emergency."""
-    visit = enter_any()
+    visit = open_page()
     if visit.verdict.level == "emergency":
         go("result")
     return visit
 
 
-def enter() -> Visit:
+def open_to_exercise() -> Visit:
     """Open a page that gives exercises: only after a complete quiz that allows them."""
-    visit = browse()
+    visit = open_to_look()
     if not visit.progress.complete:
         ask_first(visit)
     if not visit.verdict.may_exercise:
@@ -198,7 +203,7 @@ def ask_first(visit: Visit) -> NoReturn:
     st.stop()
 
 
-def go(page: str, **query: str) -> NoReturn:
+def go(page: Address, **query: str) -> NoReturn:
     """Switch to another page; going to the player on purpose begins anew."""
     if page == "player":
         state.set_ended(None)

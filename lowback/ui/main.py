@@ -2,18 +2,19 @@
 
 import streamlit as st
 
-from lowback.ui import cards, frame
+from lowback.ui import frame
 from lowback.ui.components.nav import nav
+from lowback.ui.pieces import cards
 from lowback.web.resources import library, surroundings
 
-MAIN = {
+MAIN: dict[frame.Address, tuple[str, str]] = {
     "today": ("Today", ":material/today:"),
     "plan": ("My plan", ":material/checklist:"),
     "routines": ("Routines", ":material/self_improvement:"),
     "progress": ("Progress", ":material/show_chart:"),
     "more": ("More", ":material/more_horiz:"),
 }
-QUIET = {
+QUIET: dict[frame.Address, str] = {
     "quiz": "Questions",
     "result": "Your result",
     "seen": "I have been seen",

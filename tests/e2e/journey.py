@@ -12,7 +12,7 @@ from lowback.checks.load import load_library
 from lowback.library.library import content_root
 from lowback.library.parse import read_list
 from lowback.library.schema import Question
-from lowback.ui.quiz_view import goes_on
+from lowback.ui.views.quiz import goes_on
 
 # Two busy cores: what is waited for comes, but not always within Playwright's five seconds.
 expect.set_options(timeout=30_000)

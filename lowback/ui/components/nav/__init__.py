@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from lowback.ui.components import register
 
 _nav = register(Path(__file__).parent)
 
 
-def nav(places: Sequence[tuple[str, str, str]], here: str, *, key: str = "nav") -> str | None:
+Place = TypeVar("Place", bound=str)
+
+
+def nav(places: Sequence[tuple[Place, str, str]], here: str, *, key: str = "nav") -> Place | None:
     """Draw the bar of (id, title, address); the id that was just tapped, else None."""
     data = {"places": [dict(zip(("id", "title", "href"), p, strict=True)) for p in places], "here": here}
-    tapped: str | None = _nav(key=key, data=data, on_go_change=lambda: None).go
-    return tapped
+    tapped = _nav(key=key, data=data, on_go_change=lambda: None).go
+    return next((place for place, _, _ in places if place == tapped), None)

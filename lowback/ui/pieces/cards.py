@@ -17,10 +17,11 @@ from lowback.plan.routine import Fitted, Piece, in_minutes
 from lowback.session.pictures import figures_for, pictures
 from lowback.session.stages import POSITIONS
 from lowback.store.errors import StoreUnavailable
-from lowback.ui import frame, state, words
+from lowback.ui import frame, state
 from lowback.ui.components.clip import clip
 from lowback.ui.components.segments import segments
 from lowback.ui.frame import Visit
+from lowback.words import lines
 
 MINUTES = {"5": "5", "10": "10", "15": "15", "20": "20"}
 
@@ -43,7 +44,7 @@ def start_card(offer: Offer, visit: Visit, key: str) -> None:
     routine = offer.routine
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(words.cover(offer.fitted.items, visit.library, visit.figures(routine)), width=120)
+            st.markdown(lines.cover(offer.fitted.items, visit.library, visit.figures(routine)), width=120)
             with st.container(width="stretch"):
                 st.header(routine.name, anchor=False)
         begin = st.container()
@@ -81,13 +82,13 @@ def offer_card(offer: Offer, minutes: int, person: Profile, library: Library, *,
     routine = offer.routine
     pieces = in_minutes(offer.fitted, minutes, library)
     with st.container(border=True):
-        st.markdown(words.cover(offer.fitted.items, library, figures_for(library, person, routine)))
+        st.markdown(lines.cover(offer.fitted.items, library, figures_for(library, person, routine)))
         st.header(routine.name, anchor=False)
-        st.markdown(f"{words.facts_line(routine, pieces, library)}\n\n" + words.bullets(offer.because))
+        st.markdown(f"{lines.facts_line(routine, pieces, library)}\n\n" + lines.bullets(offer.because))
         if changes := offer.fitted.changes:
             what = "1 exercise was" if len(changes) == 1 else f"{len(changes)} exercises were"
             with st.expander(f"{what} left out or swapped", icon=":material/shield:"):
-                st.markdown(words.bullets(tuple(words.change_line(c, person, library) for c in changes)))
+                st.markdown(lines.bullets(tuple(lines.change_line(c, person, library) for c in changes)))
         with st.container(horizontal=True):
             if st.button("Start", key=f"start.{routine.id}", icon=":material/play_arrow:", width="stretch",
                          type="primary" if first else "secondary",
@@ -104,8 +105,8 @@ def routine_card(fitted: Fitted, library: Library, against: tuple[str, ...], per
     closed = "".join(f"\n\n:material/block: **Not for you now.** {reason}" for reason in against)
     with st.container(border=True):
         st.markdown(
-            f"{words.cover(fitted.items, library, figures_for(library, person, routine))}\n\n## {routine.name}\n\n"
-            f"{words.facts_line(routine, pieces, library)}\n\n{routine.summary}{closed}"
+            f"{lines.cover(fitted.items, library, figures_for(library, person, routine))}\n\n## {routine.name}\n\n"
+            f"{lines.facts_line(routine, pieces, library)}\n\n{routine.summary}{closed}"
         )
         if st.button("Look inside", key=f"look.{routine.id}", help=f"Look inside {routine.name}"):
             frame.go("routine", id=routine.id)
@@ -115,9 +116,9 @@ def item_row(piece: Piece, library: Library, figures: tuple[str, ...]) -> None:
     """One exercise of a routine: picture, how much of it, and the way to its card."""
     exercise = library.exercises[piece.exercise]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(words.picture(exercise, library, figures), width=150)
+        st.markdown(lines.picture(exercise, library, figures), width=150)
         with st.container(width="stretch", gap="small"):
-            st.markdown(f"**{exercise.name}**  \n{words.amount_line(piece, library)}")
+            st.markdown(f"**{exercise.name}**  \n{lines.amount_line(piece, library)}")
             if st.button("How to", key=f"how.{exercise.id}", help=f"How to do {exercise.name}"):
                 frame.go("exercise", id=exercise.id)
 
@@ -129,7 +130,7 @@ def exercise_card(exercise: Exercise, library: Library, person: Profile | None) 
         st.warning(f"Left out for you, {'; '.join(because_of(c, person) for c in against)}.",
                    icon=":material/shield:")  # fmt: skip
     areas = ", ".join(library.focus_areas[area].name.lower() for area in exercise.focus)
-    start = "" if person is None else words.fewer_for_now(exercise, person)
+    start = "" if person is None else lines.fewer_for_now(exercise, person)
     st.markdown(f"{POSITIONS[exercise.position]} · {exercise.dose.text}{start}  \nTrains: {areas}")
     if exercise.props:
         st.markdown(f"You need: {', '.join(exercise.props)}")
@@ -137,12 +138,12 @@ def exercise_card(exercise: Exercise, library: Library, person: Profile | None) 
     st.markdown("\n".join(f"{n}. {step}" for n, step in enumerate(exercise.how, 1)))
     st.markdown(f"**Breathe:** {exercise.breath}")
     st.header("Watch for", anchor=False)
-    st.markdown(words.bullets(exercise.mistakes))
+    st.markdown(lines.bullets(exercise.mistakes))
     st.header("Make it yours", anchor=False)
-    st.markdown(words.ways(exercise, person, library))
+    st.markdown(lines.ways(exercise, person, library))
     if exercise.not_when:
         st.header("When not to", anchor=False)
-        st.markdown(words.bullets(exercise.not_when))
+        st.markdown(lines.bullets(exercise.not_when))
     st.header("Where this comes from", anchor=False)
     st.markdown(source_list(exercise.sources, library))
 
@@ -150,7 +151,7 @@ def exercise_card(exercise: Exercise, library: Library, person: Profile | None) 
 def source_list(ids: tuple[str, ...], library: Library) -> str:
     """Sources as a list in markdown, linked where there is an address."""
     found = [library.sources[id_] for id_ in ids]
-    return words.bullets(tuple(f"[{s.title}]({s.link})" if s.link else s.title for s in found))
+    return lines.bullets(tuple(f"[{s.title}]({s.link})" if s.link else s.title for s in found))
 
 
 def not_found(what: str) -> None:
@@ -167,5 +168,5 @@ def _moving_picture(exercise: Exercise, library: Library, person: Profile | None
     if shown.clip:
         clip(shown, key=f"clip.{exercise.id}")
     else:
-        st.markdown(words.picture(exercise, library))
+        st.markdown(lines.picture(exercise, library))
         st.markdown("This picture shows the start position. A clip of the movement is on its way.")

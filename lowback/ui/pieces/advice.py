@@ -5,15 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from lowback.library.screens import StartScreen
-from lowback.ui import words
 from lowback.ui.frame import Visit
+from lowback.words import lines
 
 
 def when_to_be_seen(screen: StartScreen, visit: Visit) -> None:
     """On the result itself: advice that sends people to somebody, and the safety net."""
     first = [line for condition in visit.profile().conditions if condition.advice_first for line in condition.advice]
     if first:
-        st.markdown(words.bullets(first))
+        st.markdown(lines.bullets(first))
     if visit.progress.said.facts.never_checked:
         st.markdown(screen.never_checked)
     st.markdown(f":material/health_and_safety: {screen.safety_net}")
@@ -26,4 +26,11 @@ def what_helps(visit: Visit) -> None:
         return
     with st.expander("What helps with what you told us", icon=":material/lightbulb:"):
         for condition in conditions:
-            st.markdown(f"**{condition.name}**\n\n{words.bullets(condition.advice)}")
+            st.markdown(f"**{condition.name}**\n\n{lines.bullets(condition.advice)}")
+
+
+def stopped_for_pain(visit: Visit) -> None:
+    """What to do after a session that was stopped because it hurt."""
+    advice = visit.library.screens.stopped_for_pain
+    st.info(advice.lead, icon=":material/healing:")
+    st.markdown("\n".join(f"- {line}" for line in advice.do))

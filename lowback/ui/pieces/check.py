@@ -17,8 +17,8 @@ from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
 from lowback.ui.components.ask import Asked, Option, answered
 from lowback.ui.frame import Visit
+from lowback.ui.pieces.call_help import help_numbers
 from lowback.ui.pieces.question import call_for, put
-from lowback.ui.result_view import help_numbers
 
 KEY = "player.check"
 

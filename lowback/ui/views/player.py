@@ -14,9 +14,10 @@ from lowback.session.speech import recorded
 from lowback.session.stages import script_for
 from lowback.store.errors import StoreUnavailable
 from lowback.store.rows import RunningSession
-from lowback.ui import before_view, cards, frame, rescreen_view, state
+from lowback.ui import frame, state
 from lowback.ui.components.player import player
 from lowback.ui.frame import Visit
+from lowback.ui.pieces import cards, check, rescreen
 from lowback.ui.pieces.question import how_sore, put, soreness
 
 SHORTEST, LONGEST = 5, 60
@@ -36,7 +37,7 @@ def draw(visit: Visit) -> None:
         _play(running, visit)
     elif running:
         _choose(running, visit)
-    elif not rescreen_view.asks_first(visit):
+    elif not rescreen.asks_first(visit):
         _before(_offer_here(visit), visit)
 
 
@@ -99,11 +100,11 @@ def _offer_here(visit: Visit) -> Offer:
 
 def _before(offer: Offer, visit: Visit) -> None:
     """What is due of the quick check and the pain now; then the session is made and starts."""
-    items = before_view.due(visit)
+    items = check.due(visit)
     if items and "check" not in state.checked():
-        before_view.safety_check(items, visit)
+        check.safety_check(items, visit)
         return
-    if state.chose_to_begin() and before_view.answered_just_now(("pain",), visit):
+    if state.chose_to_begin() and check.answered_just_now(("pain",), visit):
         with frame.saving():
             _begin(offer, None, visit)
         st.rerun()

@@ -13,6 +13,7 @@ from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
 from lowback.ui.components.ask import Asked, Option, answered
 from lowback.ui.frame import Visit
+from lowback.ui.pieces.advice import stopped_for_pain
 from lowback.ui.pieces.question import how_sore, put, soreness
 
 NOTE = "after.note"
@@ -81,13 +82,6 @@ def _skip(session: Session, question: str) -> None:
     if st.button("Skip this", key=f"after.skip.{question}", type="tertiary"):
         state.skip_after(session.id, question)
         st.rerun()
-
-
-def stopped_for_pain(visit: Visit) -> None:
-    """What to do after a session that was stopped because it hurt."""
-    advice = visit.library.screens.stopped_for_pain
-    st.info(advice.lead, icon=":material/healing:")
-    st.markdown("\n".join(f"- {line}" for line in advice.do))
 
 
 def _summary(session: Session, visit: Visit) -> None:

@@ -10,7 +10,7 @@ from lowback.store.errors import StoreUnavailable
 from lowback.store.people import People
 from lowback.ui import frame, state
 from lowback.ui.frame import Visit
-from lowback.ui.summary_view import save_button
+from lowback.ui.pieces.summary import save_button
 
 
 def answers(visit: Visit) -> None:

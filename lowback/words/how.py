@@ -12,9 +12,8 @@ from lowback.library.rescreen import Rescreen
 from lowback.library.schema import Condition, TriageLevel, TriageRule, When
 from lowback.person import quiz
 from lowback.person.profile import Profile
-from lowback.person.triage import Raised
-from lowback.ui.frame import Visit
-from lowback.ui.words import LEVELS
+from lowback.person.triage import Raised, Verdict
+from lowback.words.lines import LEVELS
 
 NOBODY = "nobody yet"
 SECOND_LOOK = "For a clinician’s second look"
@@ -76,16 +75,12 @@ def review(library: Library) -> str:
     return f"Last reviewed on {day_words(latest)}. Reviewed by a clinician: {', '.join(names) or NOBODY}."
 
 
-def for_you(visit: Visit) -> tuple[str, ...]:
-    """What this person's answers set off, and which questions are still open."""
-    if not visit.answers:
-        return ("You have not answered the questions yet, so no rule speaks.",)
-    raised = tuple(_raised(item) for item in visit.verdict.raised)
-    urgent = visit.verdict.level == "emergency"
-    person = visit.profile()
-    holding = () if urgent else person.conditions
-    conditions = tuple(_holding(condition, person, visit.library) for condition in holding)
-    still = _open(visit)
+def for_you(verdict: Verdict, person: Profile, library: Library) -> tuple[str, ...]:
+    """What a person's answers set off, and which questions are still open."""
+    raised = tuple(_raised(item) for item in verdict.raised)
+    holding = () if verdict.level == "emergency" else person.conditions
+    conditions = tuple(_holding(condition, person, library) for condition in holding)
+    still = _open(verdict, library)
     waits = (f"**Still open:** {'; '.join(still)}. Until then we hold back what a yes would.",) if still else ()
     return (*raised, *conditions, *waits) or ("Nothing you told us sets off a rule.",)
 
@@ -220,10 +215,10 @@ def _left_out(condition: Condition, library: Library) -> str:
     return ", ".join(library.movement_classes[name].doing for name in condition.excludes)
 
 
-def _open(visit: Visit) -> list[str]:
+def _open(verdict: Verdict, library: Library) -> list[str]:
     """The short titles of the questions that could settle what is still open."""
-    still = set(visit.verdict.open)
-    return [question.short for question in visit.library.all_questions if quiz.facts_of(question) & still]
+    still = set(verdict.open)
+    return [question.short for question in library.all_questions if quiz.facts_of(question) & still]
 
 
 def _capital(text: str) -> str:

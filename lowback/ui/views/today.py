@@ -11,9 +11,11 @@ from lowback.diary.log import Followup, Session
 from lowback.plan.recommend import Offer
 from lowback.store.people import People
 from lowback.store.rows import RunningSession
-from lowback.ui import cards, frame, rescreen_view, words
-from lowback.ui.after_view import stopped_for_pain
+from lowback.ui import frame
 from lowback.ui.frame import Visit
+from lowback.ui.pieces import cards, rescreen
+from lowback.ui.pieces.advice import stopped_for_pain
+from lowback.words import lines
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -34,7 +36,7 @@ def draw(visit: Visit) -> None:
 
 def _welcome(visit: Visit) -> None:
     frame.title("Look after your sore back, gently")
-    st.markdown(words.cover(("cat_cow", "bridge"), visit.library))
+    st.markdown(lines.cover(("cat_cow", "bridge"), visit.library))
     st.write("Short, calm routines with films. First, questions to spot danger signs and choose what suits you.")
     if st.button("Start the questions", type="primary", key="today.quiz", width="stretch"):
         frame.go("quiz", step="1")
@@ -61,7 +63,7 @@ def _ready(visit: Visit) -> None:
     elif visit.sessions.hurt_on(visit.today):
         _rest(visit)
     elif plan.offers:
-        rescreen_view.note(visit)
+        rescreen.note(visit)
         _next(plan.offers[0], visit)
     else:
         frame.go("plan")

@@ -15,9 +15,10 @@ from lowback.diary.measures import ActiveDay, PainPoint
 from lowback.store.errors import StoreUnavailable
 from lowback.store.history import History
 from lowback.store.people import TARGETS, People
-from lowback.ui import frame, sessions_view, shared
+from lowback.ui import frame, shared
 from lowback.ui.components.segments import segments
 from lowback.ui.frame import Visit
+from lowback.ui.pieces import sessions
 
 SPANS = {"4w": "4 weeks", "3m": "3 months", "6m": "6 months", "all": "All"}
 _WEEKS = {"4w": 4, "3m": 13, "6m": 26}
@@ -27,11 +28,11 @@ _CALENDAR_WEEKS, _WRITTEN_WEEKS = 26, 6
 def draw(visit: Visit) -> None:
     """Everything about this person's progress, or the way to a first session."""
     frame.title("Your progress")
-    sessions_view.kept()
+    sessions.kept()
     try:
         first = History(visit.engine, visit.person).first_day()
         if first is None:
-            sessions_view.undo(visit)
+            sessions.undo(visit)
             _empty()
         else:
             _progress(visit, first)
@@ -66,7 +67,7 @@ def _progress(visit: Visit, first: date) -> None:
         _weeks(days, since, visit)
         _calendar(days, since, visit)
         _routines(points, visit)
-    sessions_view.draw(visit, since, chosen)
+    sessions.draw(visit, since, chosen)
 
 
 def _since(chosen: str, first: date, today: date) -> date:

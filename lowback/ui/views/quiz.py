@@ -11,9 +11,10 @@ from lowback.person import quiz
 from lowback.person.answer import Answer, AnswerError, check
 from lowback.person.settle import to_settle
 from lowback.store.errors import StoreUnavailable
-from lowback.ui import cards, frame, shared, state
+from lowback.ui import frame, shared, state
 from lowback.ui.components.ask import Asked, Call, Option, answered
 from lowback.ui.frame import Visit
+from lowback.ui.pieces import cards
 from lowback.ui.pieces.question import call_for, put
 
 NOT_SURE = "Not sure"

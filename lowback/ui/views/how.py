@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lowback.ui import frame, how_words
+from lowback.ui import frame
 from lowback.ui.frame import Visit
+from lowback.words import how
 
 
 def draw(visit: Visit) -> None:
@@ -13,17 +14,17 @@ def draw(visit: Visit) -> None:
     frame.title("How we decide")
     st.write(
         "These are the rules that choose what you see, from the same files the app runs on. "
-        f"{how_words.review(visit.library)}"
+        f"{how.review(visit.library)}"
     )
     st.header("For your answers", anchor=False)
-    st.markdown("\n".join(f"- {line}" for line in how_words.for_you(visit)))
+    st.markdown("\n".join(f"- {line}" for line in _for_you(visit)))
     _rules(visit)
 
 
-def link(key: str) -> None:
-    """A quiet way to this page."""
-    if st.button("How we decide", icon=":material/rule:", type="tertiary", key=key):
-        frame.go("how")
+def _for_you(visit: Visit) -> tuple[str, ...]:
+    if not visit.answers:
+        return ("You have not answered the questions yet, so no rule speaks.",)
+    return how.for_you(visit.verdict, visit.profile(), visit.library)
 
 
 @st.fragment
@@ -33,7 +34,7 @@ def _rules(visit: Visit) -> None:
     query = st.text_input("Search the rules", type="search", live=True, key="how.search",
                           placeholder="For example: pregnant, osteoporosis, E5") or ""  # fmt: skip
     urgent = visit.verdict.level == "emergency"
-    all_sections = how_words.sections(visit.library, exercises=not urgent)
+    all_sections = how.sections(visit.library, exercises=not urgent)
     found = [(section, section.found(query)) for section in all_sections]
     if query and not any(entries for _, entries in found):
         st.info("No rule holds all of these words. Try fewer, or another word.")

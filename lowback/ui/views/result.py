@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lowback.library.screens import EmergencyNumber, StartScreen, StopScreen, address_of, country_of
+from lowback.library.screens import StartScreen, StopScreen
 from lowback.person import quiz
 from lowback.person.triage import Raised
-from lowback.ui import advice, cards, frame, how_view, state, words
-from lowback.ui.components.call import Country, call
+from lowback.ui import frame, state
 from lowback.ui.components.printer import printer
 from lowback.ui.frame import Visit
-from lowback.ui.summary_view import save_button
+from lowback.ui.pieces import advice, cards
+from lowback.ui.pieces.call_help import help_numbers
+from lowback.ui.pieces.how_link import how_link
+from lowback.ui.pieces.summary import save_button
+from lowback.words import lines
 
 CALLED = ("now", "same_day")
 """How urgent a result is that names a number to call."""
@@ -30,7 +33,7 @@ def draw(visit: Visit) -> None:
         _stop(urgency.get(verdict.urgency, locks.none), visit)
     else:
         _start(levels.caution if verdict.level == "caution" else levels.go, visit)
-    how_view.link("result.how")
+    how_link("result.how")
 
 
 def _stop(screen: StopScreen, visit: Visit) -> None:
@@ -45,32 +48,13 @@ def _stop(screen: StopScreen, visit: Visit) -> None:
         else:
             st.markdown(f"{screen.lead}\n\n{screen.do[0]}")
         for_them = dict.fromkeys(item.rule.do for item in deciding if item.rule.do)
-        st.markdown(words.bullets((*for_them, *screen.do[1:])))
+        st.markdown(lines.bullets((*for_them, *screen.do[1:])))
         _what_to_say(screen, deciding, visit.library.screens.say_first)
         _because(screen, deciding, visit)
         st.markdown(f"{screen.lead}\n\n{screen.print_hint}" if urgency in CALLED else screen.print_hint)
         printer("Print this page")
         save_button(visit, "result.summary")
     _ways_back(screen, deciding, visit)
-
-
-def help_numbers(numbers: tuple[EmergencyNumber, ...], *, now: bool, lead: str = "") -> None:
-    """What to do, one button to call for help where the person is, and the choice of where that is."""
-    here = country_of(numbers, st.context.locale or "")
-    call([_country(number, now=now, lead=lead) for number in numbers], numbers.index(here))
-
-
-def _country(number: EmergencyNumber, *, now: bool, lead: str) -> Country:
-    """Whom to call in one country: its emergency number, or its advice line for what can wait for hours."""
-    called = number.number if now else number.urgent
-    name = f" ({number.urgent_name})" if number.urgent_name and not now else ""
-    return {
-        "country": number.country,
-        "label": f"Call {called}{name}",
-        "href": address_of(called) if called else None,
-        "lead": number.fill(lead),
-        "note": number.note or "",
-    }
 
 
 def _what_to_say(screen: StopScreen, deciding: tuple[Raised, ...], first: str) -> None:
@@ -92,12 +76,12 @@ def _because(screen: StopScreen, deciding: tuple[Raised, ...], visit: Visit) -> 
     certain = list(dict.fromkeys(item.because for item in deciding if not item.unsure))
     unsure = list(dict.fromkeys(item.because for item in deciding if item.unsure))
     if certain:
-        st.markdown(f"{screen.told_lead}\n\n" + words.bullets(certain))
+        st.markdown(f"{screen.told_lead}\n\n" + lines.bullets(certain))
     if unsure:
-        st.markdown(f"{screen.not_sure_lead}\n\n{words.bullets(unsure)}\n\n{screen.not_sure_note}")
+        st.markdown(f"{screen.not_sure_lead}\n\n{lines.bullets(unsure)}\n\n{screen.not_sure_note}")
     if not deciding:
         shorts = [visit.library.questions[name].short for name in _open_questions(visit)]
-        st.markdown(f"{screen.not_sure_lead}\n\n{words.bullets(shorts)}\n\n{screen.not_sure_note}")
+        st.markdown(f"{screen.not_sure_lead}\n\n{lines.bullets(shorts)}\n\n{screen.not_sure_note}")
 
 
 def _ways_back(screen: StopScreen, deciding: tuple[Raised, ...], visit: Visit) -> None:
@@ -136,11 +120,11 @@ def _start(screen: StartScreen, visit: Visit) -> None:
     if offers:
         cards.start_card(offers[0], visit, "result")
     if cautions := visit.verdict.cautions:
-        st.markdown(f"{screen.told_lead}\n\n" + words.bullets(dict.fromkeys(item.because for item in cautions)))
+        st.markdown(f"{screen.told_lead}\n\n" + lines.bullets(dict.fromkeys(item.because for item in cautions)))
     with st.expander("Check your answers"):
         cards.answer_rows(visit)
     _left_out(screen, visit)
-    st.markdown(words.bullets(screen.do))
+    st.markdown(lines.bullets(screen.do))
     advice.when_to_be_seen(screen, visit)
     if st.button("My whole plan", key="result.plan", type="secondary" if offers else "primary"):
         frame.go("plan")
@@ -153,7 +137,7 @@ def _left_out(screen: StartScreen, visit: Visit) -> None:
     for exclusion in person.exclusions:
         reasons.setdefault(exclusion.condition.id, []).append(classes[exclusion.movement_class].doing)
     conditions = visit.library.conditions
-    lines = [f"{conditions[name].name}: {', '.join(dict.fromkeys(doing))}" for name, doing in reasons.items()]
-    if lines:
+    left_out = [f"{conditions[name].name}: {', '.join(dict.fromkeys(doing))}" for name, doing in reasons.items()]
+    if left_out:
         with st.expander("What we left out"):
-            st.markdown(f"{screen.left_out_lead}\n\n" + words.bullets(lines))
+            st.markdown(f"{screen.left_out_lead}\n\n" + lines.bullets(left_out))

@@ -67,8 +67,8 @@ shots: ## take the pictures in the README (SHOTS="today plan": only these)
 
 film: ## film every exercise whose positions, figure or camera changed (NAMES="bridge clam": only these; AGAIN=1; GPU=1)
 	@tools/setup.sh film
-	@.venv-film/bin/python -m lowback.film $(NAMES) $(if $(AGAIN),--again) $(if $(GPU),--gpu) && .venv-film/bin/python -m lowback.film captions \
-		&& .venv-film/bin/python -m lowback.film voice && .venv-film/bin/python -m lowback.film check $(NAMES)
+	@.venv-film/bin/python -m film $(NAMES) $(if $(AGAIN),--again) $(if $(GPU),--gpu) && .venv-film/bin/python -m film captions \
+		&& .venv-film/bin/python -m film voice && .venv-film/bin/python -m film check $(NAMES)
 
 film-check: ## see whether a people detector finds the figure in every clip, and its joints where the film has them
 	@tools/setup.sh dev

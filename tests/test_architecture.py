@@ -22,7 +22,7 @@ MADE = {".git", ".venv", ".venv-film", "build", "node_modules", "__pycache__", "
 BOUND = r"\b(ttl|max_entries)="
 HEADING = r"\bst\.title\(|from streamlit import .*\btitle\b|\b(markdown|write)\(f?[\"']# "
 SWALLOWING = r"except( Exception)?( as \w+)?:"
-CODE = ("app.py", "pages", "lowback", "bench", "tools")
+CODE = ("app.py", "pages", "lowback", "film", "bench", "tools")
 
 
 def tracked(*places: str) -> list[Path]:

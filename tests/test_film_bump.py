@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lowback.film import recipe
-from lowback.film.bump import on_the_trunk
-from lowback.film.recipe import jobs
+from film import recipe
+from film.bump import on_the_trunk
+from film.recipe import jobs
 
 BONES = ("root", "spine04", "spine02", "upperleg01.L", "wrist.L")
 HEADS = np.array([[0, -0.02, 0.06], [0, 0.02, 0.14], [0, -0.01, 0.30], [0.10, -0.02, 0.05], [0.3, -0.2, 0.15]])

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from film.captions import Cue, cues, hard_to_read, webvtt
+from film.pose import PoseFile, read_pose
+from film.timeline import FPS, timeline
 from lowback.checks.load import load_library
-from lowback.film.captions import Cue, cues, hard_to_read, webvtt
-from lowback.film.pose import PoseFile, read_pose
-from lowback.film.timeline import FPS, timeline
 from lowback.library.catalogue import Clip
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -89,6 +89,6 @@ def test_the_captions_of_a_clip_cover_its_loop_and_can_be_read(name: str) -> Non
 def test_every_clip_ships_the_captions_of_its_position_file(name: str, clip: Clip) -> None:
     text = (ROOT / "content/media" / clip.captions).read_text("utf-8")
 
-    assert clip.captions, f"{name}: run python -m lowback.film captions"
-    assert text == webvtt(posed(name)), f"{name}: run python -m lowback.film captions"
+    assert clip.captions, f"{name}: run python -m film captions"
+    assert text == webvtt(posed(name)), f"{name}: run python -m film captions"
     assert len(TIMES.findall(text)) == text.count("-->")

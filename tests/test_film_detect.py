@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lowback.film import detect
-from lowback.film.detect import POINTS, Finding, angle, compared, in_picture, in_view, lean, seen_length, table
-from lowback.film.pose import Camera
+from film import detect
+from film.detect import POINTS, Finding, angle, compared, in_picture, in_view, lean, seen_length, table
+from film.pose import Camera
 from tools.film_check.__main__ import main, showings
 from tools.film_check.fetch import WrongPackageError, check
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from film.pose import read_yaml
 from lowback.checks.load import load_library
-from lowback.film.pose import read_yaml
 
 ROOT = Path(__file__).parent.parent
 CLIPS = json.loads((ROOT / "content/media/manifest.json").read_text("utf-8"))["clips"]

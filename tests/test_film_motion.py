@@ -5,16 +5,16 @@ import dataclasses
 import numpy as np
 import pytest
 
-from lowback.film import production
-from lowback.film.bearing import centre_of_mass, deepest_overlap, outside, overhang
-from lowback.film.check import LIMITS, finding, table
-from lowback.film.joints import JOINT_NAMES
-from lowback.film.motion import MOTIONS, Trajectory, kept, posed, turns_of
-from lowback.film.pose import POSES, Box, PoseError
-from lowback.film.recipe import Job, jobs
-from lowback.film.shelf import made_from_all
-from lowback.film.trunk import depth_in, trunk_of
-from lowback.film.truth import classes_of
+from film import production
+from film.bearing import centre_of_mass, deepest_overlap, outside, overhang
+from film.check import LIMITS, finding, table
+from film.joints import JOINT_NAMES
+from film.motion import MOTIONS, Trajectory, kept, posed, turns_of
+from film.pose import POSES, Box, PoseError
+from film.recipe import Job, jobs
+from film.shelf import made_from_all
+from film.trunk import depth_in, trunk_of
+from film.truth import classes_of
 
 # The geometry of every film takes a minute, and changes only when a film does.
 pytestmark = pytest.mark.slow
@@ -174,8 +174,8 @@ def test_a_figure_that_is_not_there_is_one_line_before_anything_is_filmed(monkey
         (tmp_path / f"{name}.yaml").write_text((POSES / f"{name}.yaml").read_text("utf-8"), "utf-8")
     film = (POSES / "bridge.yaml").read_text("utf-8").replace("person: ruth", "person: nobody")
     (tmp_path / "bridge.yaml").write_text(film, "utf-8")
-    monkeypatch.setattr("lowback.film.recipe.POSES", tmp_path)
-    monkeypatch.setattr("lowback.film.pose.POSES", tmp_path)
+    monkeypatch.setattr("film.recipe.POSES", tmp_path)
+    monkeypatch.setattr("film.pose.POSES", tmp_path)
 
     with pytest.raises(PoseError, match=r"^bridge.yaml: keyframe -: -: figure nobody: people.yaml has no nobody$"):
         jobs([])

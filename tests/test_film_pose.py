@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from lowback.film.contacts import contacts_of, must_touch
-from lowback.film.joints import JOINT_NAMES, JOINTS, both_sides
-from lowback.film.pose import (
+from film.contacts import contacts_of, must_touch
+from film.joints import JOINT_NAMES, JOINTS, both_sides
+from film.pose import (
     PoseError,
     PoseFile,
     Start,
@@ -16,7 +16,7 @@ from lowback.film.pose import (
     read_yaml,
     spelled_out,
 )
-from lowback.film.timeline import FPS, ease, timeline
+from film.timeline import FPS, ease, timeline
 
 ROOT = Path(__file__).parent.parent
 POSES = ROOT / "content/poses"

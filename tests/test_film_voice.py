@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lowback.film import shelf, voice
-from lowback.film.voice import AFTER, BEFORE, LOUDNESS, PEAK, RATE, levelled, recipe, trimmed
+from film import shelf, voice
+from film.voice import AFTER, BEFORE, LOUDNESS, PEAK, RATE, levelled, recipe, trimmed
 
 TONE = 0.2 * np.sin(np.arange(RATE) / 20)
 

@@ -1,12 +1,12 @@
 #!/bin/sh
 # tools/setup.sh run|dev|film: .venv holds exactly what requirements.txt (or requirements-dev.txt) pins, and .venv-film
-# what requirements-film.txt does: the film maker's libraries are large, and the app never needs them.
+# what film/requirements.txt does: the film maker's libraries are large, and the app never needs them.
 # Does nothing, in a few milliseconds, when that is so already. Says in one line what is missing.
 set -eu
 cd "$(dirname "$0")/.."
 kind=$1
 case "$kind" in
-    film) venv=.venv-film file=requirements-film.txt ;;
+    film) venv=.venv-film file=film/requirements.txt ;;
     dev) venv=.venv file=requirements-dev.txt ;;
     *) venv=.venv file=requirements.txt ;;
 esac

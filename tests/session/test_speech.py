@@ -6,9 +6,9 @@ import json
 
 import pytest
 
+from film.voice import made_as, recipe, said
 from lowback.checks import wording
 from lowback.checks.load import load_library
-from lowback.film.voice import made_as, recipe, said
 from lowback.library.library import content_root
 from lowback.person.profile import profile
 from lowback.person.quiz import progress
@@ -52,14 +52,14 @@ def test_every_sentence_of_every_session_has_a_recording(routine: str, minutes: 
 
 
 def test_nothing_is_recorded_that_nobody_may_hear() -> None:
-    assert set(VOICE) == set(library_sentences(LIBRARY)), "run python -m lowback.film voice"
+    assert set(VOICE) == set(library_sentences(LIBRARY)), "run python -m film voice"
 
 
 def test_every_recording_is_of_the_words_as_they_are_said_now() -> None:
     made = json.loads((SOUNDS / "made.json").read_text("utf-8"))
     old = [sentence for sentence, words in said().items() if made.get(made_as(sentence)) != recipe(words)]
 
-    assert old == [], "run python -m lowback.film voice"
+    assert old == [], "run python -m film voice"
 
 
 def test_a_session_names_only_the_recordings_it_needs() -> None:

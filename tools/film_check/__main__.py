@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from lowback.film.detect import LYING, Finding, compared, table
-from lowback.film.motion import MOTIONS, Trajectory
-from lowback.film.pose import POSES, Camera, read_pose
-from lowback.film.shelf import MEDIA, manifest
-from lowback.film.timeline import FPS
+from film.detect import LYING, Finding, compared, table
+from film.motion import MOTIONS, Trajectory
+from film.pose import POSES, Camera, read_pose
+from film.shelf import MEDIA, manifest
+from film.timeline import FPS
 from tools.film_check.browser import Viewer, viewer
 from tools.film_check.fetch import detector
 from tools.film_check.truth import joints_of

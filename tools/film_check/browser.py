@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from playwright.sync_api import Page, Route, sync_playwright
 
-from lowback.film.detect import POINTS, Floats
+from film.detect import POINTS, Floats
 
 HERE = Path(__file__).parent
 # No server answers for this name: every request is met from files or refused.

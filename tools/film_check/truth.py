@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from lowback.film.detect import POINTS, Floats
-from lowback.film.motion import kept, posed
+from film.detect import POINTS, Floats
+from film.motion import kept, posed
 
 _BONES = {
     "shoulder": "upperarm01",

@@ -1,0 +1,134 @@
+"""The player's voice: each sentence it may say, spoken once by a synthetic voice and kept as a short sound file."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from film import shelf
+from lowback.library.library import content_root, read_library
+from lowback.session.speech import library_sentences
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Sound = NDArray[Any]
+
+FOLDER, LANGUAGE = "voice", "en"
+RATE = 24_000
+PACE = 0.92
+"""A little slower than the voice speaks by itself: the listener is moving."""
+SEED = 7
+LOUDNESS, PEAK = 0.10, 0.84
+"""Root mean square of the voiced parts, and the highest sample: -20 and -1.5 dB of full scale."""
+BEFORE, AFTER = 0.04, 0.14
+"""Seconds of quiet kept around the words; two sentences in a row are this far apart."""
+_QUIET = 0.012
+_BLOCK = RATE // 100
+_RECIPE = f"hibari-tts 0.2.1 heart {PACE} {SEED} {LOUDNESS} {PEAK} {BEFORE} {AFTER} aac 32k"
+
+
+def said() -> dict[str, str]:
+    """Every sentence the player may say, by its id: the words that the voice is given for it."""
+    library = read_library(content_root())
+    return {name: library.spoken.get(words, words) for name, words in library_sentences(library).items()}
+
+
+def made_as(name: str) -> str:
+    """The key under which the recipe of a sentence's recording is kept."""
+    return f"{FOLDER}/{LANGUAGE}/{name}"
+
+
+def recipe(words: str) -> str:
+    """The hash of all that a recording of these words is made from."""
+    return hashlib.sha256(f"{_RECIPE}\n{words}".encode()).hexdigest()[:16]
+
+
+def write_all() -> list[str]:
+    """Record every sentence that has no recording or is said in another way now; the ids of those that changed."""
+    wanted = said()
+    listed, made = shelf.manifest(), shelf.made_from_all()
+    before = listed["voice"].get(LANGUAGE, {})
+    recipes = {made_as(name): recipe(words) for name, words in wanted.items()}
+    missing = [n for n in wanted if made.get(made_as(n)) != recipes[made_as(n)] or not _there(before, n)]
+    stale = [name for name in before if name not in wanted]
+    files = {name: file for name, file in before.items() if name in wanted}
+    if missing:
+        files |= _recorded({name: wanted[name] for name in missing})
+    listed["voice"] = {LANGUAGE: dict(sorted(files.items()))}
+    shelf.write_manifest(listed)
+    _drop_all_but(set(files.values()))
+    others = {key: value for key, value in made.items() if not key.startswith(f"{FOLDER}/")}
+    shelf.write_made_from(others | recipes)
+    return [*missing, *stale]
+
+
+def trimmed(sound: Sound) -> Sound:
+    """The words with only a little quiet around them, faded at both ends."""
+    import numpy as np
+
+    loud = np.flatnonzero(_blocks(sound) > _QUIET * np.abs(sound).max() / 0.3) * _BLOCK
+    first, last = loud[0] - int(BEFORE * RATE), loud[-1] + _BLOCK + int(AFTER * RATE)
+    cut = sound[max(0, first) : last].copy()
+    fade = np.linspace(0, 1, _BLOCK, dtype=cut.dtype)
+    cut[:_BLOCK] *= fade
+    cut[-_BLOCK:] *= fade[::-1]
+    return cut
+
+
+def levelled(sound: Sound) -> Sound:
+    """As loud as every other sentence, and never clipped."""
+    import numpy as np
+
+    blocks = _blocks(sound)
+    voiced = blocks[blocks > blocks.max() / 10]
+    louder = sound * (LOUDNESS / float(np.sqrt(np.mean(voiced**2))))
+    return louder * min(1.0, PEAK / float(np.abs(louder).max()))
+
+
+def _recorded(words: dict[str, str]) -> dict[str, str]:
+    """The file of each sentence, spoken now."""
+    from hibari import Hibari
+
+    voice = Hibari()
+    files = {}
+    for name, spelt in words.items():
+        sound = levelled(trimmed(voice(spelt, speed=PACE, seed=SEED)))
+        files[name] = shelf.put(f"{FOLDER}/{name[:48].strip('-')}", "m4a", _encoded(sound))
+    return files
+
+
+def _encoded(sound: Sound) -> bytes:
+    """AAC, which every browser plays; without dates and names, so that the same sound is the same file."""
+    import imageio_ffmpeg
+    import numpy as np
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "said.m4a"
+        command = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-f", "f32le", "-ar", str(RATE), "-ac", "1"]
+        command += ["-i", "-", "-c:a", "aac", "-b:a", "32k", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
+        command += ["-threads", "1", "-movflags", "+faststart", str(path)]
+        subprocess.run(command, input=sound.astype(np.float32).tobytes(), check=True)
+        return path.read_bytes()
+
+
+def _blocks(sound: Sound) -> Sound:
+    """The loudness of each hundredth of a second."""
+    import numpy as np
+
+    whole = sound[: len(sound) // _BLOCK * _BLOCK].reshape(-1, _BLOCK)
+    loudness: Sound = np.sqrt(np.mean(whole.astype(np.float64) ** 2, axis=1))
+    return loudness
+
+
+def _there(files: dict[str, str], name: str) -> bool:
+    return name in files and (shelf.MEDIA / files[name]).is_file()
+
+
+def _drop_all_but(kept: set[str]) -> None:
+    for file in (shelf.MEDIA / FOLDER).glob("*.m4a"):
+        if f"{FOLDER}/{file.name}" not in kept:
+            file.unlink()

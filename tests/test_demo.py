@@ -16,7 +16,7 @@ from lowback.store.answers import Answers
 from lowback.store.history import History
 from lowback.store.people import People
 from lowback.store.sessions import Sessions
-from tests.store import ME, OTHER, fresh_database
+from tests.diaries import ME, OTHER, fresh_database
 
 TODAY = date(2026, 11, 23)
 ALWAYS = (date(2020, 1, 1), date(2030, 1, 1))

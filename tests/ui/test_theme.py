@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 THEME = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))["theme"]
 FAMILIES = ("red", "orange", "yellow", "blue", "green", "violet", "gray")
 TEXT, GRAPHIC = 4.5, 3.0

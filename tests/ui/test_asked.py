@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.app import data_of, go_to, later, open_app, send, title
 from tests.people import answers, ticks
-from tests.test_seen import kept
+from tests.ui.test_seen import kept
 from tools.schemas import as_text, schemas
 
 # Nothing, something that is no answer, and answers to a question of another kind.

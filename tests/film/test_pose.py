@@ -18,7 +18,7 @@ from film.pose import (
 )
 from film.timeline import FPS, ease, timeline
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 POSES = ROOT / "content/poses"
 FILES = sorted(p for p in POSES.glob("*.yaml") if p.name not in ("people.yaml", "starts.yaml", "ranges.yaml"))
 STILLS = sorted((POSES / "positions").glob("*.yaml"))

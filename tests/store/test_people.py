@@ -10,7 +10,7 @@ from lowback.store.engine import reading
 from lowback.store.people import People
 from lowback.store.sessions import Sessions
 from lowback.store.tables import metadata, people
-from tests.store import ME, NOW, OTHER, fresh_database, play
+from tests.diaries import ME, NOW, OTHER, fresh_database, play
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from lowback.checks.load import load_library
 from lowback.plan.ranking import Case, placed, reasons, terms
 from lowback.plan.recommend import recommend
-from tests.test_recommend import plan, verdict_and_person
+from tests.plan.test_recommend import plan, verdict_and_person
 
 LIBRARY = load_library()
 BASE = LIBRARY.routines["lower_back_base"]

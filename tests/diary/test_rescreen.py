@@ -11,8 +11,8 @@ from lowback.diary.log import Session
 from lowback.diary.rescreen import due, in_words
 from lowback.store.answers import Answers
 from tests.app import answer, answer_all, click, data_of, go_to, later, open_app, send, title, words
+from tests.diaries import ME, OTHER, fresh_database
 from tests.people import NONE, answers, ticks
-from tests.store import ME, OTHER, fresh_database
 
 LIBRARY = load_library()
 RESCREEN = LIBRARY.rescreen

@@ -19,7 +19,7 @@ from lowback.person.triage import LEVELS, Verdict, triage
 
 Case = dict[str, Any]
 
-HERE = Path(__file__).resolve().parent / "cases"
+HERE = Path(__file__).resolve().parents[1] / "cases"
 RULES = read_list(content_root() / "triage.yaml", TriageRule, [])
 CONDITIONS = read_list(content_root() / "conditions.yaml", Condition, [])
 QUESTIONS = read_list(content_root() / "quiz.yaml", Question, [])

@@ -12,7 +12,7 @@ from lowback.person.facts import facts_from
 from lowback.person.profile import Profile
 from lowback.plan.routine import blocked, fit, reach, stand_in, swapped
 from tests.answer_space import LIBRARY, profile_of
-from tests.test_cases import HERE, ORDINARY, PROFILE_CASES, meaning
+from tests.person.test_cases import HERE, ORDINARY, PROFILE_CASES, meaning
 
 CASES: list[dict[str, Any]] = YAML(typ="safe").load(HERE / "swaps.yaml")["cases"]
 SWAPS = [(name, instead) for name, candidates in LIBRARY.swaps.items() for instead in candidates]

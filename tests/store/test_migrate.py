@@ -16,9 +16,9 @@ from lowback.store.errors import StoreUnavailable
 from lowback.store.migrate import migrate
 from lowback.store.people import People
 from lowback.store.tables import metadata
-from tests.store import ME, migrated_database
+from tests.diaries import ME, migrated_database
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def test_an_empty_database_gets_every_table(tmp_path):

@@ -12,7 +12,7 @@ from lowback.store.engine import open_engine, reading, writing
 from lowback.store.errors import StoreUnavailable
 from lowback.store.migrate import migrate
 from lowback.store.sessions import Sessions
-from tests.store import ME, begin, done, fresh_database
+from tests.diaries import ME, begin, done, fresh_database
 
 
 def test_every_connection_is_set_up(tmp_path):

@@ -8,7 +8,7 @@ from lowback.diary.entry import SessionInput
 from lowback.diary.measures import ActiveDay
 from lowback.store.history import History
 from lowback.store.sessions import Sessions
-from tests.store import ME, OTHER, Clock, fresh_database, play
+from tests.diaries import ME, OTHER, Clock, fresh_database, play
 
 TODAY = date(2026, 5, 20)
 ALWAYS = (date(2020, 1, 1), date(2030, 1, 1))

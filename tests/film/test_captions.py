@@ -13,7 +13,7 @@ from film.timeline import FPS, timeline
 from lowback.checks.load import load_library
 from lowback.library.catalogue import Clip
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 LIBRARY = load_library()
 CLIPS = [name for name in LIBRARY.media.clips if (ROOT / f"content/poses/{name}.yaml").exists()]
 TIMES = re.compile(r"^(\d\d):(\d\d):(\d\d\.\d{3}) --> (\d\d):(\d\d):(\d\d\.\d{3})$", re.MULTILINE)

@@ -15,8 +15,8 @@ from lowback.store.tables import screening
 from lowback.ui.views.quiz import as_asked
 from lowback.web import resources
 from tests.app import answer, answer_all, click, data_of, go_to, later, number_to_call, open_app, send, title, words
+from tests.diaries import play
 from tests.people import NONE, ORDINARY, answers, ticks
-from tests.store import play
 
 LIBRARY = load_library()
 QUESTIONS = LIBRARY.questions

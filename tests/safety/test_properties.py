@@ -1,6 +1,6 @@
 """Safety as properties: over all answers, nobody is offered what speaks against them.
 
-`LOWBACK_PEOPLE=200000 pytest tests/test_safety.py` looks at more people; the same ones every time.
+`LOWBACK_PEOPLE=200000 pytest tests/safety/test_properties.py` looks at more people; the same ones every time.
 """
 
 from __future__ import annotations

@@ -15,9 +15,9 @@ from lowback.store.sessions import Sessions
 from lowback.ui import frame
 from lowback.ui.views import log, progress
 from tests.app import data_of, send, words
+from tests.diaries import ME, fresh_database, play
+from tests.diary.test_entry import told
 from tests.points import TODAY
-from tests.store import ME, fresh_database, play
-from tests.test_entry import told
 
 SHOWN = {"progress": progress, "log": log}
 

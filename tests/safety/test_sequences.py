@@ -1,7 +1,7 @@
 """Safety over time: no sequence of answers, checks, clearances, tabs and days offers an exercise that nobody cleared.
 
 An independent record keeps, for every rule that somebody cleared, what had been told about it at that moment.
-`LOWBACK_PEOPLE=500000 pytest tests/test_sequences.py --timeout=0` walks more sequences; the same ones every time.
+`LOWBACK_PEOPLE=500000 pytest tests/safety/test_sequences.py --timeout=0` walks more of them, the same ones every time.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from lowback.person.rules import holds, named_facts
 from lowback.person.triage import triage
 from tests.answer_space import LIBRARY, share
 from tests.people import ORDINARY, answers
-from tests.test_safety_quiz import _options
-from tests.test_told import BEFORE
+from tests.person.test_told import BEFORE
+from tests.safety.test_quiz import _options
 
 Kept = dict[str, Any]
 

@@ -193,7 +193,7 @@ def test_a_version_that_does_not_exist_is_refused(version):
 
 
 def test_every_key_and_every_word_of_a_key_stands_in_the_document():
-    document = (Path(__file__).parents[1] / "docs" / "assess.md").read_text("utf-8")
+    document = (Path(__file__).parents[2] / "docs" / "assess.md").read_text("utf-8")
 
     assert not [key for key in (*Facts.model_fields, VERSION) if f"`{key}`" not in document]
     assert '`"unclear"`' in document

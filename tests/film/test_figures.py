@@ -8,7 +8,7 @@ import pytest
 from film.pose import read_yaml
 from lowback.checks.load import load_library
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 CLIPS = json.loads((ROOT / "content/media/manifest.json").read_text("utf-8"))["clips"]
 LIBRARY = load_library(ROOT / "content")
 OLDER = {"ruth", "george"}

@@ -18,8 +18,8 @@ from lowback.store.answers import Answers as Stored
 from lowback.store.engine import writing
 from lowback.store.tables import answers as rows
 from tests.answer_space import LIBRARY
+from tests.diaries import ME, fresh_database
 from tests.people import NONE, ORDINARY, answers, ticks
-from tests.store import ME, fresh_database
 
 DAY = date(2026, 11, 29)
 HALF_A_YEAR = timedelta(days=200)

@@ -12,7 +12,7 @@ from lowback.store.engine import open_engine, writing
 from lowback.store.migrate import migrate
 from lowback.store.sessions import Sessions
 from lowback.store.tables import sessions
-from tests.store import ME, NOW, OTHER, Clock, begin, done, event, fresh_database, play, script
+from tests.diaries import ME, NOW, OTHER, Clock, begin, done, event, fresh_database, play, script
 
 DAY = date(2026, 5, 20)
 ALWAYS = (date(2020, 1, 1), date(2030, 1, 1))

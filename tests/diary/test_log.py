@@ -15,7 +15,7 @@ from lowback.diary.log import (
     minutes_done,
     read_event,
 )
-from tests.store import script
+from tests.diaries import script
 
 KINDS = (
     "started",

@@ -271,6 +271,20 @@ def test_a_page_that_never_gets_its_connection_says_so(
     assert free(page.get_by_role("link", name="Call 999")) == "free"
 
 
+def test_a_lost_connection_is_said_before_what_did_not_load(visitor: Callable[..., Visitor], server: Server) -> None:
+    page = held(visitor, server, SMALL)
+    page.route("**/arrival/arrival.js", lambda request: request.abort())
+    page.goto("/more")
+    not_loaded = page.get_by_role("alert").get_by_text("did not load")
+    expect(not_loaded).to_be_visible()
+    page.context.set_offline(True)
+    said = page.get_by_role("status").get_by_text(LOST)
+
+    expect(said).to_be_visible()
+    assert free(said) == "free"
+    expect(not_loaded).to_be_hidden()
+
+
 def test_a_main_button_can_be_read_while_nobody_hears_it(visitor: Callable[..., Visitor], server: Server) -> None:
     page = held(visitor, server, SMALL)
     page.add_init_script(

@@ -27,7 +27,7 @@ class Arrival {
   at(place) {
     if (place === this.place) return;
     // A page that has just been opened is at its top and read by itself; help may have been opened already.
-    const opened = this.place === undefined;
+    const opened = this.place === undefined && location.pathname === openedAt();
     this.place = place;
     if (opened) return;
     document.querySelector("#get-help details")?.removeAttribute("open");
@@ -44,7 +44,8 @@ class Arrival {
     const main = document.querySelector(".stMain");
     for (let at = main; at; at = at.parentElement) if (at.scrollTop) at.scrollTop = 0;
     const heading = drawn() ? headingIn(main) : null;
-    if (heading && !this.met) this.#meet(heading, signal);
+    // Streamlit may put another heading in the place of the one that has the focus.
+    if (heading && (!this.met || document.activeElement === document.body)) this.#meet(heading, signal);
     const now = performance.now();
     const height = main?.scrollHeight;
     const since = drawn() && height === before ? calmSince : now;
@@ -54,16 +55,23 @@ class Arrival {
 
   /** @param {HTMLElement} heading @param {AbortSignal} signal */
   #meet(heading, signal) {
-    this.met = true;
     // From here on a hand on the page goes where it wants to.
     const leave = () => this.stay.abort();
-    for (const hand of HANDS) window.addEventListener(hand, leave, { signal, capture: true, passive: true });
+    const hands = this.met ? [] : HANDS;
+    for (const hand of hands) window.addEventListener(hand, leave, { signal, capture: true, passive: true });
+    this.met = true;
     heading.tabIndex = -1;
     heading.style.outline = "none";
     // The same heading with other words would not be read again while it has the focus.
     heading.blur();
     heading.focus({ preventScroll: true });
   }
+}
+
+// The address that the browser asked for; where it is another by now, the person has gone on already.
+function openedAt() {
+  const [asked] = performance.getEntriesByType("navigation");
+  return asked && new URL(asked.name).pathname;
 }
 
 function drawn() {

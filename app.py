@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 
 from lowback.library import content_root
-from lowback.ui import modules
+from lowback.ui import events, modules
 from lowback.ui.apology import apologise
 from lowback.ui.cookie import PersonCookie
 from lowback.ui.document import Document
@@ -29,6 +29,7 @@ app = st.App(
         Route("/healthz", healthz),
         Route("/help", help_page),
         modules.route,
+        events.route,
         Mount("/m", Immutable(content_root() / "media", CLIP_TYPES)),
         Mount("/fonts", Immutable(ROOT / "content" / "fonts", FONT_TYPES)),
         Mount("/icons", Immutable(ROOT / "content" / "icons", ICON_TYPES)),

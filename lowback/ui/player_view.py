@@ -15,7 +15,7 @@ from lowback.speech import recorded
 from lowback.steps import session_plan
 from lowback.store.errors import StoreUnavailable
 from lowback.store.rows import RunningSession
-from lowback.ui import before_view, cards, frame, rescreen_view, state
+from lowback.ui import before_view, cards, events, frame, rescreen_view, resources, state
 from lowback.ui.components.ask import ask
 from lowback.ui.components.player import player
 from lowback.ui.frame import Visit
@@ -51,6 +51,7 @@ def _play(running: RunningSession, visit: Visit) -> None:
         "begin": state.begun() == running.id,
         "prefs": {"sound": True},
         "voice": recorded(running.plan, visit.library),
+        "wire": events.wire(visit.person, running.id, resources.surroundings().secret),
     }
     frame.arrive("Session")
     player(data, on_progress=partial(_keep_progress, running.id, visit), key="player")
@@ -65,9 +66,7 @@ def _keep_progress(session_id: str, visit: Visit) -> None:
     if not progress or progress.get("session") != session_id:
         return
     try:
-        visit.sessions.append(session_id, progress.get("log", []))
-        if at := progress.get("at"):
-            visit.sessions.save_position(session_id, at)
+        events.keep(visit.sessions, session_id, progress)
         state.set_player_problem(False)
     except StoreUnavailable:
         state.set_player_problem(True)

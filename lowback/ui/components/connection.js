@@ -41,7 +41,7 @@ export class Connection {
     this.suspecting = true;
     const { signal } = this.listening;
     const since = performance.now();
-    while ((await lost(signal)) && !signal.aborted) {
+    while (!signal.aborted && (await lost(signal)) && !signal.aborted) {
       const patient = performance.now() - since < PATIENCE_MS && !dialog();
       if (!patient) this.#say(true);
       await pause(patient ? PATIENCE_MS / 4 : PATIENCE_MS, signal);

@@ -10,7 +10,7 @@ from starlette.routing import Mount, Route
 
 from lowback.library.library import content_root
 from lowback.ui.apology import apologise
-from lowback.web import modules
+from lowback.web import events, modules
 from lowback.web.cookie import PersonCookie
 from lowback.web.document import Document
 from lowback.web.headers import SafeHeaders
@@ -29,6 +29,7 @@ app = st.App(
         Route("/healthz", healthz),
         Route("/help", help_page),
         modules.route,
+        events.route,
         Mount("/m", Immutable(content_root() / "media", CLIP_TYPES)),
         Mount("/fonts", Immutable(ROOT / "content" / "fonts", FONT_TYPES)),
         Mount("/icons", Immutable(ROOT / "content" / "icons", ICON_TYPES)),

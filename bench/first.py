@@ -10,6 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, ViewportSize, expect, sync_playwright
 
+from bench.event import Ear
 from lowback.library.library import content_root
 from lowback.library.parse import read_list
 from lowback.library.schema import Question
@@ -110,12 +111,15 @@ class FirstVisit:
 
 
 def count(base_url: str) -> dict[str, float]:
-    """Walk once on a phone, in a new browser, and count."""
+    """Walk once on a phone, in a new browser, and count; then what an event of the player brings back."""
     with sync_playwright() as playwright:
         # Chromium will not use its sandbox as root, and containers have little /dev/shm.
         flags = ["--no-sandbox", "--disable-dev-shm-usage"]
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=flags)
-        figures = FirstVisit(browser.new_page(viewport=PHONE)).walk(base_url)
+        page = browser.new_page(viewport=PHONE)
+        ear = Ear(page)
+        figures = FirstVisit(page).walk(base_url)
+        figures["player/bytes_per_event"] = ear.bytes_per_event()
         browser.close()
     return figures
 

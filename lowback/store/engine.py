@@ -79,6 +79,15 @@ def upsert(
     return connection.execute(new.returning(table.c[keys[0]])).first() is not None
 
 
+def add_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, keys: Sequence[str]) -> bool:
+    """Add those of the rows that are not there yet, in one statement; True when any was written."""
+    if not rows:
+        return False
+    new = (postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert)(table)
+    new = new.values(list(rows)).on_conflict_do_nothing(index_elements=keys)
+    return connection.execute(new.returning(table.c[keys[0]])).first() is not None
+
+
 @contextmanager
 def _plain_errors() -> Iterator[None]:
     try:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, update
 from lowback.diary.entry import SessionInput
 from lowback.diary.log import Event, Outcome, Session, fold, highest_contiguous, minutes_done, read_event
 from lowback.session.script import Script, UnknownScriptError, read
-from lowback.store.engine import upsert
+from lowback.store.engine import add_new
 from lowback.store.tables import session_events, sessions
 
 RESUMABLE = timedelta(hours=24)
@@ -96,9 +96,8 @@ def counts(now: datetime) -> ColumnElement[bool]:
 
 def add_events(connection: Connection, session: str, person: str, raw: Iterable[object], now: datetime) -> bool:
     """Keep each event that is one; an event already kept stays as it was. True when any was new."""
-    new = False
-    for event in filter(None, map(read_event, raw)):
-        row = {
+    rows = [
+        {
             "session": session,
             "seq": event.seq,
             "person": person,
@@ -106,8 +105,9 @@ def add_events(connection: Connection, session: str, person: str, raw: Iterable[
             "payload": event.as_dict(),
             "at": event.at or now,
         }
-        new = upsert(connection, session_events, row, keys=["session", "seq"]) or new
-    return new
+        for event in filter(None, map(read_event, raw))
+    ]
+    return add_new(connection, session_events, rows, keys=["session", "seq"])
 
 
 def read_log(connection: Connection, session: str) -> list[Event]:

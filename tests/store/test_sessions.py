@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import update
+from sqlalchemy.event import listen
 
 from lowback.diary.entry import EntryError, SessionInput
 from lowback.store.engine import open_engine, writing
@@ -78,6 +79,17 @@ def test_replaying_the_whole_log_changes_nothing(mine):
 
     assert mine.append("a" * 32, log) == 4
     assert mine.get("a" * 32) == before
+
+
+def test_a_batch_of_events_is_written_in_one_statement(mine, engine):
+    begin(mine)
+    written = []
+    listen(engine, "before_cursor_execute", lambda *each: written.append(each[2]))
+
+    mine.append("a" * 32, [event(seq, "paused") for seq in range(1, 200)])
+
+    assert len([words for words in written if words.startswith("INSERT INTO session_events")]) == 1
+    assert mine.open().ack == 199
 
 
 def test_an_event_once_kept_is_not_rewritten(mine):

@@ -138,6 +138,8 @@ export interface Session {
   begin?: boolean;
   prefs?: { sound?: boolean };
   voice: Record<string, string>;
+  /** Where events go the quick way; without it they go with Streamlit. */
+  wire?: { address: string; key: string };
 }
 
 /** One answer to choose, in a question of any kind. */

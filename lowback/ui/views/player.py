@@ -19,6 +19,7 @@ from lowback.ui.components.player import player
 from lowback.ui.frame import Visit
 from lowback.ui.pieces import cards, check, rescreen
 from lowback.ui.pieces.question import how_sore, put, soreness
+from lowback.web import events, resources
 
 SHORTEST, LONGEST = 5, 60
 
@@ -50,6 +51,7 @@ def _play(running: RunningSession, visit: Visit) -> None:
         "begin": state.begun() == running.id,
         "prefs": {"sound": True},
         "voice": recorded(running.script, visit.library),
+        "wire": events.wire(visit.person, running.id, resources.surroundings().secret),
     }
     frame.arrive("Session")
     player(data, on_progress=partial(_keep_progress, running.id, visit), key="player")
@@ -64,9 +66,7 @@ def _keep_progress(session_id: str, visit: Visit) -> None:
     if not progress or progress.get("session") != session_id:
         return
     try:
-        visit.sessions.append(session_id, progress.get("log", []))
-        if at := progress.get("at"):
-            visit.sessions.save_position(session_id, at)
+        events.keep(visit.sessions, session_id, progress)
         state.set_player_problem(False)
     except StoreUnavailable:
         state.set_player_problem(True)

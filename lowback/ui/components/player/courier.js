@@ -4,6 +4,7 @@
 /** @import { Machine } from "./machine.js" */
 
 import { forget, forgetOthers, Log, newest, recall, remember } from "./log.js";
+import { tell } from "./wire.js";
 
 const SNAPSHOT_MS = 2000;
 const RESEND_MS = 3000;
@@ -14,15 +15,16 @@ export class Courier {
     const snapshot = recall(data.session);
     forgetOthers(data.session);
     this.session = data.session;
+    this.wire = data.wire;
     this.ack = data.ack;
     this.log = new Log(data.ack, snapshot?.log);
     this.place = newest(snapshot, data);
     this.sentAt = -Infinity;
     this.sent = 0;
     this.sending = false;
+    this.keptAt = -Infinity;
     /** @type {Component["setStateValue"]} */
     this.setStateValue = () => {};
-    this.keptAt = -Infinity;
   }
 
   /** @param {Component<Session>} component */
@@ -53,27 +55,40 @@ export class Courier {
   look(machine) {
     const now = performance.now();
     if (machine.state === "running" && now - this.keptAt > SNAPSHOT_MS) this.keep(machine);
-    if (!this.delivered && now - this.sentAt > RESEND_MS) this.#send(machine);
+    if (!this.delivered && now - this.sentAt > RESEND_MS) this.#hand(machine);
   }
 
   /** @param {Machine} machine */
   keep(machine) {
     this.keptAt = performance.now();
     if (this.log.seq === 0 || (this.log.closed && this.delivered)) return;
-    remember(this.session, { ...this.#progress(machine), worked: machine.worked });
-  }
-
-  /** @param {Machine} machine */
-  #send(machine) {
-    this.sending = false;
-    this.sentAt = performance.now();
-    // Python is called only for a value that differs from the last it was given, heard or not.
-    this.setStateValue("progress", { ...this.#progress(machine), sent: ++this.sent });
-  }
-
-  /** @param {Machine} machine */
-  #progress(machine) {
     const { session, log } = this;
-    return { session, log: log.events, at: machine.position(), status: machine.state };
+    const at = machine.position();
+    remember(session, { session, log: log.events, at, status: machine.state, worked: machine.worked });
+  }
+
+  // The quick way while the session runs. Its end is handed to the page, which has to lead on from there.
+  /** @param {Machine} machine */
+  async #send(machine) {
+    this.sending = false;
+    if (!this.wire || this.log.closed) return this.#hand(machine);
+    this.sentAt = performance.now();
+    const ack = await tell(this.wire, { log: this.#missing(), at: machine.position() });
+    if (ack !== null) this.ack = Math.max(this.ack, ack);
+  }
+
+  /** @param {Machine} machine */
+  #hand(machine) {
+    this.sentAt = performance.now();
+    this.sent += 1;
+    const { session, sent } = this;
+    // Python is called only for a value that differs from the last it was given, heard or not.
+    const progress = { session, log: this.#missing(), at: machine.position(), status: machine.state, sent };
+    this.setStateValue("progress", progress);
+  }
+
+  // What the server has not confirmed.
+  #missing() {
+    return this.log.events.filter(({ seq }) => seq > this.ack);
   }
 }

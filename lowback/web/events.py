@@ -33,7 +33,8 @@ def keep(sessions: Sessions, session: str, told: Mapping[str, Any]) -> int:
     Raises:
         StoreUnavailable: it stays in the browser, which sends it again.
     """
-    ack = sessions.append(session, told.get("log", []))
+    log = told.get("log")
+    ack = sessions.append(session, log if isinstance(log, list) else [])
     if isinstance(at := told.get("at"), Mapping):
         sessions.save_position(session, {name: at[name] for name in PLACE if isinstance(at.get(name), int | float)})
     return ack

@@ -86,6 +86,19 @@ def test_no_answer_of_a_wrong_shape_breaks_a_page_or_counts_as_one(page):
         assert title(app) == where, whole
 
 
+def test_no_progress_of_a_wrong_shape_breaks_the_player():
+    app, key = before()
+    send(app, key, {"sent": {"question": "before", "answer": {"value": 4}}})
+    session = data_of(app, "player")["session"]
+
+    for progress in ([], "x", 7, {}, {"session": session}, {"session": session, "log": None, "at": [], "status": {}},
+                     {"session": session, "log": {"seq": 1}, "at": {"item": "x"}}, {"session": [], "log": []},
+                     {"session": session, "log": [None, 3, {"seq": "1"}, {"seq": True, "kind": []}]}):  # fmt: skip
+        send(app, "player", {"progress": progress})
+        assert not app.exception, progress
+        assert data_of(app, "player")["session"] == session
+
+
 @pytest.mark.parametrize(("path", "model"), schemas().items(), ids=lambda it: getattr(it, "stem", None))
 def test_the_schema_beside_the_browser_half_is_the_one_of_the_program(path, model):
     assert path.read_text("utf-8") == as_text(model), "run: python -m tools.schemas"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
 from uuid import uuid4
@@ -63,7 +64,7 @@ def _play(running: RunningSession, visit: Visit) -> None:
 def _keep_progress(session_id: str, visit: Visit) -> None:
     """Save the log; what cannot be saved stays in the browser, which sends it again."""
     progress = state.component_value("player", "progress")
-    if not progress or progress.get("session") != session_id:
+    if not isinstance(progress, Mapping) or progress.get("session") != session_id:
         return
     try:
         events.keep(visit.sessions, session_id, progress)

@@ -208,9 +208,9 @@ def test_no_session_ever_asks_for_more_than_is_right_for_now(values):
 def test_page_words_and_minutes_are_those_of_the_smaller_dose():
     person, base = profile_of(who(**ACUTE)), LIBRARY.routines["lower_back_base"]
     fitted = fit(base, person, LIBRARY)
-    lines = {p.exercise: lines.amount_line(p, LIBRARY) for p in in_minutes(fitted, 60, LIBRARY)}
+    said = {p.exercise: lines.amount_line(p, LIBRARY) for p in in_minutes(fitted, 60, LIBRARY)}
 
-    assert "5 times" in lines["bridge"]
+    assert "5 times" in said["bridge"]
     assert minutes_of(fitted, LIBRARY) < minutes_of(as_written(base), LIBRARY)
     assert lines.fewer_for_now(LIBRARY.exercises["bridge"], person).endswith("For you now: at most 5 times")
     assert lines.fewer_for_now(LIBRARY.exercises["clam"], person).endswith("at most 5 on each side")

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
@@ -17,6 +17,7 @@ from lowback.checks.load import load_library
 from lowback.store.answers import Answers
 from lowback.store.engine import writing
 from lowback.store.tables import answers as answer_rows
+from lowback.store.tables import sessions
 from lowback.web import resources
 
 QUESTIONS = load_library().questions
@@ -97,6 +98,16 @@ def later(app: AppTest, **span: float) -> AppTest:
     with writing(resources.engine()) as connection:
         connection.execute(mine.values(updated_at=datetime.now(UTC) - timedelta(**span)))
     return app
+
+
+def sleep(app: AppTest) -> AppTest:
+    """The same visit a day and a half later: its sessions and answers are so much older."""
+    person, longer = app.session_state["visit.person"], timedelta(hours=36)
+    with writing(resources.engine()) as connection:
+        for row in connection.execute(select(sessions).where(sessions.c.person == person)).all():
+            was = {"started_at": row.started_at - longer, "ended_at": row.ended_at and row.ended_at - longer}
+            connection.execute(update(sessions).where(sessions.c.id == row.id).values(**was))
+    return later(app, hours=36)
 
 
 def title(app: AppTest) -> str:

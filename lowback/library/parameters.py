@@ -33,6 +33,12 @@ class Minutes(Quantity):
     value: int = Field(gt=0, le=1440)
 
 
+class Hours(Quantity):
+    """A number of hours, at most a day."""
+
+    value: int = Field(gt=0, le=24)
+
+
 class Parameters(Content):
     """Every number of content/parameters.yaml; what each decides is said there."""
 
@@ -49,3 +55,5 @@ class Parameters(Content):
     check_minutes: Minutes
     very_sore: Points
     flare_rise: Points
+    rest_hours: Hours
+    night_hours: Hours

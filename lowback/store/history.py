@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import ColumnElement, Engine, and_, func, select
 
 from lowback.diary.measures import ActiveDay, PainPoint
+from lowback.store.clock import Clock, utc_now
 from lowback.store.engine import reading
 from lowback.store.rows import counts
-from lowback.store.sessions import utc_now
 from lowback.store.tables import sessions
 
 FEWEST_TO_SAY = 2
@@ -19,7 +18,7 @@ FEWEST_TO_SAY = 2
 class History:
     """Totals and scores over a span of local days; it cannot see anyone else's."""
 
-    def __init__(self, engine: Engine, person: str, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, engine: Engine, person: str, now: Clock = utc_now) -> None:
         self._engine = engine
         self._person = person
         self._now = now

@@ -123,7 +123,7 @@ def settle(connection: Connection, row: Row[Any], now: datetime) -> None:
     values = from_outcome(outcome, minutes_done(_script(row), outcome))
     if outcome.status != "running":
         values["status"] = outcome.status
-        values["ended_at"] = row.ended_at or _plausible(outcome.ended_at, row.started_at, now)
+        values["ended_at"] = row.ended_at or _plausible(outcome.ended_at, row.started_at, max(now, row.started_at))
     connection.execute(update(sessions).where(sessions.c.id == row.id).values(**values))
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row, Select, Update, select, true, update
 
 from lowback.diary.entry import SessionInput, check_words
-from lowback.diary.log import Followup, Outcome, Session, highest_contiguous, known_zone, local_date
+from lowback.diary.log import Outcome, Session, highest_contiguous, known_zone
+from lowback.diary.night import own_day
 from lowback.session.script import Script, UnknownScriptError
+from lowback.store.clock import Clock, utc_now
 from lowback.store.engine import reading, upsert, writing
 from lowback.store.people import add_person
 from lowback.store.rows import (
@@ -29,22 +31,14 @@ from lowback.store.rows import (
 )
 from lowback.store.tables import sessions
 
-FOLLOWUP_OPEN = timedelta(hours=48)
-"""How long after a session we ask how the back was the next day."""
-
 JUST_ENDED = timedelta(hours=1)
 """How long after a session its player, opened anew, still leads to the questions after it."""
-
-
-def utc_now() -> datetime:
-    """This instant."""
-    return datetime.now(UTC)
 
 
 class Sessions:
     """Read and change one person's sessions; it cannot see anyone else's."""
 
-    def __init__(self, engine: Engine, person: str, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, engine: Engine, person: str, now: Clock = utc_now) -> None:
         self._engine = engine
         self._person = person
         self._now = now
@@ -144,9 +138,8 @@ class Sessions:
             "plan": {},
             "minutes_planned": entry.minutes,
             "status": "finished",
-            "started_at": min(entry.started_at, now),
-            "ended_at": min(entry.started_at + timedelta(minutes=entry.minutes), now),
             "local_date": entry.day,
+            **_when(entry, now),
         }
         with writing(self._engine) as connection:
             add_person(connection, self._person)
@@ -164,7 +157,7 @@ class Sessions:
                 del values["worked_seconds"], values["minutes"]
             if entry.day != row.local_date:
                 values |= {"local_date": entry.day, "zone": known_zone(entry.zone)}
-                values |= {"started_at": entry.started_at, "ended_at": entry.started_at}
+                values |= _when(entry, self._now())
             connection.execute(self._change().where(sessions.c.id == session_id).values(**values))
             return True
 
@@ -196,28 +189,6 @@ class Sessions:
         with reading(self._engine) as connection:
             return connection.execute(mine.where(sessions.c.started_at > moment).limit(1)).first() is not None
 
-    def hurt_on(self, day: date) -> bool:
-        """True when a session of this local day was stopped because it hurt, however short it was."""
-        found = self._select().where(sessions.c.local_date == day, sessions.c.stopped_for_pain)
-        with reading(self._engine) as connection:
-            return connection.execute(found.limit(1)).first() is not None
-
-    def needs_followup(self, today: date) -> Session | None:
-        """The newest session of an earlier day, at most two days ago, whose next day we do not know."""
-        found = self._select().where(
-            sessions.c.source == "player",
-            sessions.c.status.in_(("finished", "stopped")),
-            sessions.c.local_date < today,
-            sessions.c.ended_at >= self._now() - FOLLOWUP_OPEN,
-        )
-        with reading(self._engine) as connection:
-            row = connection.execute(found.order_by(sessions.c.started_at.desc()).limit(1)).first()
-        return to_session(row) if row and row.followup is None else None
-
-    def answer_followup(self, session_id: str, answer: Followup) -> None:
-        """How the back was the day after."""
-        self._set(session_id, followup=answer, followup_at=self._now())
-
     def _row(self, session_id: str, routine: str, title: str, source: str, zone: str, at: datetime) -> dict[str, Any]:
         zone = known_zone(zone)
         return from_outcome(Outcome(), minutes=0) | {
@@ -228,7 +199,7 @@ class Sessions:
             "source": source,
             "zone": zone,
             "started_at": at,
-            "local_date": local_date(at, zone),
+            "local_date": own_day(at, zone),
         }
 
     def _select(self) -> Select[Any]:
@@ -244,3 +215,9 @@ class Sessions:
     def _mine(self, connection: Connection, session_id: str) -> Row[Any] | None:
         found = select(sessions).where(sessions.c.person == self._person, sessions.c.id == session_id)
         return connection.execute(found).first()
+
+
+def _when(entry: SessionInput, now: datetime) -> dict[str, datetime]:
+    """When a session was that somebody tells us about: never later than now."""
+    ended = entry.started_at + timedelta(minutes=entry.minutes)
+    return {"started_at": min(entry.started_at, now), "ended_at": min(ended, now)}

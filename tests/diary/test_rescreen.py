@@ -10,7 +10,7 @@ from lowback.checks.load import load_library
 from lowback.diary.log import Session
 from lowback.diary.rescreen import due, in_words
 from lowback.store.answers import Answers
-from tests.app import answer, answer_all, click, data_of, go_to, later, open_app, send, title, words
+from tests.app import answer, answer_all, click, data_of, go_to, later, open_app, send, sleep, title, words
 from tests.diaries import ME, OTHER, fresh_database
 from tests.people import NONE, answers, ticks
 
@@ -196,6 +196,9 @@ def test_a_session_stopped_for_pain_asks_how_it_was_first_and_the_questions_befo
     assert title(app) == "How sore is your back now?"
 
     click(app, "start.lower_back_base", "plan")
+    assert title(app) == "No more exercises today"
+
+    go_to(sleep(app), "player", routine="lower_back_base")
 
     assert title(app) == RESCREEN.title
     assert "because it hurt" in words(app)

@@ -8,14 +8,17 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 from sqlalchemy.event import listen
 
+from lowback.checks.load import load_library
 from lowback.diary.entry import EntryError, SessionInput
 from lowback.store.engine import open_engine, writing
 from lowback.store.migrate import migrate
+from lowback.store.nights import Nights
 from lowback.store.sessions import Sessions
 from lowback.store.tables import sessions
 from tests.diaries import ME, NOW, OTHER, Clock, begin, done, event, fresh_database, play, script
 
 DAY = date(2026, 5, 20)
+NUMBERS = load_library().parameters
 ALWAYS = (date(2020, 1, 1), date(2030, 1, 1))
 
 
@@ -269,15 +272,17 @@ def test_a_pain_score_outside_the_scale_is_refused(mine):
         begin(mine, pain_before=11)
 
 
-def test_a_session_just_before_midnight_belongs_to_the_day_it_began(engine):
+def test_a_session_around_midnight_belongs_to_the_evening_before_the_night(engine):
     late = datetime(2026, 5, 20, 22, 55, tzinfo=UTC)
     mine = Sessions(engine, ME, Clock(late))
 
     play(mine, at=late, zone="Europe/London")
     play(mine, "b" * 32, at=late, zone="Europe/Berlin")
+    play(mine, "c" * 32, at=late, zone="Asia/Kolkata")
 
     assert mine.get("a" * 32).local_date == date(2026, 5, 20)
-    assert mine.get("b" * 32).local_date == date(2026, 5, 21)
+    assert mine.get("b" * 32).local_date == date(2026, 5, 20)
+    assert mine.get("c" * 32).local_date == date(2026, 5, 21)
 
 
 def test_an_unknown_zone_is_kept_as_utc(mine):
@@ -364,44 +369,13 @@ def test_nobody_can_see_or_change_the_session_of_another(engine, clock, mine):
     mine.save_position("a" * 32, {"item": 9})
     mine.abandon("a" * 32)
     mine.delete("a" * 32)
-    mine.answer_followup("a" * 32, "sorer")
+    Nights(engine, ME, "UTC", NUMBERS, clock).answer("a" * 32, "sorer")
 
     assert not mine.edit("a" * 32, told())
     assert mine.get("a" * 32) is None
     assert mine.open() is None
     assert mine.between(*ALWAYS) == []
     assert theirs.get("a" * 32) == before
-
-
-def test_the_day_after_a_session_we_ask_how_the_back_is_until_it_is_answered(mine, clock):
-    play(mine)
-
-    assert mine.needs_followup(DAY) is None
-    clock.forward(hours=14)
-    assert mine.needs_followup(DAY + timedelta(days=1)).id == "a" * 32
-
-    mine.answer_followup("a" * 32, "usual")
-    assert mine.needs_followup(DAY + timedelta(days=1)) is None
-    assert mine.get("a" * 32).followup == "usual"
-
-
-def test_after_two_days_we_no_longer_ask(mine, clock):
-    play(mine)
-
-    clock.forward(hours=49)
-
-    assert mine.needs_followup(DAY + timedelta(days=3)) is None
-
-
-def test_we_do_not_ask_about_sessions_told_by_hand_or_left_unfinished(mine, clock):
-    mine.log_by_hand(told(day=DAY))
-    begin(mine)
-    mine.append("a" * 32, [done(1, 0, "bridge")])
-    mine.abandon("a" * 32)
-
-    clock.forward(hours=14)
-
-    assert mine.needs_followup(DAY + timedelta(days=1)) is None
 
 
 def test_a_session_of_a_newer_program_is_not_offered_and_what_was_done_in_it_counts(mine, engine):

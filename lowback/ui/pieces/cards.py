@@ -20,7 +20,7 @@ from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
 from lowback.ui.components.clip import clip
 from lowback.ui.components.segments import segments
-from lowback.ui.frame import Visit
+from lowback.ui.visit import Visit
 from lowback.words import lines
 
 MINUTES = {"5": "5", "10": "10", "15": "15", "20": "20"}

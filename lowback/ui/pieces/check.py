@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import UTC, datetime
 from functools import partial
 
 import streamlit as st
@@ -16,9 +15,9 @@ from lowback.person.rules import holds
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
 from lowback.ui.components.ask import Asked, Option, answered
-from lowback.ui.frame import Visit
 from lowback.ui.pieces.call_help import help_numbers
 from lowback.ui.pieces.question import call_for, put
+from lowback.ui.visit import Visit
 
 KEY = "player.check"
 
@@ -67,7 +66,7 @@ def due(visit: Visit) -> tuple[SafetyItem, ...]:
 def answered_just_now(questions: Collection[str], visit: Visit) -> bool:
     """Whether all of these questions were answered within the hour, and no session has begun since."""
     answered = visit.store.oldest(tuple(questions)) if questions else None
-    if answered is None or not counts_as_check(datetime.now(UTC), answered, visit.library.parameters):
+    if answered is None or not counts_as_check(visit.now, answered, visit.library.parameters):
         return False
     return not visit.sessions.begun_since(answered)
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from lowback.ui import state
 from lowback.ui.components.ask import Asked, Call, answered, ask
-from lowback.ui.frame import Visit, country
+from lowback.ui.frame import country
+from lowback.ui.visit import Visit
 
 PAIN_NOW = ("No pain", "Worst pain I can imagine")
 MOST = 10

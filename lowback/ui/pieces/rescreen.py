@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import streamlit as st
 
 from lowback.diary.rescreen import LOOK_BACK, due, in_words
 from lowback.ui import frame, state
-from lowback.ui.frame import Visit
+from lowback.ui.visit import Visit
 
 
 def asks_first(visit: Visit) -> bool:
@@ -49,5 +47,5 @@ def note(visit: Visit) -> None:
 def _reason(visit: Visit) -> str | None:
     words = visit.library.rescreen
     recent = visit.sessions.between(visit.today - LOOK_BACK, visit.today)
-    reason = due(datetime.now(UTC), visit.store.oldest(words.asks), recent, visit.library.parameters)
+    reason = due(visit.now, visit.store.oldest(words.asks), recent, visit.library.parameters)
     return in_words(reason, words, visit.library.parameters) if reason else None

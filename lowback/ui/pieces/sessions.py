@@ -9,7 +9,7 @@ import streamlit as st
 from lowback.diary.log import EFFORTS, Session
 from lowback.diary.tables import day_words
 from lowback.ui import frame
-from lowback.ui.frame import Visit
+from lowback.ui.visit import Visit
 
 _A_PAGE = 6
 

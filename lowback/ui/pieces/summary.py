@@ -8,7 +8,7 @@ import streamlit as st
 
 from lowback.export.summary import summary
 from lowback.person import quiz
-from lowback.ui.frame import Visit
+from lowback.ui.visit import Visit
 
 SINCE = "how_long"
 

@@ -12,9 +12,9 @@ from lowback.library.parameters import Parameters
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
 from lowback.ui.components.ask import Asked, Option, answered
-from lowback.ui.frame import Visit
 from lowback.ui.pieces.advice import stopped_for_pain
 from lowback.ui.pieces.question import how_sore, put, soreness
+from lowback.ui.visit import Visit
 
 NOTE = "after.note"
 

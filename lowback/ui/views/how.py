@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from lowback.ui import frame
-from lowback.ui.frame import Visit
+from lowback.ui.visit import Visit
 from lowback.words import how
 
 

@@ -14,7 +14,8 @@ from lowback.diary.tables import day_words
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame
 from lowback.ui.components.pain_scale import pain_scale
-from lowback.ui.frame import Visit
+from lowback.ui.gone import store_is_gone
+from lowback.ui.visit import Visit
 
 ANCHORS = ("no pain", "worst pain")
 _RECENT_DAYS = 14
@@ -29,7 +30,7 @@ def draw(visit: Visit) -> None:
     try:
         session = visit.sessions.get(asked) if asked else None
     except StoreUnavailable as problem:
-        frame.store_is_gone(problem)
+        store_is_gone(problem)
     frame.title("Put a session right" if session else "Log a session")
     if asked and session is None:
         st.write("That session is not in your diary. It may have been deleted.")

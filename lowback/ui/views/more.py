@@ -9,8 +9,8 @@ import streamlit as st
 from lowback.store.errors import StoreUnavailable
 from lowback.store.people import People
 from lowback.ui import frame, state
-from lowback.ui.frame import Visit
 from lowback.ui.pieces.summary import save_button
+from lowback.ui.visit import Visit
 
 
 def answers(visit: Visit) -> None:

@@ -11,8 +11,8 @@ from lowback.person.quiz import OWN_LIST
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
 from lowback.ui.components.ask import Asked, Option, answered
-from lowback.ui.frame import Visit
 from lowback.ui.pieces.question import put
+from lowback.ui.visit import Visit
 
 
 def draw(visit: Visit) -> None:

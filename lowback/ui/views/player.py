@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from functools import partial
 from uuid import uuid4
 
@@ -17,9 +16,9 @@ from lowback.store.errors import StoreUnavailable
 from lowback.store.rows import RunningSession
 from lowback.ui import frame, state
 from lowback.ui.components.player import player
-from lowback.ui.frame import Visit
-from lowback.ui.pieces import cards, check, rescreen
+from lowback.ui.pieces import cards, check, rescreen, rest
 from lowback.ui.pieces.question import how_sore, put, soreness
+from lowback.ui.visit import Visit
 from lowback.web import events, resources
 
 SHORTEST, LONGEST = 5, 60
@@ -39,6 +38,8 @@ def draw(visit: Visit) -> None:
         _play(running, visit)
     elif running:
         _choose(running, visit)
+    elif visit.nights.rests():
+        rest.page(visit)
     elif not rescreen.asks_first(visit):
         _before(_offer_here(visit), visit)
 
@@ -133,7 +134,7 @@ def _begin(offer: Offer, pain: int | None, visit: Visit) -> None:
     pieces = in_minutes(offer.fitted, _minutes_here(visit), visit.library)
     script = script_for(offer.routine, pieces, visit.profile(), visit.library)
     session = uuid4().hex
-    visit.sessions.start(session, offer.routine.id, script, visit.zone, datetime.now(UTC), pain)
+    visit.sessions.start(session, offer.routine.id, script, visit.zone, visit.now, pain)
     state.set_answer_error("before", None)
     state.set_begun(session)
     state.forget_check()

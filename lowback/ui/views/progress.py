@@ -13,12 +13,12 @@ import streamlit as st
 from lowback.diary import charts, findings, tables
 from lowback.diary.measures import ActiveDay, PainPoint
 from lowback.store.errors import StoreUnavailable
-from lowback.store.history import History
 from lowback.store.people import TARGETS, People
 from lowback.ui import frame, shared
 from lowback.ui.components.segments import segments
-from lowback.ui.frame import Visit
+from lowback.ui.gone import store_is_gone
 from lowback.ui.pieces import sessions
+from lowback.ui.visit import Visit
 
 SPANS = {"4w": "4 weeks", "3m": "3 months", "6m": "6 months", "all": "All"}
 _WEEKS = {"4w": 4, "3m": 13, "6m": 26}
@@ -30,14 +30,14 @@ def draw(visit: Visit) -> None:
     frame.title("Your progress")
     sessions.kept()
     try:
-        first = History(visit.engine, visit.person).first_day()
+        first = visit.history.first_day()
         if first is None:
             sessions.undo(visit)
             _empty()
         else:
             _progress(visit, first)
     except StoreUnavailable as problem:
-        frame.store_is_gone(problem)
+        store_is_gone(problem)
 
 
 def _empty() -> None:
@@ -58,7 +58,7 @@ def _progress(visit: Visit, first: date) -> None:
     asked = st.query_params.get("range", "3m")
     chosen = segments("Show", SPANS, value=asked if asked in SPANS else "3m", key="progress.range")
     since = _since(chosen, first, visit.today)
-    history = History(visit.engine, visit.person)
+    history = visit.history
     days, points = history.days(since, visit.today), history.pains(since, visit.today)
     if not days and not points:
         st.write("No sessions in this time. Choose a longer one to see your earlier sessions.")

@@ -13,9 +13,9 @@ from lowback.person.settle import to_settle
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, shared, state
 from lowback.ui.components.ask import Asked, Call, Option, answered
-from lowback.ui.frame import Visit
 from lowback.ui.pieces import cards
 from lowback.ui.pieces.question import call_for, put
+from lowback.ui.visit import Visit
 
 NOT_SURE = "Not sure"
 NOT_SURE_SAFE = "Not sure (counts as yes)"

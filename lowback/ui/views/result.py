@@ -9,11 +9,11 @@ from lowback.person import quiz
 from lowback.person.triage import Raised
 from lowback.ui import frame, state
 from lowback.ui.components.printer import printer
-from lowback.ui.frame import Visit
 from lowback.ui.pieces import advice, cards
 from lowback.ui.pieces.call_help import help_numbers
 from lowback.ui.pieces.how_link import how_link
 from lowback.ui.pieces.summary import save_button
+from lowback.ui.visit import Visit
 from lowback.words import lines
 
 CALLED = ("now", "same_day")

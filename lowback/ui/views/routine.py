@@ -9,7 +9,7 @@ from lowback.library.library import Library
 from lowback.plan.recommend import Offer
 from lowback.plan.routine import Piece, as_written, in_minutes, minutes_of
 from lowback.ui import frame
-from lowback.ui.frame import Visit
+from lowback.ui.visit import Visit
 
 ANY = ""
 PLACES = {

@@ -11,8 +11,9 @@ from lowback.person import quiz
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
 from lowback.ui.components.ask import Asked, Option, answered
-from lowback.ui.frame import Visit
+from lowback.ui.gone import store_is_gone
 from lowback.ui.pieces.question import put
+from lowback.ui.visit import Visit
 
 
 def draw(visit: Visit) -> None:
@@ -75,7 +76,7 @@ def _open(words: Seen, given: dict[str, str], visit: Visit) -> None:
         try:
             visit.clear(given)
         except StoreUnavailable as problem:
-            frame.store_is_gone(problem)
+            store_is_gone(problem)
         state.forget_seen()
         state.fix(quiz.asked_in(shut[0], visit.answers, visit.progress.asked))
         frame.go("quiz")

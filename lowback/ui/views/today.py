@@ -12,9 +12,8 @@ from lowback.plan.recommend import Offer
 from lowback.store.people import People
 from lowback.store.rows import RunningSession
 from lowback.ui import frame
-from lowback.ui.frame import Visit
-from lowback.ui.pieces import cards, rescreen
-from lowback.ui.pieces.advice import stopped_for_pain
+from lowback.ui.pieces import cards, rescreen, rest
+from lowback.ui.visit import Visit
 from lowback.words import lines
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -55,28 +54,19 @@ def _help_first(title: str, line: str) -> None:
 
 def _ready(visit: Visit) -> None:
     frame.title("Today")
-    if due := visit.sessions.needs_followup(visit.today):
+    if due := visit.nights.due():
         _followup(due, visit)
     plan = visit.plan()
     if running := visit.running():
         _continue(running)
-    elif visit.sessions.hurt_on(visit.today):
-        _rest(visit)
+    elif visit.nights.rests():
+        rest.panel(visit)
     elif plan.offers:
         rescreen.note(visit)
         _next(plan.offers[0], visit)
     else:
         frame.go("plan")
     _week(visit)
-
-
-def _rest(visit: Visit) -> None:
-    """After a session that hurt, today offers rest and advice, not another start."""
-    with st.container(border=True):
-        st.header("No more exercises today", anchor=False)
-        stopped_for_pain(visit)
-    if st.button("See my plan for the next days", key="today.plan"):
-        frame.go("plan")
 
 
 def _continue(running: RunningSession) -> None:
@@ -107,7 +97,7 @@ def _followup(session: Session, visit: Visit) -> None:
 
 
 def _answer(session_id: str, answer: Followup, visit: Visit) -> None:
-    visit.sessions.answer_followup(session_id, answer)
+    visit.nights.answer(session_id, answer)
 
 
 def _week(visit: Visit) -> None:

@@ -1,0 +1,16 @@
+"""When the database cannot be used: one plain sentence, and another try."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+import streamlit as st
+
+from lowback.store.errors import StoreUnavailable
+
+
+def store_is_gone(problem: StoreUnavailable) -> NoReturn:
+    """One plain sentence when the database cannot be used; the page can be tried again."""
+    st.error(str(problem), icon=":material/cloud_off:")
+    st.button("Try again", key="frame.again")
+    st.stop()

@@ -1,0 +1,140 @@
+"""One visit: who is asking, what they told us, and what is theirs in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Engine
+
+from lowback.library.catalogue import Routine
+from lowback.library.library import Library
+from lowback.person import quiz
+from lowback.person.amend import ABOUT, Edits, amended, renewed, reopened, yes
+from lowback.person.profile import Profile, profile
+from lowback.person.triage import Verdict
+from lowback.plan.recommend import Plan, recommend
+from lowback.session.pictures import figures_for, with_clips_of_today
+from lowback.store.answers import Answers as StoredAnswers
+from lowback.store.answers import Screenings
+from lowback.store.clock import utc_now
+from lowback.store.errors import StoreUnavailable
+from lowback.store.history import History
+from lowback.store.nights import Nights
+from lowback.store.rows import RunningSession
+from lowback.store.sessions import Sessions
+from lowback.ui.gone import store_is_gone
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One run of one page for one person."""
+
+    person: str
+    zone: str
+    opened: datetime
+    today: date
+    """The person's own day: it ends with their night."""
+    engine: Engine
+    library: Library
+    answers: dict[str, Any]
+    progress: quiz.Progress
+    verdict: Verdict
+
+    @property
+    def now(self) -> datetime:
+        """This instant, also when a page that was opened long ago is asked; never behind what was done already."""
+        return max(utc_now(), self.opened)
+
+    @property
+    def store(self) -> StoredAnswers:
+        """The person's answers in the database."""
+        return StoredAnswers(self.engine, self.person)
+
+    @property
+    def sessions(self) -> Sessions:
+        """The person's sessions in the database."""
+        return Sessions(self.engine, self.person, lambda: self.now)
+
+    @property
+    def nights(self) -> Nights:
+        """Whether the person's back rests, and how it was the day after."""
+        return Nights(self.engine, self.person, self.zone, self.library.parameters, lambda: self.now)
+
+    @property
+    def history(self) -> History:
+        """The person's sessions, added up."""
+        return History(self.engine, self.person, lambda: self.now)
+
+    @property
+    def step(self) -> int:
+        """The number of the first question without an answer, or of the review after the last."""
+        asked, first_open = self.progress.asked, self.progress.next
+        return asked.index(first_open) + 1 if first_open else len(asked) + 1
+
+    @property
+    def minutes(self) -> int:
+        """Minutes a day the person has."""
+        return quiz.minutes_wanted(self.answers)
+
+    @property
+    def cleared(self) -> bool:
+        """True when the quiz is complete and its verdict allows exercise."""
+        return self.progress.complete and self.verdict.may_exercise
+
+    def amend(self, edits: Edits) -> None:
+        """Keep these answers, and let go of what no longer holds because of them."""
+        kept = self.store.all()
+        self._replace(kept, amended(kept, edits, self.library.all_questions, self.today, seen=dict(self.answers)))
+
+    def clear(self, seen: dict[str, str]) -> None:
+        """Keep that somebody knows about what stops this person and said that exercise is fine; who, and when."""
+        clearance = next(question for question in self.library.all_questions if question.clears)
+        about = [item.rule.id for item in self.verdict.deciding]
+        self.amend({clearance.id: yes(clearance) | {"seen": seen, ABOUT: about}})
+
+    def reopen(self, questions: Iterable[str]) -> None:
+        """Ask these questions anew, and whatever was cleared by somebody."""
+        kept = self.store.all()
+        self._replace(kept, reopened(kept, questions, self.library.all_questions, self.today))
+
+    def renew(self) -> None:
+        """Open what the questions have gained since this person answered them."""
+        kept = self.store.all()
+        self._replace(kept, renewed(kept, self.library.all_questions, self.today))
+
+    def _replace(self, before: quiz.Answers, after: quiz.Answers) -> None:
+        self.store.replace(before, after)
+        self.answers.clear()
+        self.answers.update(after)
+
+    def keep_screening(self) -> None:
+        """Remember that the questions were answered, when, and what they led to."""
+        Screenings(self.engine, self.person).add(self.verdict.level, self.now)
+
+    def profile(self) -> Profile:
+        """What the answers mean for movement."""
+        said = self.progress.said
+        return profile(said.facts, self.library.all_conditions, said.told)
+
+    def figures(self, routine: Routine | None = None) -> tuple[str, ...]:
+        """Who should show the exercises to this person, or those of a routine."""
+        return figures_for(self.library, self.profile(), routine)
+
+    def running(self) -> RunningSession | None:
+        """The session to continue, if one was left open, with the clips there are now."""
+        running = self.sessions.open()
+        if running is None:
+            return None
+        figures = self.figures(self.library.routines.get(running.routine))
+        return replace(running, script=with_clips_of_today(running.script, self.library, figures))
+
+    def plan(self) -> Plan:
+        """Routines that suit, best first, and what is withheld."""
+        try:
+            helped = self.history.eased() if self.cleared else {}
+        except StoreUnavailable as problem:
+            store_is_gone(problem)
+        return recommend(self.verdict, self.profile(), self.library, self.minutes, helped)

@@ -37,7 +37,7 @@ def at(page: Page, question: str) -> Page:
 def test_an_adult_who_ticks_nothing_comes_to_a_moving_clock_within_the_ceilings_and_the_promised_time(page):
     figures = FirstVisit(page).walk("/")
 
-    assert {name: figures[name] for name, most in CEILINGS.items() if figures[name] > most} == {}
+    assert {name: figure for name, figure in figures.items() if figure > CEILINGS[name]} == {}
     assert f"It takes about {round(minutes(figures))} minutes." == QUESTIONS_TAKE
 
 

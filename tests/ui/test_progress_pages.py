@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from lowback import demo
 from lowback.checks.load import load_library
 from lowback.store.engine import open_engine
+from lowback.store.history import History
 from lowback.store.people import People
 from lowback.store.sessions import Sessions
 from lowback.ui import frame
@@ -59,6 +60,7 @@ def open_page(engine, went):  # noqa: ARG001 - pages must not really be left
             today=TODAY,
             library=SimpleNamespace(routines=routines, parameters=load_library().parameters),
             sessions=Sessions(at, ME),
+            history=History(at, ME),
         )
         app = AppTest.from_function(draw, default_timeout=30, args=(visit, SHOWN[name]))
         for key, value in query.items():

@@ -37,16 +37,18 @@ class SessionInput:
     minutes: int
     zone: str
     today: InitVar[date]
+    was: InitVar[date | None] = None
+    """The day under which it is kept already, which may be tomorrow here: it was written further east."""
     pain_before: int | None = None
     pain_after: int | None = None
     effort: int | None = None
     note: str = ""
 
-    def __post_init__(self, today: date) -> None:
+    def __post_init__(self, today: date, was: date | None) -> None:
         """Refuse what cannot have happened."""
         if not self.title.strip():
             _refuse("routine", "Choose what you did.")
-        check_day(self.day, today)
+        check_day(self.day, max(today, was or today))
         if not 1 <= self.minutes <= MOST_MINUTES:
             _refuse("minutes", f"Minutes must be between 1 and {MOST_MINUTES}.")
         check_words(self.pain_before, self.pain_after, self.effort, self.note)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Engine
@@ -47,6 +47,11 @@ class Visit:
     def now(self) -> datetime:
         """This instant, also when a page that was opened long ago is asked; never behind what was done already."""
         return max(utc_now(), self.opened)
+
+    @property
+    def latest_day(self) -> date:
+        """The last day that the diary may hold: where the person was, it may have been tomorrow already."""
+        return self.today + timedelta(days=1)
 
     @property
     def store(self) -> StoredAnswers:

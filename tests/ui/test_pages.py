@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -186,6 +187,12 @@ def before_session(app):
     return send(app, "player.check", {"sent": {"question": "player.check", "answer": {"none": True}}})
 
 
+def kept_sessions(app):
+    """The sessions in this visit's diary."""
+    mine = Sessions(resources.engine(), app.session_state["visit.person"])
+    return mine.between(date(2020, 1, 1), date(2100, 1, 1))
+
+
 def begun(app, pain):
     """Start a five-minute session; its id."""
     go_to(app, "player", routine="lower_back_base", minutes="5")
@@ -236,6 +243,17 @@ def test_the_log_is_kept_and_the_questions_after_are_saved():
 
     assert title(app) == "Well done"
     assert "is in your diary: 1 minute. " in words(app)
+
+
+def test_a_note_is_kept_though_how_hard_it_was_is_skipped():
+    app = stopped_for_pain(quiz_done())
+    send(app, "after.pain", {"sent": {"question": "after", "answer": {"value": 3}}})
+    app.text_area(key="after.note").input("my left knee").run()
+
+    app.button(key="after.skip.effort").click().run()
+
+    (session,) = kept_sessions(app)
+    assert (session.note, session.effort, session.pain_after) == ("my left knee", None, 3)
 
 
 def test_two_people_never_see_each_other():

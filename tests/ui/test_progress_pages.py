@@ -58,6 +58,7 @@ def open_page(engine, went):  # noqa: ARG001 - pages must not really be left
             engine=at,
             zone="Europe/London",
             today=TODAY,
+            latest_day=TODAY + timedelta(days=1),
             library=SimpleNamespace(routines=routines, parameters=load_library().parameters),
             sessions=Sessions(at, ME),
             history=History(at, ME),
@@ -129,7 +130,7 @@ def test_a_span_that_does_not_exist_is_ignored(open_page, sessions):
 def test_the_new_target_is_kept(open_page, sessions, engine):
     tell(sessions)
 
-    open_page("progress").number_input(key="progress.target").set_value(90).run()
+    open_page("progress").number_input(key="progress.target.60").set_value(90).run()
 
     assert People(engine).weekly_target(ME) == 90
 
@@ -292,3 +293,25 @@ def test_a_database_that_cannot_be_written_keeps_the_form(open_page, tmp_path, w
     assert "read-only" in app.error[0].value
     assert app.text_area(key="log.new.note").value == "please keep me"
     assert went == []
+
+
+def test_a_tab_that_knows_an_older_target_does_not_take_the_newer_one_back(open_page, sessions, engine):
+    tell(sessions)
+    app = open_page("progress")
+    People(engine).set_weekly_target(ME, 150)
+
+    app.run()
+
+    assert People(engine).weekly_target(ME) == 150
+    assert app.number_input(key="progress.target.150").value == 150
+
+
+def test_a_session_of_a_place_where_it_is_tomorrow_is_shown_and_can_be_kept(open_page, sessions):
+    session = sessions.log_by_hand(told(day=TODAY + timedelta(days=1), today=TODAY + timedelta(days=1)))
+
+    assert f"sessions.edit.{session}" in {button.key for button in open_page("progress").button}
+    app = open_page("log", session=session)
+    app.text_area(key=f"log.{session}.note").input("on the plane").run()
+    press(app, f"log.{session}.save")
+
+    assert sessions.get(session).note == "on the plane"

@@ -46,6 +46,6 @@ def note(visit: Visit) -> None:
 
 def _reason(visit: Visit) -> str | None:
     words = visit.library.rescreen
-    recent = visit.sessions.between(visit.today - LOOK_BACK, visit.today)
+    recent = visit.sessions.between(visit.today - LOOK_BACK, visit.latest_day)
     reason = due(visit.now, visit.store.oldest(words.asks), recent, visit.library.parameters)
     return in_words(reason, words, visit.library.parameters) if reason else None

@@ -35,7 +35,7 @@ def undo(visit: Visit) -> None:
 
 def draw(visit: Visit, since: date, span: str) -> None:
     """The sessions since that day, newest first, a few at a time."""
-    found = visit.sessions.between(since, visit.today)[::-1]
+    found = visit.sessions.between(since, visit.latest_day)[::-1]
     st.header("Your sessions", anchor=False)
     if st.button("Log a past session", icon=":material/add:", key="sessions.log"):
         frame.go("log")

@@ -39,7 +39,7 @@ def _ask_pain(session: Session, visit: Visit) -> None:
     frame.title("How sore is your back now?")
     asked = how_sore("after", "How sore is your back now?", "Save")
     put(asked, key="after.pain", on_sent=partial(_take_pain, session, visit))
-    _skip(session, "pain")
+    _skip(session, "pain", visit)
 
 
 def _take_pain(session: Session, visit: Visit) -> None:
@@ -57,7 +57,7 @@ def _ask_effort(session: Session, visit: Visit) -> None:
     options = tuple(Option(id=str(n), label=word) for n, word in EFFORTS.items())
     asked = Asked(question="effort", kind="one", title="How hard was it?", button="Save", options=options)
     put(asked, key="after.effort", on_sent=partial(_take_effort, session, visit))
-    _skip(session, "effort")
+    _skip(session, "effort", visit)
 
 
 def _take_effort(session: Session, visit: Visit) -> None:
@@ -69,19 +69,25 @@ def _take_effort(session: Session, visit: Visit) -> None:
     _keep("effort", session, visit, session.pain_after, int(choice), note)
 
 
-def _keep(question: str, session: Session, visit: Visit, pain: int | None, effort: int | None, note: str) -> None:
+def _keep(question: str, session: Session, visit: Visit, pain: int | None, effort: int | None, note: str) -> bool:
     try:
         visit.sessions.finish_words(session.id, pain, effort, note)
         state.set_answer_error(question, None)
         state.hear()
     except (EntryError, StoreUnavailable) as problem:
         state.set_answer_error(question, str(problem))
+        return False
+    return True
 
 
-def _skip(session: Session, question: str) -> None:
-    if st.button("Skip this", key=f"after.skip.{question}", type="tertiary"):
-        state.skip_after(session.id, question)
+def _skip(session: Session, question: str, visit: Visit) -> None:
+    if not st.button("Skip this", key=f"after.skip.{question}", type="tertiary"):
+        return
+    # What was left out is the question, not what is written above it.
+    if question == "effort" and not _keep("effort", session, visit, session.pain_after, None, state.text(NOTE)):
         st.rerun()
+    state.skip_after(session.id, question)
+    st.rerun()
 
 
 def _summary(session: Session, visit: Visit) -> None:

@@ -113,7 +113,8 @@ def _how(session: Session | None, key: str, slots: dict[str, DeltaGenerator]) ->
 
 def _save(session: Session | None, visit: Visit, told: dict[str, Any], slots: dict[str, DeltaGenerator]) -> None:
     try:
-        entry = SessionInput(**told | {"day": read_day(told["day"])}, zone=visit.zone, today=visit.today)
+        was = session.local_date if session else None
+        entry = SessionInput(**told | {"day": read_day(told["day"])}, zone=visit.zone, today=visit.today, was=was)
         if session:
             visit.sessions.edit(session.id, entry)
         else:

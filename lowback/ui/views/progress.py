@@ -59,7 +59,7 @@ def _progress(visit: Visit, first: date) -> None:
     chosen = segments("Show", SPANS, value=asked if asked in SPANS else "3m", key="progress.range")
     since = _since(chosen, first, visit.today)
     history = visit.history
-    days, points = history.days(since, visit.today), history.pains(since, visit.today)
+    days, points = history.days(since, visit.latest_day), history.pains(since, visit.latest_day)
     if not days and not points:
         st.write("No sessions in this time. Choose a longer one to see your earlier sessions.")
     else:
@@ -119,7 +119,8 @@ def _target(target: int, visit: Visit) -> None:
     with st.expander("Change my weekly target"):
         least, most = TARGETS
         st.write("Pick what fits your life. Little and often is fine.")
-        minutes = st.number_input("Minutes a week", least, most, target, step=10, key="progress.target")
+        # A field for each target: what another tab has chosen since stands in it, and is not taken back.
+        minutes = st.number_input("Minutes a week", least, most, target, step=10, key=f"progress.target.{target}")
         if minutes != target:
             with frame.saving():
                 People(visit.engine).set_weekly_target(visit.person, minutes)
@@ -133,7 +134,7 @@ def _calendar(days: Sequence[ActiveDay], since: date, visit: Visit) -> None:
     if first > since:
         st.write(f"The calendar shows the last {_CALENDAR_WEEKS} weeks.")
     written = (visit.today - first).days < 7 * _WRITTEN_WEEKS
-    frame_ = _made(visit, tables.days_frame, days, first, visit.today)
+    frame_ = _made(visit, tables.days_frame, days, first, max(visit.today, days[-1].day))
     _chart(frame_, charts.calendar_chart(written=written), "progress.calendar")
     _numbers(partial(_days_table, days), "Active days, newest first", "progress.calendar")
 

@@ -102,7 +102,7 @@ def _answer(session_id: str, answer: Followup, visit: Visit) -> None:
 
 def _week(visit: Visit) -> None:
     monday = visit.today - timedelta(days=visit.today.weekday())
-    sessions = visit.sessions.between(monday, visit.today)
+    sessions = visit.sessions.between(monday, visit.latest_day)
     minutes = sum(session.minutes for session in sessions)
     target = People(visit.engine).weekly_target(visit.person)
     st.header("Your week", anchor=False)

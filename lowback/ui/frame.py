@@ -136,7 +136,7 @@ class Visit:
             helped = History(self.engine, self.person).eased() if self.cleared else {}
         except StoreUnavailable as problem:
             store_is_gone(problem)
-        return recommend(self.verdict, self.profile(), self.library, self.minutes, helped)
+        return recommend(self.verdict, self.profile(), resources.kitchen(), self.minutes, helped)
 
 
 def open_page() -> Visit:

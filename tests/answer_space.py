@@ -15,11 +15,13 @@ from lowback.library.library import Library, content_root, read_library
 from lowback.person.facts import FOLLOWS, PART_OF, Facts, FactsError, facts_from
 from lowback.person.profile import Profile, profile
 from lowback.person.triage import LEVELS, Verdict, triage
+from lowback.plan.kitchen import Kitchen
 
 Values = dict[str, Any]
 Rows = dict[str, tuple[tuple[Any, ...], ...]]
 
 LIBRARY: Library = read_library(content_root())
+KITCHEN = Kitchen(LIBRARY)
 PEOPLE = int(os.environ.get("LOWBACK_PEOPLE", "24000"))
 MISSING = "missing"
 

@@ -16,6 +16,7 @@ from lowback.person import quiz
 from lowback.person.amend import amended
 from lowback.person.profile import Profile, profile
 from lowback.person.triage import triage
+from lowback.plan.kitchen import Kitchen
 from lowback.plan.recommend import Offer, recommend
 from lowback.plan.routine import in_minutes
 from lowback.session.stages import script_for
@@ -72,7 +73,7 @@ def best(person: str) -> tuple[Offer, Profile]:
     """The routine that suits this person best, in ten minutes, and what it was fitted to."""
     said = quiz.progress(ANSWERS[person], LIBRARY.all_questions).said
     told = profile(said.facts, LIBRARY.all_conditions)
-    return recommend(triage(said.facts, LIBRARY.all_rules, said.unsure), told, LIBRARY, 10).offers[0], told
+    return recommend(triage(said.facts, LIBRARY.all_rules, said.unsure), told, Kitchen(LIBRARY), 10).offers[0], told
 
 
 PLACES = {

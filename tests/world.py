@@ -16,7 +16,7 @@ from lowback.person.profile import profile
 from lowback.person.quiz import Answer, Answers, newest, progress, without_clearance
 from lowback.person.triage import Verdict, triage
 from lowback.plan.recommend import Plan, recommend
-from tests.answer_space import LIBRARY
+from tests.answer_space import KITCHEN, LIBRARY
 
 Case = dict[str, Any]
 
@@ -82,4 +82,4 @@ def _heard(case: Case, written: Case, like: str | None = None) -> Heard:
     said = progress(answered(written), LIBRARY.all_questions).said
     verdict = triage(said.facts, LIBRARY.all_rules, said.unsure, said.clearance, said.told)
     person = profile(said.facts, LIBRARY.all_conditions, said.told)
-    return Heard(case, like, verdict, recommend(verdict, person, LIBRARY))
+    return Heard(case, like, verdict, recommend(verdict, person, KITCHEN))

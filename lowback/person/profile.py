@@ -27,6 +27,10 @@ class Exclusion:
     certain: bool
 
 
+Limit = str | tuple[str, ...] | int
+"""A movement class that is left out, a short list that is all that is right, or the highest level."""
+
+
 class Limits(NamedTuple):
     """What decides which exercises are allowed: classes left out, highest level, short lists."""
 
@@ -34,10 +38,16 @@ class Limits(NamedTuple):
     max_level: int
     lists: tuple[tuple[str, ...], ...]
 
+    def crossed_by(self, exercise: Exercise) -> tuple[Limit, ...]:
+        """What speaks against the exercise, empty when it is allowed."""
+        classes = (name for name in exercise.classes if name in self.excluded)
+        lists = (names for names in self.lists if exercise.id not in names)
+        level = (self.max_level,) if exercise.level > self.max_level else ()
+        return (*classes, *lists, *level)
+
     def allow(self, exercise: Exercise) -> bool:
         """True when nothing speaks against the exercise."""
-        inside = exercise.level <= self.max_level and self.excluded.isdisjoint(exercise.classes)
-        return inside and all(exercise.id in names for names in self.lists)
+        return not self.crossed_by(exercise)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +75,15 @@ class Profile:
 
     def against(self, exercise: Exercise) -> tuple[Condition, ...]:
         """The conditions that speak against an exercise, empty when it is allowed."""
-        by_class = [c for name in exercise.classes for c in self.by_class.get(name, ())]
-        by_level = self.capped_by if exercise.level > self.max_level else ()
-        by_list = [c for c in self.only if c.allows_only and exercise.id not in c.allows_only.exercises]
-        return tuple({c.id: c for c in (*by_class, *by_list, *by_level)}.values())
+        found = (c for limit in self.limits.crossed_by(exercise) for c in self._asking_for(limit))
+        return tuple({c.id: c for c in found}.values())
+
+    def _asking_for(self, limit: Limit) -> tuple[Condition, ...]:
+        if isinstance(limit, str):
+            return self.by_class[limit]
+        if isinstance(limit, int):
+            return self.capped_by
+        return tuple(c for c in self.only if c.allows_only and c.allows_only.exercises == limit)
 
     def because(self, condition: Condition) -> str:
         """Completes "because you told us that ..."."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
 from pydantic_core import to_json
@@ -14,6 +13,7 @@ from lowback.library.library import Library
 from lowback.person.facts import QUESTIONS_VERSION, Facts, FactsError, as_asked_in, facts_from, version_of
 from lowback.person.profile import Profile, profile
 from lowback.person.triage import Raised, Verdict, triage
+from lowback.plan.kitchen import Kitchen
 from lowback.plan.recommend import Offer, Plan, because_of, recommend
 
 Json = dict[str, Any]
@@ -26,9 +26,10 @@ LONGEST_ERROR = 2000
 
 def answer_lines(lines: Iterable[str], library: Library) -> Iterator[Json]:
     """One answer a line, in order; a line that cannot be read becomes {"error": ...}."""
+    kitchen = Kitchen(library)
     for line in lines:
         if line.strip():
-            yield answer_line(line, library)
+            yield answer_line(line, kitchen)
 
 
 def answer_texts(lines: Iterable[str], library: Library) -> Iterator[tuple[str, bool]]:
@@ -37,14 +38,14 @@ def answer_texts(lines: Iterable[str], library: Library) -> Iterator[tuple[str, 
         yield to_json(answer).decode(), "error" not in answer
 
 
-def answer_line(line: str, library: Library) -> Json:
+def answer_line(line: str, kitchen: Kitchen) -> Json:
     """The assessment of one JSON line, or its error, which names the key."""
     try:
         values = json.loads(line, object_pairs_hook=_without_repeats)
         if not isinstance(values, dict):
             return {"error": "not a JSON object of facts"}
         version = _version(values.pop(VERSION, None), values)
-        return assess(facts_from(as_asked_in(version, values)), library)
+        return assess(facts_from(as_asked_in(version, values)), kitchen)
     except FactsError as error:
         return {"error": _printable(error)}
     except (ValueError, RecursionError) as error:
@@ -76,17 +77,18 @@ def _printable(error: Exception) -> str:
     return text if len(text) <= LONGEST_ERROR else f"{text[:LONGEST_ERROR]} ..."
 
 
-def assess(facts: Facts, library: Library) -> Json:
+def assess(facts: Facts, kitchen: Kitchen) -> Json:
     """Everything the engine says about one person, as docs/assess.md describes it."""
+    library = kitchen.library
     verdict = triage(facts, library.all_rules)
     person = profile(facts, library.all_conditions)
-    plan = recommend(verdict, person, library)
+    plan = recommend(verdict, person, kitchen)
     return {
         "triage": _triage(verdict),
         "conditions": [condition.id for condition in person.conditions],
         "excluded_movement_classes": _exclusions(person),
         "max_level": person.max_level,
-        "routines": _offers(plan, person, library),
+        "routines": _offers(plan, person, kitchen),
         "withheld": _withheld(plan),
     }
 
@@ -116,15 +118,15 @@ def _exclusions(person: Profile) -> list[Json]:
     ]
 
 
-def _offers(plan: Plan, person: Profile, library: Library) -> list[Json]:
+def _offers(plan: Plan, person: Profile, kitchen: Kitchen) -> list[Json]:
     why: dict[str, str] = {}
     for change in (change for offer in plan.offers for change in offer.fitted.changes):
         if change.exercise not in why:
             why[change.exercise] = "; ".join(because_of(c, person) for c in change.because)
-    return [_offer(offer, why, library) for offer in plan.offers]
+    return [_offer(offer, why, kitchen) for offer in plan.offers]
 
 
-def _offer(offer: Offer, why: Mapping[str, str], library: Library) -> Json:
+def _offer(offer: Offer, why: Mapping[str, str], kitchen: Kitchen) -> Json:
     changes = offer.fitted.changes
     stands_for = tuple((change.instead, change.exercise) for change in changes)
     return {
@@ -134,14 +136,13 @@ def _offer(offer: Offer, why: Mapping[str, str], library: Library) -> Json:
         "most_reps": offer.fitted.most_reps if offer.fitted.most_reps < MOST_REPS else None,
         "score": offer.score,
         "because": list(offer.because),
-        "items": list(_items(offer.fitted.items, stands_for, library)),
+        "items": list(kitchen.once(_items, offer.fitted.items, stands_for)),
         "left_out": [{"exercise": c.exercise, "because": why[c.exercise]} for c in changes],
     }
 
 
-@lru_cache(maxsize=8192)
 def _items(
-    items: tuple[str, ...], stands_for: tuple[tuple[str | None, str], ...], library: Library
+    library: Library, items: tuple[str, ...], stands_for: tuple[tuple[str | None, str], ...]
 ) -> tuple[Json, ...]:
     """The exercises of a fitted routine; only ever read, because many people share them."""
     instead_of = dict(stands_for)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 from lowback.library.catalogue import Routine
 from lowback.library.library import Library
@@ -15,9 +15,8 @@ FitIn = tuple[int, int] | None
 """The minutes a routine takes and the fewer minutes a person has, or None when they are enough."""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What decides where one routine stands for one person."""
+class Case(NamedTuple):
+    """What decides where one routine stands for one person; thousands of people share few cases."""
 
     routine: str
     items: tuple[str, ...]
@@ -29,10 +28,6 @@ class Case:
     fit_in: FitIn
     helped: float | None
     """How many points less sore the person usually is after it; None before two sessions."""
-
-
-CaseFields = tuple[str, tuple[str, ...], tuple[str, ...], int, FitIn, float | None]
-"""What a Case is made of: a plain key, since thousands of people share few cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +48,8 @@ class Place:
     because: tuple[str, ...]
 
 
-@lru_cache(maxsize=8192)
-def placed(library: Library, *case_fields: *CaseFields) -> Place:
-    """The place of the case with these fields, in the order Case has them; worked out once."""
-    case = Case(*case_fields)
+def placed(library: Library, case: Case) -> Place:
+    """The place of a routine in this case."""
     found = terms(library, case)
     return Place(round(sum(term.points for term in found), 4), found, reasons(library, case))
 

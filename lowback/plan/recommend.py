@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from types import MappingProxyType
 
 from lowback.library.catalogue import Ranking, Routine
@@ -12,7 +11,8 @@ from lowback.library.library import Library
 from lowback.library.schema import Condition
 from lowback.person.profile import Profile
 from lowback.person.triage import Verdict
-from lowback.plan.ranking import GENERAL, Term, placed
+from lowback.plan.kitchen import Kitchen
+from lowback.plan.ranking import GENERAL, Case, Term, placed
 from lowback.plan.routine import Fitted, fit_all, minutes_of
 
 NOTHING_KNOWN: Mapping[str, float] = MappingProxyType({})
@@ -66,7 +66,7 @@ class Plan:
 def recommend(
     verdict: Verdict,
     person: Profile,
-    library: Library,
+    kitchen: Kitchen,
     minutes: int = 15,
     helped: Mapping[str, float] = NOTHING_KNOWN,
 ) -> Plan:
@@ -75,17 +75,18 @@ def recommend(
     `helped` says for routines done before by how many points (0 to 10) the person was usually less
     sore after them.
     """
+    library = kitchen.library
     if not verdict.may_exercise:
         locked = (_locked(verdict),)
         return Plan((), tuple(Withheld(r, locked) for r in library.routines.values()))
     offers: list[Offer] = []
     withheld: list[Withheld] = []
     level = min(library.ranking.start_level, person.max_level)
-    for fitted in fit_all(library.routines.values(), person, library):
-        if against := _against(fitted, person, library):
+    for fitted in fit_all(library.routines.values(), person, kitchen):
+        if against := _against(fitted, person, kitchen):
             withheld.append(Withheld(fitted.routine, against))
         else:
-            offers.append(_offer(fitted, person, library, level, minutes, helped))
+            offers.append(_offer(fitted, person, kitchen, level, minutes, helped))
     best_first = sorted(offers, key=lambda o: -o.score)
     return Plan(_days_near_the_top(best_first, library.ranking), tuple(withheld))
 
@@ -115,7 +116,8 @@ def _locked(verdict: Verdict) -> str:
     return "Please speak to a clinician first."
 
 
-def _against(fitted: Fitted, person: Profile, library: Library) -> tuple[str, ...]:
+def _against(fitted: Fitted, person: Profile, kitchen: Kitchen) -> tuple[str, ...]:
+    library = kitchen.library
     reasons: list[str] = []
     if fitted.routine.exclusive and person.condition_ids.isdisjoint(fitted.routine.suits):
         names = "; ".join(library.conditions[name].name.lower() for name in fitted.routine.suits)
@@ -125,7 +127,7 @@ def _against(fitted: Fitted, person: Profile, library: Library) -> tuple[str, ..
         reasons.append(f"This one is a step too hard for now, {why}.")
     if len(fitted.items) < library.ranking.fewest_items:
         reasons.append(f"Too little of it is left, {_why_left_out(fitted, person)}.")
-    elif missing := _lost_purpose(library, fitted.routine.purpose, fitted.items):
+    elif missing := kitchen.once(_lost_purpose, fitted.routine.purpose, fitted.items):
         names = " and ".join(library.focus_areas[f].name.lower() for f in missing)
         reasons.append(f"What is left no longer trains {names}, {_why_left_out(fitted, person)}.")
     return tuple(reasons)
@@ -136,21 +138,20 @@ def _why_left_out(fitted: Fitted, person: Profile) -> str:
     return "; ".join(because_of(c, person) for c in conditions.values())
 
 
-@lru_cache(maxsize=8192)
 def _lost_purpose(library: Library, purpose: tuple[str, ...], items: tuple[str, ...]) -> tuple[str, ...]:
     trained = {f for item in items for f in library.exercises[item].focus}
     return tuple(f for f in purpose if f not in trained)
 
 
 def _offer(
-    fitted: Fitted, person: Profile, library: Library, level: int, minutes: int, helped: Mapping[str, float]
+    fitted: Fitted, person: Profile, kitchen: Kitchen, level: int, minutes: int, helped: Mapping[str, float]
 ) -> Offer:
     routine = fitted.routine
     matched = person.condition_ids.intersection(routine.suits)
     matches = tuple(c for c in person.conditions if c.id in matched) if matched else ()
-    length = minutes_of(fitted, library)
+    length = kitchen.once(minutes_of, fitted.items, fitted.most_reps)
     names = tuple(c.id for c in matches)
     fit_in = (length, minutes) if length > minutes else None
-    place = placed(library, routine.id, fitted.items, names, level, fit_in, helped.get(routine.id))
+    place = kitchen.once(placed, Case(routine.id, fitted.items, names, level, fit_in, helped.get(routine.id)))
     told = tuple(f"Because you told us {person.because(condition)}." for condition in matches) or (GENERAL,)
     return Offer(fitted, length, place.score, matches, (*told, *place.because), place.terms)

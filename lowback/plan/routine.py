@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lowback.library.catalogue import Routine
 from lowback.library.library import Library
 from lowback.library.schema import Condition
 from lowback.person.profile import Limits, Profile
 from lowback.plan.dose import Amount, fewest, full, longer
+from lowback.plan.kitchen import Kitchen
 
 Swaps = tuple[tuple[str, str | None], ...]
 """Exercises that are out, each with what stands in for it, or None."""
@@ -52,17 +52,18 @@ def as_written(routine: Routine) -> Fitted:
 
 def fit(routine: Routine, person: Profile, library: Library) -> Fitted:
     """The routine for this person: what is ruled out is swapped, first allowed wins, else dropped."""
-    return next(fit_all((routine,), person, library))
+    return next(fit_all((routine,), person, Kitchen(library)))
 
 
-def fit_all(routines: Iterable[Routine], person: Profile, library: Library) -> Iterator[Fitted]:
+def fit_all(routines: Iterable[Routine], person: Profile, kitchen: Kitchen) -> Iterator[Fitted]:
     """Each routine for this person; what speaks against an exercise is looked up once for all."""
-    out = _blocked(library, person.limits)
+    out = kitchen.once(blocked, person.limits)
     against: dict[str, tuple[Condition, ...]] = {}
     for routine in routines:
-        items, swaps = _swapped(library, routine.items, out & _reach(library, routine.items))
+        decides = kitchen.once(reach, routine.items)
+        items, swaps = kitchen.once(swapped, routine.items, out & decides)
         for name in (name for name, _ in swaps if name not in against):
-            against[name] = person.against(library.exercises[name])
+            against[name] = person.against(kitchen.library.exercises[name])
         changes = [Change(name, instead, against[name]) for name, instead in swaps]
         yield Fitted(routine, items, tuple(changes), min(routine.most_reps, person.most_reps))
 
@@ -72,11 +73,6 @@ def stand_in(name: str, person: Profile, library: Library, taken: tuple[str, ...
     candidates = library.swaps.get(name, ())
     free = (c for c in candidates if c not in taken)
     return next((c for c in free if not person.against(library.exercises[c])), None)
-
-
-def minutes_of(fitted: Fitted, library: Library) -> int:
-    """Whole minutes of the routine at its usual amounts, pauses included."""
-    return _minutes(library, fitted.items, fitted.most_reps)
 
 
 def blocked(library: Library, limits: Limits) -> frozenset[str]:
@@ -103,17 +99,10 @@ def swapped(library: Library, items: tuple[str, ...], out: frozenset[str]) -> tu
     return tuple(kept), tuple(swaps.items())
 
 
-def whole_minutes(library: Library, items: tuple[str, ...], most: int) -> int:
-    """Minutes of these exercises at their usual amounts."""
+def minutes_of(library: Library, items: tuple[str, ...], most: int) -> int:
+    """Whole minutes of these exercises at their usual amounts, pauses included."""
     pieces = tuple(Piece(name, full(library.exercises[name], most)) for name in items)
     return max(1, round(seconds_of(pieces, library) / 60))
-
-
-# Kept apart from the functions, so that tests and mutation see what is worked out and not what is kept.
-_blocked = lru_cache(maxsize=4096)(blocked)
-_reach = lru_cache(maxsize=256)(reach)
-_swapped = lru_cache(maxsize=8192)(swapped)
-_minutes = lru_cache(maxsize=8192)(whole_minutes)
 
 
 def seconds_of(pieces: tuple[Piece, ...], library: Library) -> int:

@@ -26,6 +26,7 @@ from lowback.store.nights import Nights
 from lowback.store.rows import RunningSession
 from lowback.store.sessions import Sessions
 from lowback.ui.gone import store_is_gone
+from lowback.web import resources
 
 
 @dataclass(frozen=True)
@@ -142,4 +143,4 @@ class Visit:
             helped = self.history.eased() if self.cleared else {}
         except StoreUnavailable as problem:
             store_is_gone(problem)
-        return recommend(self.verdict, self.profile(), self.library, self.minutes, helped)
+        return recommend(self.verdict, self.profile(), resources.kitchen(), self.minutes, helped)

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from lowback.checks.load import load_library
 from lowback.library.library import Library
+from lowback.plan.kitchen import Kitchen
 from lowback.settings import Settings, settings
 from lowback.store.engine import open_engine
 from lowback.store.migrate import migrate
@@ -17,6 +18,12 @@ from lowback.store.migrate import migrate
 def library() -> Library:
     """The checked content; immutable, so sharing it is safe."""
     return load_library()
+
+
+@cache
+def kitchen() -> Kitchen:
+    """What follows from the content, worked out once for all visitors."""
+    return Kitchen(library())
 
 
 @cache

@@ -12,9 +12,11 @@ from lowback.__main__ import main
 from lowback.checks.load import load_library
 from lowback.person.facts import NEW_IN, Facts
 from lowback.plan.assess import VERSION, answer_line, answer_lines
+from lowback.plan.kitchen import Kitchen
 from tests.answer_space import ORDINARY, people, share
 
 LIBRARY = load_library()
+KITCHEN = Kitchen(LIBRARY)
 
 
 def assessed(*people):
@@ -218,7 +220,7 @@ ANY_FACTS = st.dictionaries(st.sampled_from(tuple(Facts.model_fields)), VALUES |
 @share(0.05)
 @given(st.text() | VALUES.map(json.dumps) | ANY_FACTS.map(json.dumps) | people.map(json.dumps))
 def test_any_line_is_answered_with_an_assessment_or_one_error_and_can_be_written(line):
-    answer = answer_line(line, LIBRARY)
+    answer = answer_line(line, KITCHEN)
 
     assert ("error" in answer) != ("triage" in answer)
     assert len(json.dumps(answer, ensure_ascii=False).encode("utf-8").splitlines()) == 1

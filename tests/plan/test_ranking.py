@@ -3,6 +3,7 @@
 import pytest
 
 from lowback.checks.load import load_library
+from lowback.plan.kitchen import Kitchen
 from lowback.plan.ranking import Case, placed, reasons, terms
 from lowback.plan.recommend import recommend
 from tests.plan.test_recommend import plan, verdict_and_person
@@ -49,7 +50,7 @@ def test_each_term_rewards_what_it_names(place, better, worse):
 
 
 def test_the_score_is_the_sum_of_its_terms():
-    place = placed(LIBRARY, BASE.id, BASE.items, (), 1, None, None)
+    place = placed(LIBRARY, case(matches=()))
 
     assert place.score == pytest.approx(sum(term.points for term in place.terms), abs=1e-3)
 
@@ -59,7 +60,7 @@ def test_what_helped_before_is_said_on_the_card_and_moves_a_routine_up():
     before = [offer.routine.id for offer in plan().offers]
     last = before[-1]
 
-    after = recommend(verdict, person, LIBRARY, helped={last: 4.0})
+    after = recommend(verdict, person, Kitchen(LIBRARY), helped={last: 4.0})
 
     assert [offer.routine.id for offer in after.offers].index(last) < before.index(last)
     assert "After it your back has felt easier, by about 4 points." in after.offer(last).because

@@ -6,10 +6,12 @@ from lowback.checks.load import load_library
 from lowback.person.profile import profile
 from lowback.person.quiz import progress
 from lowback.person.triage import triage
+from lowback.plan.kitchen import Kitchen
 from lowback.plan.recommend import recommend
 from tests.people import NONE, ORDINARY, ticks
 
 LIBRARY = load_library()
+KITCHEN = Kitchen(LIBRARY)
 
 
 def verdict_and_person(**changes):
@@ -19,7 +21,7 @@ def verdict_and_person(**changes):
 
 
 def plan(**changes):
-    return recommend(*verdict_and_person(**changes), LIBRARY)
+    return recommend(*verdict_and_person(**changes), KITCHEN)
 
 
 def offered(**changes):

@@ -13,7 +13,7 @@ from lowback.library.schema import Question
 from lowback.person.quiz import Answers, newest, progress
 from lowback.person.triage import LEVELS, Verdict, triage
 from lowback.plan.recommend import Plan, recommend
-from tests.answer_space import LIBRARY, profile_of, share
+from tests.answer_space import KITCHEN, LIBRARY, profile_of, share
 from tests.people import NONE, ORDINARY, answers, ticks
 
 pytestmark = [pytest.mark.people, pytest.mark.timeout(600)]  # thousands of people, on a machine that may be busy
@@ -72,7 +72,7 @@ def plan_of(answers: Answers) -> Plan | None:
     """What the app offers: nothing before the quiz is complete."""
     walked = progress(answers, LIBRARY.all_questions)
     person = profile_of(walked.said.facts)
-    return recommend(verdict_of(answers), person, LIBRARY) if walked.complete else None
+    return recommend(verdict_of(answers), person, KITCHEN) if walked.complete else None
 
 
 def allowed(answers: Answers) -> frozenset[str]:

@@ -71,7 +71,7 @@ def chosen(routine: Routine, wanted: dict[str, str], library: Library) -> bool:
     exercises = [library.exercises[name] for name in routine.items]
     avoided = _AVOIDED.get(wanted["position"], set())
     focus = {area for exercise in exercises for area in exercise.focus}
-    length = minutes_of(as_written(routine), library)
+    length = minutes_of(library, routine.items, routine.most_reps)
     return (
         wanted["for"] in (ANY, *routine.suits)
         and wanted["focus"] in (ANY, *focus)

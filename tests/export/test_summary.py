@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
+from examples.people import answers, ticks
 from lowback.checks.load import load_library
 from lowback.export.summary import FOOT, NOT_SURE, summary
 from lowback.person import quiz
 from lowback.person.triage import triage
 from tests.app import answer, answer_all, go_to, open_app
-from tests.people import answers, ticks
 
 TODAY = date(2026, 11, 23)
 LIBRARY = load_library()

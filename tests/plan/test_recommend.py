@@ -2,12 +2,12 @@
 
 import pytest
 
+from examples.people import NONE, ORDINARY, ticks
 from lowback.checks.load import load_library
 from lowback.person.profile import profile
 from lowback.person.quiz import progress
 from lowback.person.triage import triage
 from lowback.plan.recommend import recommend
-from tests.people import NONE, ORDINARY, ticks
 
 LIBRARY = load_library()
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from examples.people import ORDINARY
 from lowback.checks.load import load_library
 from lowback.person.profile import profile
 from lowback.person.quiz import progress
@@ -17,7 +18,6 @@ from lowback.plan.routine import fit, in_minutes
 from lowback.session.script import VERSION, Move, Script, UnknownScriptError, Work, read
 from lowback.session.stages import script_for
 from lowback.session.upgrades import UPGRADES
-from tests.people import ORDINARY
 
 LIBRARY = load_library()
 STORED = sorted((Path(__file__).resolve().parents[1] / "cases" / "scripts").glob("*.json"))

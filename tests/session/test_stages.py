@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from examples.people import ORDINARY, ticks
 from lowback.checks.load import load_library
 from lowback.library.catalogue import Clip, Media, View
 from lowback.person.profile import profile
@@ -14,7 +15,6 @@ from lowback.plan.routine import as_written, fit, in_minutes, seconds_of
 from lowback.session.pictures import figures_for, pictures, with_clips_of_today
 from lowback.session.script import read
 from lowback.session.stages import script_for
-from tests.people import ORDINARY, ticks
 
 LIBRARY = load_library()
 

@@ -8,8 +8,8 @@ from uuid import uuid4
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from examples.people import answers, ticks
 from tests.app import data_of, go_to, later, open_app, send, title
-from tests.people import answers, ticks
 from tests.ui.test_seen import kept
 from tools.schemas import as_text, schemas
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.engine import make_url
 
+from examples.people import NONE, ORDINARY, answers, ticks
 from lowback.checks.load import load_library
 from lowback.store.engine import reading
 from lowback.store.sessions import Sessions
@@ -16,7 +17,6 @@ from lowback.ui.views.quiz import as_asked
 from lowback.web import resources
 from tests.app import answer, answer_all, click, data_of, go_to, later, number_to_call, open_app, send, title, words
 from tests.diaries import play
-from tests.people import NONE, ORDINARY, answers, ticks
 
 LIBRARY = load_library()
 QUESTIONS = LIBRARY.questions

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from examples.people import answers, ticks
 from lowback.checks.load import load_library
 from lowback.store.answers import Answers
 from lowback.web import resources
 from tests.app import data_of, go_to, open_app, send, title, words
-from tests.people import answers, ticks
 
 SCREENS = load_library().screens
 SEEN = SCREENS.seen

@@ -2,12 +2,12 @@
 
 import pytest
 
+from examples.people import answers, ticks
 from lowback.checks.load import load_library
 from lowback.library.schema import When
 from lowback.person.rules import named_facts
 from lowback.words.how import SECOND_LOOK, condition_words, day_words, sections
 from tests.app import answer, answer_all, click, go_to, open_app, title, words
-from tests.people import answers, ticks
 
 LIBRARY = load_library()
 WHOLE = "\n".join(entry for section in sections(LIBRARY, exercises=True) for entry in section.entries)

@@ -182,7 +182,7 @@ def test_mutate_changes_a_function_and_the_tests_notice(tmp_path: Path) -> None:
 @pytest.mark.timeout(900)
 @pytest.mark.skipif(not (ROOT / ".venv-film").exists(), reason="the film maker's environment is made by `make film`")
 def test_the_film_maker_draws_a_draft(tmp_path: Path) -> None:
-    command = [ROOT / ".venv-film/bin/python", "-m", "film", "bridge", "--draft", "0"]
+    command: list[Path | str] = [ROOT / ".venv-film/bin/python", "-m", "film", "bridge", "--draft", "0"]
     done = subprocess.run(command, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr

@@ -166,8 +166,6 @@ class Visits(RuleBasedStateMachine):
         assert all(given.get("v", 1) in (1, VERSION) for given in self.kept.values())
 
 
-class TestVisits(Visits.TestCase):
-    """As many sequences as the other properties look at people, in their share."""
-
-    pytestmark = pytest.mark.timeout(600)
-    settings = settings(share(0.0035), stateful_step_count=STEPS)
+# As many sequences as the other properties look at people, in their share.
+TestVisits = pytest.mark.timeout(600)(Visits.TestCase)
+TestVisits.settings = settings(share(0.0035), stateful_step_count=STEPS)

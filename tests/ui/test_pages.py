@@ -248,7 +248,7 @@ def test_two_people_never_see_each_other():
 def locked_database():
     """A connection that keeps everybody else from writing."""
     url = make_url(resources.surroundings().database_url)
-    holder = sqlite3.connect(url.database, isolation_level=None)
+    holder = sqlite3.connect(str(url.database), isolation_level=None)
     holder.execute("begin exclusive")
     return closing(holder)
 

@@ -17,7 +17,7 @@ from bench import first
 from bench.load import Figures, PageFailed, Tab
 from bench.report import over_budget, summary, table
 from bench.servers import ROOT, lowback, stock
-from tests.places import PLACES, Place, cookie_header
+from examples.places import PLACES, Place, cookie_header
 
 ROUNDS, RERUNS, WARM_UP = 6, 8, 5
 STOCK = Place("/", "Hello")

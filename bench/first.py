@@ -11,11 +11,11 @@ from typing import Any
 from playwright.sync_api import Locator, Page, ViewportSize, expect, sync_playwright
 
 from bench.event import Ear
+from examples.people import NONE, ticks
 from lowback.library.library import content_root
 from lowback.library.parse import read_list
 from lowback.library.schema import Question
 from lowback.ui.views.quiz import goes_on
-from tests.people import NONE, ticks
 
 TICKS_NOTHING: Mapping[str, Mapping[str, Any]] = {
     "age": {"value": 40},

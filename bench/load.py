@@ -13,7 +13,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.places import Place
+from examples.places import Place
 
 TIMEOUT = 60
 APOLOGY = "Something went wrong"

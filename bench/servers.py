@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from tests.places import prepare
+from examples.places import prepare
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60

@@ -58,7 +58,7 @@ def component(app: AppTest, key: str) -> Any:
 
 def data_of(app: AppTest, key: str) -> dict[str, Any]:
     """What Python handed to a component."""
-    return json.loads(component(app, key).proto.json)
+    return dict(json.loads(component(app, key).proto.json))
 
 
 def number_to_call(app: AppTest) -> str:

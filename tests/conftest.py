@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+# A failing comparison in there says what it saw.
+pytest.register_assert_rewrite("examples.browser")
+
 ROOT = Path(__file__).resolve().parents[1]
 OURS = ("LOWBACK_DATA_DIR", "LOWBACK_DATABASE_URL", "LOWBACK_DEMO", "LOWBACK_SECRET", "LOWBACK_CONTENT_DIR")
 

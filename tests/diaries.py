@@ -15,6 +15,7 @@ from lowback.store.engine import open_engine
 from lowback.store.migrate import migrate
 from lowback.store.sessions import Sessions
 
+Json = dict[str, Any]
 NOW = datetime(2026, 5, 20, 18, 0, tzinfo=UTC)
 ME, OTHER = "person-me", "person-other"
 
@@ -57,7 +58,7 @@ class Clock:
 
 def script(*exercises: str, seconds: int = 60, minutes: int = 10) -> Script:
     """A session with one work stage an exercise."""
-    move = {"position": "Standing", "cues": [], "breath": "Breathe.", "clip": None, "poster": None, "alt": ""}
+    move: Json = {"position": "Standing", "cues": [], "breath": "Breathe.", "clip": None, "poster": None, "alt": ""}
     work = {"kind": "work", "seconds": seconds, "reps": 1, "seconds_per_rep": seconds, "count": "time"}
     stages = [work | {"side": None, "set": 1, "sets": 1}]
     items = [move | {"exercise": name, "title": name, "stages": stages} for name in exercises]

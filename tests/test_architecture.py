@@ -22,7 +22,17 @@ MADE = {".git", ".venv", ".venv-film", "build", "node_modules", "__pycache__", "
 BOUND = r"\b(ttl|max_entries)="
 HEADING = r"\bst\.title\(|from streamlit import .*\btitle\b|\b(markdown|write)\(f?[\"']# "
 SWALLOWING = r"except( Exception)?( as \w+)?:"
-CODE = ("app.py", "pages", "lowback", "film", "bench", "tools")
+CODE = ("app.py", "pages", "lowback", "film", "examples", "bench", "tools")
+AROUND = {
+    "app.py": {"examples", "bench", "tools", "tests"},
+    "pages": {"examples", "bench", "tools", "tests"},
+    "lowback": {"examples", "bench", "tools", "tests"},
+    "film": {"examples", "bench", "tools", "tests"},
+    "examples": {"bench", "tools", "tests"},
+    "bench": {"tools", "tests"},
+    "tools": {"tests"},
+}
+"""What stands around the product, and what must not know it: made-up people are for the bench, the tools and tests."""
 
 
 def tracked(*places: str) -> list[Path]:
@@ -119,6 +129,15 @@ def test_only_the_screen_knows_streamlit() -> None:
         for path in python("app.py", "pages", "lowback")
         if any(name.split(".")[0] == "streamlit" for name in imports(path))
         and not any(path == place or place in path.parents for place in inside)
+    ]
+
+    assert knowing == []
+
+
+@pytest.mark.parametrize("place", AROUND)
+def test_what_stands_around_the_product_is_known_outwards_only(place: str) -> None:
+    knowing = [
+        f"{path}: {name}" for path in python(place) for name in imports(path) if name.split(".")[0] in AROUND[place]
     ]
 
     assert knowing == []

@@ -13,7 +13,7 @@ SUITES = sorted((ROOT / "tests" / "browser").glob("*.test.js"))
 
 @pytest.mark.parametrize("suite", SUITES, ids=lambda path: path.name)
 def test_the_browser_half(suite: Path) -> None:
-    command = [ROOT / "tools" / "node.sh", "node", "--test", suite]
+    command: list[Path | str] = [ROOT / "tools" / "node.sh", "node", "--test", suite]
 
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 

@@ -11,7 +11,7 @@ if ! cmp -s requirements-mutation.txt "$place/installed"; then
     "$place/venv/bin/python" -m pip install --quiet --disable-pip-version-check -r requirements-mutation.txt
     cp requirements-mutation.txt "$place/installed"
 fi
-cp -R lowback tests content "$place/tree/"
+cp -R lowback tests examples content "$place/tree/"
 cp tests/mutation.cfg "$place/tree/setup.cfg"
 cd "$place/tree"
 export LOWBACK_PEOPLE=200

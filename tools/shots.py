@@ -13,9 +13,9 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from bench.servers import ROOT, lowback
+from examples.browser import FLAGS, shows
+from examples.places import PLACES, Place
 from lowback.web.cookie import COOKIE
-from tests.e2e.conftest import FLAGS, shows
-from tests.places import PLACES, Place
 
 SHOWN = ("today", "quiz", "plan", "player", "progress", "routines")
 
@@ -48,7 +48,7 @@ def main(names: Sequence[str], folder: Path) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tools.shots", description=__doc__)
-    parser.add_argument("names", nargs="*", help="pages, as tests/places.py names them")
+    parser.add_argument("names", nargs="*", help="pages, as examples/places.py names them")
     parser.add_argument("--into", type=Path, default=ROOT / "docs" / "pictures", help="where the pictures go")
     asked = parser.parse_args()
     if unknown := set(asked.names) - set(PLACES):

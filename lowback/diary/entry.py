@@ -37,12 +37,12 @@ class SessionInput:
     minutes: int
     zone: str
     today: InitVar[date]
-    was: InitVar[date | None] = None
-    """The day under which it is kept already, which may be tomorrow here: it was written further east."""
     pain_before: int | None = None
     pain_after: int | None = None
     effort: int | None = None
     note: str = ""
+    was: InitVar[date | None] = None
+    """The day under which it is kept already, which may be tomorrow here: it was written further east."""
 
     def __post_init__(self, today: date, was: date | None) -> None:
         """Refuse what cannot have happened."""

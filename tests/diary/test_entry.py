@@ -1,6 +1,7 @@
 """A session told by hand is checked field by field."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ TODAY = date(2026, 5, 20)
 
 
 def told(**changes):
-    details = {
+    details: dict[str, Any] = {
         "routine": "lower_back_base",
         "title": "Lower back workout",
         "day": date(2026, 5, 19),

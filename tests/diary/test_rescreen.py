@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from examples.people import NONE, answers, ticks
 from lowback.checks.load import load_library
 from lowback.diary.log import Session
 from lowback.diary.rescreen import due, in_words
 from lowback.store.answers import Answers
 from tests.app import answer, answer_all, click, data_of, go_to, later, open_app, send, sleep, title, words
 from tests.diaries import ME, OTHER, fresh_database
-from tests.people import NONE, answers, ticks
 
 LIBRARY = load_library()
 RESCREEN = LIBRARY.rescreen

@@ -19,16 +19,15 @@ from urllib.parse import urlsplit
 
 import httpx2 as httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from examples.browser import FLAGS, shows
+from examples.places import Place, prepare
 from lowback.web.cookie import COOKIE
-from tests.places import Place, prepare
 
 ROOT = Path(__file__).resolve().parents[2]
 PHONE: Any = {"width": 390, "height": 844}
 DESKTOP: Any = {"width": 1280, "height": 800}
-# Chromium will not use its sandbox as root, and containers have little /dev/shm.
-FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--autoplay-policy=no-user-gesture-required"]
 # To find its base path, Streamlit asks for /plan/_stcore/health first and expects a 404.
 BASE_PATH = re.compile(r"^http://[^/]+/[a-z]+/_stcore/(health|host-config)$")
 UVICORN = ("-m", "uvicorn", "app:app", "--host", "127.0.0.1", "--no-access-log", "--log-level", "warning", "--port")
@@ -96,7 +95,7 @@ def start(data_dir: Path, *command: str, port: int | None = None, **extra: str) 
 
 
 class Examples:
-    """A running app whose database holds the people of tests/places.py, and a browser for each of them."""
+    """A running app whose database holds the people of examples/places.py, and a browser for each of them."""
 
     def __init__(self, server: Server, cookies: dict[str, str], opening: Callable[..., Visitor]) -> None:
         self.server = server
@@ -280,23 +279,3 @@ def _watched(person: Visitor, base_url: str) -> Iterator[Page]:
     yield person.page
     assert person.foreign(base_url) == []
     assert person.errors == []
-
-
-def settled(page: Page) -> None:
-    """Wait until Streamlit has drawn a heading, no run is under way and components are ready."""
-    page.get_by_role("heading").first.wait_for()
-    page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
-    # A component's buttons get their words when its script has loaded.
-    expect(page.locator("button:empty")).to_have_count(0, timeout=20_000)
-
-
-def shows(page: Page, place: Place) -> None:
-    """Wait until the page is drawn; it must be this place and no other."""
-    expect(page.get_by_role("heading", level=1).first).to_have_text(place.heading, timeout=20_000)
-    settled(page)
-    assert (urlsplit(page.url).path, title_of(page)) == (place.address, place.heading)
-
-
-def title_of(page: Page) -> str:
-    """The page's first heading."""
-    return re.sub(r"\s+", " ", page.get_by_role("heading", level=1).first.inner_text()).strip()

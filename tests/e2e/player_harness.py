@@ -59,16 +59,16 @@ def item(exercise: str, title: str, stages: list[Json], **more: Any) -> Json:
 
 
 def plan(case: str) -> list[Json]:
-    pictures: Json = {
+    pictures: dict[str, Json] = {
         "noclip": {"clip": None},
         "nothing": {"clip": None, "poster": None},
         "broken": {"clip": "/m/missing.webm", "poster": "/m/poster.svg"},
         "allbroken": {"clip": "/m/missing.webm", "poster": "/m/missing.svg"},
-    }.get(case, {})
+    }
     half = item("half_bridge", "Half bridge", [ready("Lie on your back. Next: Half bridge"), work()])
     easier = {"label": "Half bridge", "why": "The same move, made smaller", "item": half}
     switch = {"kind": "switch", "seconds": 5, "side": "right", "say": "Change sides"}
-    hold = {"count": "time", "reps": 1, "seconds_per_rep": 20, "seconds": 20}
+    hold: Json = {"count": "time", "reps": 1, "seconds_per_rep": 20, "seconds": 20}
     return [
         item(
             "bridge",
@@ -80,7 +80,7 @@ def plan(case: str) -> list[Json]:
                 work(number=2, sets=2),
             ],
             easier=easier,
-            **pictures,
+            **pictures.get(case, {}),
         ),
         item(
             "side_plank",
@@ -107,7 +107,7 @@ def plan(case: str) -> list[Json]:
 
 def longest() -> list[Json]:
     """The longest words our content has."""
-    hold = {"count": "reps", "reps": 2, "seconds_per_rep": 25, "seconds": 50}
+    hold: Json = {"count": "reps", "reps": 2, "seconds_per_rep": 25, "seconds": 50}
     same = item("reach", "Standing leg reach-back, holding on", [ready("Stand up. Next: Reach"), work()])
     how = "Lift only your head and hands, or do the chest lift over a chair."
     return [

@@ -7,9 +7,10 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from examples.browser import settled
+from examples.places import PLACES
 from tests.e2e import journey
-from tests.e2e.conftest import Examples, settled
-from tests.places import PLACES
+from tests.e2e.conftest import Examples
 
 SMALL = (360, 640)
 SIZES = [SMALL, (390, 664), (844, 390), (1280, 800)]

@@ -8,8 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import DESKTOP, PHONE, Examples, shows
-from tests.places import PLACES, Place
+from examples.browser import shows
+from examples.places import PLACES, Place
+from tests.e2e.conftest import DESKTOP, PHONE, Examples
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What Streamlit itself draws and we cannot change: (rule, part of the element's HTML): why.

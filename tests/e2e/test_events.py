@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 
 from bench.event import Ear
 from bench.report import CEILINGS
+from examples.places import PLACES
 from tests.e2e.conftest import Examples
-from tests.places import PLACES
 
 
 def test_an_event_brings_back_little(examples: Examples) -> None:

@@ -10,10 +10,10 @@ from playwright.sync_api import Page, expect
 
 from bench.first import FirstVisit, minutes
 from bench.report import CEILINGS
+from examples.people import NONE, ORDINARY
 from lowback.ui.frame import QUESTIONS_TAKE
 from tests.e2e import journey
 from tests.e2e.conftest import Server, Visitor
-from tests.people import NONE, ORDINARY
 
 SMALL: Any = {"width": 360, "height": 640}
 LOW: Any = {"width": 390, "height": 664}

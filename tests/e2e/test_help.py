@@ -7,12 +7,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from examples.browser import settled
+from examples.people import ticks
+from examples.places import PLACES
 from lowback.checks.load import load_library
 from tests.e2e import journey
-from tests.e2e.conftest import Examples, Server, Visitor, settled
+from tests.e2e.conftest import Examples, Server, Visitor
 from tests.e2e.test_arrival import SIZED, SMALL, arrived, free, scroll_down
-from tests.people import ticks
-from tests.places import PLACES
 
 URGENT = "Please stop here and get help now"
 LOST = "No connection. We keep your answer and send it. If you ticked a danger sign, call 999 now."

@@ -10,9 +10,10 @@ import pytest
 from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as NotYet
 
+from examples.browser import title_of
+from examples.people import NONE, ORDINARY, answers, ticks
 from tests.e2e import journey
-from tests.e2e.conftest import DESKTOP, PHONE, Server, Visitor, title_of
-from tests.people import NONE, ORDINARY, answers, ticks
+from tests.e2e.conftest import DESKTOP, PHONE, Server, Visitor
 
 FIVE = answers(minutes={"choice": "m5"})
 SIZES = pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])

@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.e2e.conftest import PHONE, ROOT, Server, Visitor, environment, free_port, settled, title_of, wait_until_well
-from tests.places import PLACES
+from examples.browser import settled, title_of
+from examples.places import PLACES
+from tests.e2e.conftest import PHONE, ROOT, Server, Visitor, environment, free_port, wait_until_well
 
 FAULTS = {
     "style": ("lowback/planted.py", '"""A fault."""\n\nimport os\n', "F401"),
@@ -35,7 +36,7 @@ FAULTS = {
     "style of the browser half": ("lowback/ui/components/planted.js", "const planted = 1;\n", "noUnusedVariables"),
 }
 LINTED = (
-    *("app.py", "bench", "lowback", "pages", "tests", "tools", "Makefile", "pyproject.toml"),
+    *("app.py", "bench", "examples", "film", "lowback", "pages", "tests", "tools", "Makefile", "pyproject.toml"),
     *("biome.json", "package.json", "package-lock.json", "tsconfig.json", ".npmrc"),
 )
 
@@ -171,7 +172,7 @@ def test_mutate_changes_a_function_and_the_tests_notice(tmp_path: Path) -> None:
     done = make("mutate", "FUNCTIONS=lowback.person.rules.x_named_facts*", home=tmp_path)
 
     assert done.returncode == 0, done.stdout
-    kept = json.loads((ROOT / "build/mutate/tree/mutants/lowback/rules.py.meta").read_text("utf-8"))
+    kept = json.loads((ROOT / "build/mutate/tree/mutants/lowback/person/rules.py.meta").read_text("utf-8"))
     codes = [code for name, code in kept["exit_code_by_key"].items() if ".x_named_facts__" in name]
     # One of them changes nothing (tests/README.md says why), so it lives.
     assert codes.count(1) >= len(codes) - 1 > 3
@@ -181,7 +182,7 @@ def test_mutate_changes_a_function_and_the_tests_notice(tmp_path: Path) -> None:
 @pytest.mark.timeout(900)
 @pytest.mark.skipif(not (ROOT / ".venv-film").exists(), reason="the film maker's environment is made by `make film`")
 def test_the_film_maker_draws_a_draft(tmp_path: Path) -> None:
-    command = [ROOT / ".venv-film/bin/python", "-m", "film", "bridge", "--draft", "0"]
+    command: list[Path | str] = [ROOT / ".venv-film/bin/python", "-m", "film", "bridge", "--draft", "0"]
     done = subprocess.run(command, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import PHONE, Visitor, settled
+from examples.browser import settled
+from tests.e2e.conftest import PHONE, Visitor
 
 
 def test_modules_that_do_not_come_are_told_with_a_way_on(visitor: Callable[..., Visitor], base_url: str) -> None:

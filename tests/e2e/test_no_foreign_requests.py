@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from examples.places import PLACES, Place
 from tests.e2e.conftest import Examples
-from tests.places import PLACES, Place
 
 
 @pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)

@@ -11,8 +11,9 @@ from pathlib import Path
 import httpx2 as httpx
 import pytest
 
+from examples.browser import settled
 from lowback.version import VERSION
-from tests.e2e.conftest import PHONE, ROOT, Server, Visitor, environment, free_port, settled
+from tests.e2e.conftest import PHONE, ROOT, Server, Visitor, environment, free_port
 
 STREAMLIT_RUN = ("-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1", "--server.port")
 A_BROWSER = {"Accept": "text/html"}

@@ -6,10 +6,10 @@ import re
 
 from playwright.sync_api import Page, Response, expect
 
+from examples.places import PLACES
 from lowback.checks.load import load_library
 from lowback.library.library import content_root
 from tests.e2e.conftest import Examples
-from tests.places import PLACES
 
 LIBRARY = load_library()
 BRIDGE = LIBRARY.media.clips["bridge"]

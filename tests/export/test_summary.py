@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
+from examples.people import answers, ticks
 from lowback.checks.load import load_library
 from lowback.export.summary import FOOT, NOT_SURE, summary
 from lowback.person import quiz
 from lowback.person.triage import triage
 from tests.app import answer, answer_all, go_to, open_app
-from tests.people import answers, ticks
 
 TODAY = date(2026, 11, 23)
 LIBRARY = load_library()
@@ -124,7 +124,7 @@ def test_the_urgent_screen_the_lock_and_more_offer_the_page():
     locked = answer_all(open_app("quiz"), answers(ever_had=ticks("told_not")))
 
     for app in (urgent, go_to(locked, "result"), go_to(locked, "more")):
-        assert [button.label for button in app.get("download_button")] == ["Save a summary to hand over (PDF)"]
+        assert [button.proto.label for button in app.get("download_button")] == ["Save a summary to hand over (PDF)"]
 
 
 def test_somebody_without_answers_is_offered_no_page():

@@ -51,7 +51,12 @@ def test_between_bump_and_back_nothing_is_lost():
 @pytest.fixture
 def code_read(monkeypatch) -> list[frozenset[str]]:
     asked: list[frozenset[str]] = []
-    monkeypatch.setattr(recipe, "_code", lambda unseen: str(asked.append(unseen)))
+
+    def code(unseen: frozenset[str]) -> str:
+        asked.append(unseen)
+        return ""
+
+    monkeypatch.setattr(recipe, "_code", code)
     return asked
 
 

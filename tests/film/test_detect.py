@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from film import detect
-from film.detect import POINTS, Finding, angle, compared, in_picture, in_view, lean, seen_length, table
+from film.detect import POINTS, Finding, Floats, angle, compared, in_picture, in_view, lean, seen_length, table
 from film.pose import Camera
 from tools.film_check.__main__ import main, showings
 from tools.film_check.fetch import WrongPackageError, check
@@ -59,7 +60,9 @@ def unseen(sight: np.ndarray | None, point: str) -> np.ndarray:
     return wrong
 
 
-def found(places: np.ndarray | None = None, camera: Camera = FROM_LEFT, *, lying: bool = False, seen: list) -> Finding:
+def found(
+    places: np.ndarray | None = None, camera: Camera = FROM_LEFT, *, lying: bool = False, seen: Sequence[Floats | None]
+) -> Finding:
     return compared("clip", lying, seen, film() if places is None else places, camera)
 
 
@@ -154,7 +157,8 @@ def test_a_joint_that_the_detector_calls_hidden_is_not_judged():
 
 
 def test_a_joint_is_in_view_only_in_the_frames_where_it_is_visible():
-    seen = [unseen(sight, "left_ankle") if i < 4 else sight for i, sight in enumerate(sights())]
+    shown = [sight for sight in sights() if sight is not None]
+    seen = [unseen(sight, "left_ankle") if i < 4 else sight for i, sight in enumerate(shown)]
 
     good = in_view(np.stack(seen), in_picture(film(), FROM_LEFT), "left", "knee")
 

@@ -3,6 +3,7 @@
 import json
 import math
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ CAMERA = {"around": 0, "look_at": [0, 0, 0], "width": 2}
 
 
 def pose(**changes: object) -> PoseFile:
-    facts = {"id": "x", "start": "supine", "person": "mira", "alt": "A picture.", "camera": CAMERA}
+    facts: dict[str, Any] = {"id": "x", "start": "supine", "person": "mira", "alt": "A picture.", "camera": CAMERA}
     facts |= {"keyframes": {"low": {}, "high": {"angles": {"hip_flexion": 10}}}}
     facts |= {"film": [{"to": "high", "seconds": 1}, {"hold": 0.5}, {"to": "low", "seconds": 1}, {"hold": 0.5}]}
     return PoseFile.model_validate(facts | changes)

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from examples.people import NONE, answers, ticks
 from lowback.person.amend import ABOUT, amended, renewed, reopened
 from lowback.person.quiz import newest, progress, standing_rules
 from lowback.person.triage import Verdict, triage
 from tests.answer_space import LIBRARY
-from tests.people import NONE, answers, ticks
 
 QUESTIONS = LIBRARY.all_questions
 TODAY = date(2026, 11, 29)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from examples.people import NONE, ORDINARY, answers, ticks
 from lowback.person.amend import ABOUT, amended, renewed, reopened, yes
 from lowback.person.answer import AnswerError, check
 from lowback.person.facts import FactsError, facts_from
@@ -19,7 +20,6 @@ from lowback.store.engine import writing
 from lowback.store.tables import answers as rows
 from tests.answer_space import LIBRARY
 from tests.diaries import ME, fresh_database
-from tests.people import NONE, ORDINARY, answers, ticks
 
 DAY = date(2026, 11, 29)
 HALF_A_YEAR = timedelta(days=200)

@@ -2,10 +2,10 @@
 
 import pytest
 
+from examples.people import NONE, ORDINARY, ticks
 from lowback.checks.load import load_library
 from lowback.person import quiz
 from lowback.person.answer import AnswerError, check
-from tests.people import NONE, ORDINARY, ticks
 
 QUESTIONS = load_library().all_questions
 BY_ID = {question.id: question for question in QUESTIONS}

@@ -67,8 +67,8 @@ def test_a_follow_up_to_a_no_is_no_unless_it_was_answered_itself():
     ],
 )
 def test_week_zero_is_a_yes_and_rules_no_follow_up_out(follow_up, gate):
-    assert not Facts(**{gate: 0}).ruled_out(follow_up)
-    assert Facts(**{gate: None}).ruled_out(follow_up)
+    assert not facts_from({gate: 0}).ruled_out(follow_up)
+    assert facts_from({gate: None}).ruled_out(follow_up)
 
 
 def test_open_facts_are_those_that_could_still_settle_it():

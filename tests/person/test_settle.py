@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from examples.people import NONE, ORDINARY, ticks
 from lowback.person.quiz import newest, progress
 from lowback.person.settle import to_settle
 from lowback.person.triage import Verdict, triage
 from tests.answer_space import LIBRARY
 from tests.app import answer, go_to, open_app, title
-from tests.people import NONE, ORDINARY, ticks
 
 QUESTIONS, RULES = LIBRARY.all_questions, LIBRARY.all_rules
 UNSURE = {"ticked": [], "not_sure": ["pee"]}

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from examples.people import NONE, answers, ticks
 from lowback.library.schema import Option, Question, When
 from lowback.person.facts import Facts
 from lowback.person.profile import profile
@@ -15,7 +16,6 @@ from lowback.person.rules import holds, named_facts
 from lowback.person.told import in_a_row
 from lowback.person.triage import Raised, triage
 from tests.answer_space import LIBRARY
-from tests.people import NONE, answers, ticks
 
 QUESTIONS = LIBRARY.all_questions
 WHENS = {c.id: c.when for c in LIBRARY.all_conditions} | {r.id: r.when for r in LIBRARY.all_rules}

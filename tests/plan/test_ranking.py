@@ -1,5 +1,7 @@
 """Where a routine stands, and why: every term has points, a most, and a reason in words."""
 
+from typing import Any
+
 import pytest
 
 from lowback.checks.load import load_library
@@ -13,7 +15,7 @@ BASE = LIBRARY.routines["lower_back_base"]
 
 
 def case(**changes):
-    fields = {
+    fields: dict[str, Any] = {
         "routine": BASE.id, "items": BASE.items, "matches": ("nonspecific_chronic",), "level": 1,
         "fit_in": None, "helped": None,
     }  # fmt: skip
@@ -63,7 +65,9 @@ def test_what_helped_before_is_said_on_the_card_and_moves_a_routine_up():
     after = recommend(verdict, person, Kitchen(LIBRARY), helped={last: 4.0})
 
     assert [offer.routine.id for offer in after.offers].index(last) < before.index(last)
-    assert "After it your back has felt easier, by about 4 points." in after.offer(last).because
+    offered = after.offer(last)
+    assert offered
+    assert "After it your back has felt easier, by about 4 points." in offered.because
 
 
 def test_a_routine_that_left_the_back_sorer_says_so():

@@ -1,20 +1,22 @@
 """What is offered, in which order, and why; everything not offered says why not."""
 
+from typing import Any
+
 import pytest
 
+from examples.people import NONE, ORDINARY, ticks
 from lowback.checks.load import load_library
-from lowback.person.profile import profile
+from lowback.person.profile import Profile, profile
 from lowback.person.quiz import progress
-from lowback.person.triage import triage
+from lowback.person.triage import Verdict, triage
 from lowback.plan.kitchen import Kitchen
 from lowback.plan.recommend import recommend
-from tests.people import NONE, ORDINARY, ticks
 
 LIBRARY = load_library()
 KITCHEN = Kitchen(LIBRARY)
 
 
-def verdict_and_person(**changes):
+def verdict_and_person(**changes: Any) -> tuple[Verdict, Profile]:
     said = progress(ORDINARY | changes, LIBRARY.all_questions).said
     verdict = triage(said.facts, LIBRARY.all_rules, said.unsure)
     return verdict, profile(said.facts, LIBRARY.all_conditions)

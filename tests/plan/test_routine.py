@@ -4,12 +4,12 @@ from itertools import pairwise
 
 import pytest
 
+from examples.people import ORDINARY, ticks
 from lowback.checks.load import load_library
 from lowback.person.profile import profile
 from lowback.person.quiz import progress
 from lowback.plan.dose import fewest, full
 from lowback.plan.routine import as_written, fit, in_minutes, minutes_of, position_changes, seconds_of
-from tests.people import ORDINARY, ticks
 
 LIBRARY = load_library()
 ROUTINES = tuple(LIBRARY.routines.values())

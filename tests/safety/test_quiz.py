@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from examples.people import NONE, ORDINARY, answers, ticks
 from lowback.library.schema import Question
 from lowback.person.quiz import Answers, newest, progress
 from lowback.person.triage import LEVELS, Verdict, triage
 from lowback.plan.recommend import Plan, recommend
 from tests.answer_space import KITCHEN, LIBRARY, profile_of, share
-from tests.people import NONE, ORDINARY, answers, ticks
 
 pytestmark = [pytest.mark.people, pytest.mark.timeout(600)]  # thousands of people, on a machine that may be busy
 LOCK, EMERGENCY = 2, 3

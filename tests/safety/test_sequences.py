@@ -14,6 +14,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from examples.people import ORDINARY, answers
 from lowback.library.schema import Question, TriageRule
 from lowback.person.amend import amended, renewed, reopened
 from lowback.person.facts import Facts
@@ -21,7 +22,6 @@ from lowback.person.quiz import Said, newest, progress
 from lowback.person.rules import holds, named_facts
 from lowback.person.triage import triage
 from tests.answer_space import LIBRARY, share
-from tests.people import ORDINARY, answers
 from tests.person.test_told import BEFORE
 from tests.safety.test_quiz import _options
 
@@ -166,8 +166,6 @@ class Visits(RuleBasedStateMachine):
         assert all(given.get("v", 1) in (1, VERSION) for given in self.kept.values())
 
 
-class TestVisits(Visits.TestCase):
-    """As many sequences as the other properties look at people, in their share."""
-
-    pytestmark = pytest.mark.timeout(600)
-    settings = settings(share(0.0035), stateful_step_count=STEPS)
+# As many sequences as the other properties look at people, in their share.
+TestVisits = pytest.mark.timeout(600)(Visits.TestCase)
+TestVisits.settings = settings(share(0.0035), stateful_step_count=STEPS)

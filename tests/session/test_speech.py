@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from examples.people import ORDINARY, ticks
 from film.voice import made_as, recipe, said
 from lowback.checks import wording
 from lowback.checks.load import load_library
@@ -18,7 +19,6 @@ from lowback.session.sentences import said as with_id
 from lowback.session.sentences import saying
 from lowback.session.speech import library_sentences, recorded
 from lowback.session.stages import script_for
-from tests.people import ORDINARY, ticks
 
 LIBRARY = load_library()
 VOICE = LIBRARY.media.voice["en"]

@@ -65,6 +65,7 @@ def test_the_latest_screening_is_the_newest_of_mine(engine):
 
     latest = mine.latest()
 
+    assert latest
     assert (latest.level, latest.finished_at) == ("caution", NOW)
 
 
@@ -73,7 +74,10 @@ def test_of_two_screenings_at_one_instant_the_later_kept_is_the_latest(engine):
     mine.add("go", NOW)
     mine.add("emergency", NOW)
 
-    assert mine.latest().level == "emergency"
+    latest = mine.latest()
+
+    assert latest
+    assert latest.level == "emergency"
 
 
 def test_there_is_no_latest_screening_before_the_first(engine):
@@ -88,7 +92,10 @@ def test_a_time_without_a_zone_is_refused(engine):
 def test_a_time_comes_back_as_the_same_instant_in_utc(engine):
     Screenings(engine, ME).add("go", datetime.fromisoformat("2026-05-01T10:00+02:00"))
 
-    assert Screenings(engine, ME).latest().finished_at == datetime(2026, 5, 1, 8, tzinfo=UTC)
+    latest = Screenings(engine, ME).latest()
+
+    assert latest
+    assert latest.finished_at == datetime(2026, 5, 1, 8, tzinfo=UTC)
 
 
 def test_a_new_person_aims_for_an_hour_a_week(engine):

@@ -8,8 +8,8 @@ from uuid import uuid4
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from examples.people import answers, ticks
 from tests.app import data_of, go_to, later, open_app, send, title
-from tests.people import answers, ticks
 from tests.ui.test_seen import kept
 from tools.schemas import as_text, schemas
 
@@ -80,7 +80,8 @@ def test_no_answer_of_a_wrong_shape_breaks_a_page_or_counts_as_one(page):
         assert not app.exception, shape
         assert title(app) == where, shape
 
-    for whole in (None, [], "yes", {}, {"question": question}, {"answer": {"none": True}}):
+    wholes: tuple[Any, ...] = (None, [], "yes", {}, {"question": question}, {"answer": {"none": True}})
+    for whole in wholes:
         send(app, key, {"sent": whole})
         assert not app.exception, whole
         assert title(app) == where, whole
@@ -91,9 +92,12 @@ def test_no_progress_of_a_wrong_shape_breaks_the_player():
     send(app, key, {"sent": {"question": "before", "answer": {"value": 4}}})
     session = data_of(app, "player")["session"]
 
-    for progress in ([], "x", 7, {}, {"session": session}, {"session": session, "log": None, "at": [], "status": {}},
-                     {"session": session, "log": {"seq": 1}, "at": {"item": "x"}}, {"session": [], "log": []},
-                     {"session": session, "log": [None, 3, {"seq": "1"}, {"seq": True, "kind": []}]}):  # fmt: skip
+    told: tuple[Any, ...] = (
+        [], "x", 7, {}, {"session": session}, {"session": session, "log": None, "at": [], "status": {}},
+        {"session": session, "log": {"seq": 1}, "at": {"item": "x"}}, {"session": [], "log": []},
+        {"session": session, "log": [None, 3, {"seq": "1"}, {"seq": True, "kind": []}]},
+    )  # fmt: skip
+    for progress in told:
         send(app, "player", {"progress": progress})
         assert not app.exception, progress
         assert data_of(app, "player")["session"] == session

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.engine import make_url
 
+from examples.people import NONE, ORDINARY, answers, ticks
 from lowback.checks.load import load_library
 from lowback.store.engine import reading
 from lowback.store.sessions import Sessions
@@ -17,7 +18,6 @@ from lowback.ui.views.quiz import as_asked
 from lowback.web import resources
 from tests.app import answer, answer_all, click, data_of, go_to, later, number_to_call, open_app, send, title, words
 from tests.diaries import play
-from tests.people import NONE, ORDINARY, answers, ticks
 
 LIBRARY = load_library()
 QUESTIONS = LIBRARY.questions
@@ -266,7 +266,7 @@ def test_two_people_never_see_each_other():
 def locked_database():
     """A connection that keeps everybody else from writing."""
     url = make_url(resources.surroundings().database_url)
-    holder = sqlite3.connect(url.database, isolation_level=None)
+    holder = sqlite3.connect(str(url.database), isolation_level=None)
     holder.execute("begin exclusive")
     return closing(holder)
 

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from examples.people import answers, ticks
 from lowback.checks.load import load_library
 from lowback.store.answers import Answers
 from lowback.web import resources
 from tests.app import data_of, go_to, open_app, send, title, words
-from tests.people import answers, ticks
 
 SCREENS = load_library().screens
 SEEN = SCREENS.seen
@@ -68,6 +68,7 @@ def test_an_answer_that_does_not_count_opens_nothing_and_says_what_to_do(questio
 
     instead = next(o.instead for q in SEEN.questions for o in q.options if (q.id, o.id) == (question, choice))
     assert title(app) == SEEN.not_yet
+    assert instead
     assert instead in words(app)
     assert title(go_to(app, "result")) == SCREENS.levels.see_clinician_first.soon.title
 
@@ -140,8 +141,11 @@ def test_nothing_ticked_and_nothing_said_is_no_answer():
     ],
 )
 def test_a_red_result_names_whom_else_to_call(rule, changes):
-    assert load_library().rules[rule].do in words(told(**changes))
-    assert load_library().rules[rule].do not in words(told(danger_new=ticks("saddle")))
+    whom = load_library().rules[rule].do
+
+    assert whom
+    assert whom in words(told(**changes))
+    assert whom not in words(told(danger_new=ticks("saddle")))
 
 
 def test_a_red_result_does_not_name_whom_to_call_for_what_can_wait():
@@ -151,6 +155,7 @@ def test_a_red_result_does_not_name_whom_to_call_for_what_can_wait():
     }  # fmt: skip
     today = load_library().rules["C4"].do
 
+    assert today
     assert today in words(told(**cancer))
     assert today not in words(told(**cancer, danger_new=ticks("saddle")))
 

@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 from lowback.store.sessions import Sessions
 from lowback.web import resources
 from lowback.web.events import ADDRESS, LONGEST, route, wire
-from tests.store import plan
+from tests.diaries import script
 
 STARTED = {"seq": 1, "kind": "started", "item": 0}
 DONE = {"seq": 2, "kind": "item_done", "item": 0, "exercise": "bridge", "seconds": 60}
@@ -30,7 +30,7 @@ def client() -> TestClient:
 def begun(person: str) -> str:
     session = uuid4().hex
     at = datetime.now(UTC)
-    Sessions(resources.engine(), person).start(session, "r", "Routine", plan("bridge"), 10, "UTC", at)
+    Sessions(resources.engine(), person).start(session, "r", script("bridge"), "UTC", at)
     return session
 
 
@@ -76,7 +76,7 @@ def test_a_key_opens_its_own_session_of_its_own_person_only(client: TestClient) 
 
 
 def test_a_key_signed_for_something_else_opens_nothing(client: TestClient) -> None:
-    from lowback.ui.cookie import cookie_for
+    from lowback.web.cookie import cookie_for
 
     answer = client.post(ADDRESS, json={"key": cookie_for("me", resources.surroundings().secret), "log": [STARTED]})
 

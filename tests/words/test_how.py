@@ -2,14 +2,15 @@
 
 import pytest
 
+from examples.people import answers, ticks
 from lowback.checks.load import load_library
-from lowback.library.schema import When
+from lowback.library.schema import Condition, TriageRule, When
 from lowback.person.rules import named_facts
 from lowback.words.how import SECOND_LOOK, condition_words, day_words, sections
 from tests.app import answer, answer_all, click, go_to, open_app, title, words
-from tests.people import answers, ticks
 
 LIBRARY = load_library()
+DECIDING: tuple[TriageRule | Condition, ...] = (*LIBRARY.all_rules, *LIBRARY.all_conditions)
 WHOLE = "\n".join(entry for section in sections(LIBRARY, exercises=True) for entry in section.entries)
 
 
@@ -40,16 +41,16 @@ def test_conditions_swaps_ranking_and_sources_are_there_too():
 
 def test_all_that_waits_for_a_clinicians_second_look_stands_in_one_list():
     listed = next(section for section in sections(LIBRARY, exercises=True) if section.title == SECOND_LOOK).entries
-    waiting = [entry for entry in (*LIBRARY.all_rules, *LIBRARY.all_conditions) if entry.second_look]
+    waiting = [entry for entry in DECIDING if entry.second_look]
 
     assert len(listed) == len(waiting) > 0
-    assert all(any(entry.second_look in line for line in listed) for entry in waiting)
+    assert all(any(str(entry.second_look) in line for line in listed) for entry in waiting)
 
 
 def test_what_was_decided_against_our_reference_waits_for_a_second_look():
     decided = {"E10", "E12", "E13", "E14", "C17", "C18", "K4"}
     conditions = {"old_operation", "vertebral_fracture_old", "bed_not_floor", "upper_back"}
-    waiting = {entry.id for entry in (*LIBRARY.all_rules, *LIBRARY.all_conditions) if entry.second_look}
+    waiting = {entry.id for entry in DECIDING if entry.second_look}
 
     assert decided | conditions <= waiting
 

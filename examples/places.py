@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Engine, update
 
+from examples.people import ORDINARY, ticks
 from lowback.checks.load import load_library
 from lowback.demo import fill
 from lowback.person import quiz
@@ -27,7 +28,6 @@ from lowback.store.migrate import migrate
 from lowback.store.sessions import Sessions
 from lowback.store.tables import answers as answer_rows
 from lowback.web.cookie import COOKIE, cookie_for
-from tests.people import ORDINARY, ticks
 
 ZONE = "Europe/London"
 LIBRARY = load_library()

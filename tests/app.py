@@ -107,7 +107,10 @@ def sleep(app: AppTest) -> AppTest:
         for row in connection.execute(select(sessions).where(sessions.c.person == person)).all():
             was = {"started_at": row.started_at - longer, "ended_at": row.ended_at and row.ended_at - longer}
             connection.execute(update(sessions).where(sessions.c.id == row.id).values(**was))
-    return later(app, hours=36)
+        for row in connection.execute(select(answer_rows).where(answer_rows.c.person == person)).all():
+            this = update(answer_rows).where(answer_rows.c.person == person, answer_rows.c.question == row.question)
+            connection.execute(this.values(updated_at=row.updated_at - longer))
+    return app
 
 
 def title(app: AppTest) -> str:

@@ -76,7 +76,7 @@ class Visit:
     @property
     def minutes(self) -> int:
         """Minutes a day the person has."""
-        return quiz.minutes_wanted(self.answers)
+        return quiz.minutes_wanted(self.answers, self.library.all_questions)
 
     @property
     def cleared(self) -> bool:

@@ -16,7 +16,6 @@ from lowback.store.errors import StoreUnavailable
 from lowback.store.history import History
 from lowback.store.people import TARGETS, People
 from lowback.ui import frame, shared
-from lowback.ui.components.segments import segments
 from lowback.ui.frame import Visit
 from lowback.ui.pieces import sessions
 
@@ -56,7 +55,10 @@ def _empty() -> None:
 
 def _progress(visit: Visit, first: date) -> None:
     asked = st.query_params.get("range", "3m")
-    chosen = segments("Show", SPANS, value=asked if asked in SPANS else "3m", key="progress.range")
+    chosen = st.segmented_control(
+        "Show", list(SPANS), default=asked if asked in SPANS else "3m", required=True, format_func=SPANS.__getitem__,
+        key="progress.range",
+    )  # fmt: skip
     since = _since(chosen, first, visit.today)
     history = History(visit.engine, visit.person)
     days, points = history.days(since, visit.today), history.pains(since, visit.today)

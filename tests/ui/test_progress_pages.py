@@ -242,7 +242,7 @@ def test_a_session_is_put_right(open_page, sessions, went):
 
     app = open_page("log", session=id_)
     assert app.title[0].value == "Put a session right"
-    assert data_of(app, f"log.{id_}.pain_after")["value"] == 4
+    assert data_of(app, f"log.{id_}.pain_after")["answer"]["value"] == 4
     app.text_area(key=f"log.{id_}.note").set_value("second")
     press(app, f"log.{id_}.save")
 

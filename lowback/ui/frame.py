@@ -23,8 +23,7 @@ from lowback.person.profile import Profile, profile
 from lowback.person.triage import Verdict, triage
 from lowback.plan.recommend import Plan, recommend
 from lowback.session.pictures import figures_for, with_clips_of_today
-from lowback.store.answers import Answers as StoredAnswers
-from lowback.store.answers import Screenings
+from lowback.store.answers import Screenings, StoredAnswers
 from lowback.store.errors import StoreUnavailable
 from lowback.store.history import History
 from lowback.store.rows import RunningSession

@@ -22,7 +22,7 @@ from lowback.plan.recommend import Offer, recommend
 from lowback.plan.routine import in_minutes
 from lowback.session.stages import script_for
 from lowback.settings import settings
-from lowback.store.answers import Answers
+from lowback.store.answers import StoredAnswers
 from lowback.store.engine import open_engine, writing
 from lowback.store.migrate import migrate
 from lowback.store.sessions import Sessions
@@ -112,7 +112,7 @@ def prepare(folder: Path) -> dict[str, str]:
     engine = open_engine(given.database_url)
     migrate(engine)
     for person, answers in ANSWERS.items():
-        Answers(engine, person).replace({}, amended({}, answers, LIBRARY.all_questions, datetime.now(UTC).date()))
+        StoredAnswers(engine, person).replace({}, amended({}, answers, LIBRARY.all_questions, datetime.now(UTC).date()))
     _answered_this_morning(engine, "ready")
     for person in ("steady", "ready", "playing"):
         fill(engine, person, datetime.now(UTC).date())

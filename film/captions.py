@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -12,11 +11,9 @@ from film.pose import POSES, PoseFile, read_pose
 from film.recipe import Job
 from film.timeline import FPS, frames_of
 
-LONGEST = 60
-"""Two lines under a clip on a phone."""
 SHORTEST_SECONDS = 1.0
-EASY, FASTEST = 18.0, 25.0
-"""Letters a second that are read with ease, and at most; a loop is read more than once, so a film would allow less."""
+EASY = 18.0
+"""Letters a second that are read with ease."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +61,6 @@ def webvtt(pose: PoseFile) -> str:
     """The captions of a film as a WebVTT file; empty if there are none."""
     blocks = [f"{_clock(c.start)} --> {_clock(c.end)}\n{escape(c.words, quote=False)}\n" for c in cues(pose)]
     return "\n".join(["WEBVTT\n", *blocks]) if blocks else ""
-
-
-def hard_to_read(pose: PoseFile) -> Iterator[str]:
-    """What is too long or too short to be read while it moves, or would be wrong when the clip is mirrored."""
-    for cue in cues(pose):
-        seconds = cue.end - cue.start
-        if len(cue.words) > LONGEST:
-            yield f"{cue.words!r} is longer than {LONGEST} letters"
-        if seconds < SHORTEST_SECONDS or len(cue.words) / seconds > FASTEST:
-            yield f"{cue.words!r} is shown for {seconds:.1f} s, too short to be read"
-        if {"left", "right"} & set(cue.words.lower().replace(",", " ").replace(".", " ").split()):
-            yield f"{cue.words!r} names a side, and the clip is mirrored"
 
 
 def write_all() -> list[str]:

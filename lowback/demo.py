@@ -19,7 +19,7 @@ from lowback.person.amend import amended
 from lowback.person.answer import check
 from lowback.person.quiz import progress
 from lowback.person.triage import triage
-from lowback.store.answers import Answers, Screenings
+from lowback.store.answers import Screenings, StoredAnswers
 from lowback.store.engine import writing
 from lowback.store.people import add_person
 from lowback.store.rows import from_outcome
@@ -68,7 +68,7 @@ def fill(engine: Engine, person: str, today: date) -> None:
 
 def _answer(engine: Engine, person: str, library: Library) -> None:
     """The questions are answered as content/demo.yaml says, where the person has not answered yet."""
-    kept = Answers(engine, person)
+    kept = StoredAnswers(engine, person)
     known = kept.all()
     edits = {
         question: check(library.questions[question], {"none": True} | answer.model_dump(exclude_unset=True))

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from lowback.ui import frame
-from lowback.ui.components.segments import segments
 from lowback.ui.pieces import cards
 from lowback.ui.views.routine import pieces_for, start_or_reason
 from lowback.words import lines
@@ -17,7 +16,7 @@ if routine is None:
 offer = visit.plan().offer(routine.id)
 frame.title(routine.name)
 st.write(routine.summary)
-minutes = int(segments("Minutes today", cards.MINUTES, value=str(visit.minutes), key="routine.minutes"))
+minutes = cards.minutes_today(visit, "routine.minutes", keep=False)
 pieces = pieces_for(routine, offer, minutes, visit.library)
 st.markdown(lines.facts_line(routine, pieces, visit.library))
 start_or_reason(routine, offer, minutes, visit)

@@ -14,7 +14,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
 from lowback.checks.load import load_library
-from lowback.store.answers import Answers
+from lowback.store.answers import StoredAnswers
 from lowback.store.engine import writing
 from lowback.store.tables import answers as answer_rows
 from lowback.store.tables import sessions
@@ -86,7 +86,7 @@ def answer_all(app: AppTest, answers: Mapping[str, Mapping[str, Any]]) -> AppTes
     """Answer these questions in order."""
     for question, given in answers.items():
         if QUESTIONS[question].on_plan:
-            Answers(resources.engine(), app.session_state["visit.person"]).save(question, given)
+            StoredAnswers(resources.engine(), app.session_state["visit.person"]).save(question, given)
         else:
             answer(app, question, given)
     return app

@@ -12,7 +12,7 @@ from lowback.diary.entry import SessionInput
 from lowback.diary.findings import pain_finding
 from lowback.person.quiz import progress
 from lowback.person.triage import triage
-from lowback.store.answers import Answers
+from lowback.store.answers import StoredAnswers
 from lowback.store.history import History
 from lowback.store.people import People
 from lowback.store.sessions import Sessions
@@ -120,12 +120,12 @@ def test_the_examples_make_the_person(engine):
 
 
 def test_the_made_up_person_has_a_plan_and_keeps_answers_of_their_own(engine):
-    Answers(engine, ME).save("age", {"value": 71})
+    StoredAnswers(engine, ME).save("age", {"value": 71})
 
     demo.fill(engine, ME, TODAY)
 
     library = load_library()
-    kept = Answers(engine, ME).all()
+    kept = StoredAnswers(engine, ME).all()
     walked = progress(kept, library.all_questions)
     assert walked.complete
     assert triage(walked.said.facts, library.all_rules).may_exercise

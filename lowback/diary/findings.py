@@ -11,10 +11,10 @@ from typing import Literal
 
 from lowback.diary.measures import ActiveDay, PainPoint
 from lowback.diary.tables import monday, routines_frame
+from lowback.library.counted import counted
 from lowback.library.parameters import Parameters
 
 Kind = Literal["easier", "same", "harder", "too_few"]
-_DAY_NAMES = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def pain_finding(points: Sequence[PainPoint], today: date, numbers: Parameters) 
         return harder
     if _fell(start, now, numbers) and _lasts(scored, start, numbers):
         return Finding(
-            f"Your pain after sessions is down {_points(start - now)} since {then}",
+            f"Your pain after sessions is down {counted(start - now, 'point')} since {then}",
             f"It was {start:g} out of 10 then and is {now:g} now. A change this large is more than the normal wobble.",
             "easier",
         )
@@ -74,10 +74,10 @@ def days_finding(days: Sequence[ActiveDay]) -> Finding:
     count = len(days)
     if count == 0:
         return Finding("No active days in this time", kind="too_few")
-    active = f"You did something on {count} {'day' if count == 1 else 'days'}"
-    often = Counter(day.day.weekday() for day in days).most_common(2)
+    active = f"You did something on {counted(count, 'day')}"
+    often = Counter(f"{day.day:%A}s" for day in days).most_common(2)
     clear = count >= 5 and (len(often) == 1 or often[0][1] > often[1][1])
-    return Finding(f"{active}, most often on {_DAY_NAMES[often[0][0]]}" if clear else active)
+    return Finding(f"{active}, most often on {often[0][0]}" if clear else active)
 
 
 def routines_finding(points: Sequence[PainPoint], numbers: Parameters) -> Finding:
@@ -92,7 +92,7 @@ def routines_finding(points: Sequence[PainPoint], numbers: Parameters) -> Findin
         )
     best = frame.iloc[0]
     if _fell(best["before"], best["after"], numbers):
-        easier = _points(-best["change"])
+        easier = counted(-best["change"], "point")
         return Finding(f"Your back is usually {easier} easier after “{best['title']}”", kind="easier")
     return Finding("Your back feels about the same before and after a session")
 
@@ -102,7 +102,7 @@ def _too_few(count: int, numbers: Parameters) -> Finding:
     if count == 0:
         text = "No session with a pain score yet"
     else:
-        text = f"You have logged {count} {'session' if count == 1 else 'sessions'} with a pain score"
+        text = f"You have logged {counted(count, 'session')} with a pain score"
     return Finding(text, f"After {enough} we can say more.", "too_few")
 
 
@@ -163,10 +163,6 @@ def _lasts(scored: Sequence[PainPoint], start: float, numbers: Parameters) -> bo
 
 def _median(points: Sequence[PainPoint]) -> float:
     return float(median(point.after for point in points if point.after is not None))
-
-
-def _points(number: float) -> str:
-    return f"{number:g} {'point' if number == 1 else 'points'}"
 
 
 def _since(day: date, today: date) -> str:

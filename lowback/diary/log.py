@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lowback.session.script import Script
 
-Source = Literal["player", "by_hand", "example"]
+Origin = Literal["player", "by_hand", "example"]
 Status = Literal["running", "finished", "stopped", "abandoned"]
 Followup = Literal["usual", "sorer"]
 
@@ -65,7 +65,7 @@ class Session:
     id: str
     routine: str
     title: str
-    source: Source
+    source: Origin
     status: Status
     started_at: datetime
     ended_at: datetime | None

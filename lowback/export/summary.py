@@ -41,7 +41,7 @@ _INK, _TEAL, _PALE = (31, 42, 48), (15, 107, 102), (240, 235, 226)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Line:
     """One thing on the page; a row has its title on the left and its words on the right."""
 
     kind: Literal["heading", "text", "row"]
@@ -67,31 +67,31 @@ def summary(verdict: Verdict, answered: Answered, today: date, since: str | None
     return best
 
 
-def _entries(verdict: Verdict, answered: Answered, since: str | None) -> list[Entry]:
+def _entries(verdict: Verdict, answered: Answered, since: str | None) -> list[Line]:
     said = [item for item in verdict.deciding if item.says]
     certain = dict.fromkeys(f"“{words}”" for item in said if not item.unsure for words in item.says)
     doubted = dict.fromkeys(words for item in said if item.unsure for words in item.says)
     unsure = [f"I am not sure about this: “{words}”" for words in doubted]
-    entries: list[Entry] = []
+    entries: list[Line] = []
     if said:
-        entries += [Entry("heading", "What I would like to say")]
-        entries += [Entry("text", words) for words in (*certain, *unsure)]
-    entries += [Entry("heading", "What I answered")]
-    entries += [Entry("row", since, "I have had it for")] if since else []
-    entries += [Entry("row", "; ".join(words), title) for title, words in answered]
+        entries += [Line("heading", "What I would like to say")]
+        entries += [Line("text", words) for words in (*certain, *unsure)]
+    entries += [Line("heading", "What I answered")]
+    entries += [Line("row", since, "I have had it for")] if since else []
+    entries += [Line("row", "; ".join(words), title) for title, words in answered]
     if unsure or any(word.startswith("Not sure") for _, words in answered for word in words):
         place = next(n for n, entry in enumerate(entries) if entry.text == "What I answered")
-        entries.insert(place + 1, Entry("text", NOT_SURE))
+        entries.insert(place + 1, Line("text", NOT_SURE))
     return entries
 
 
-def _cut(entries: list[Entry], kept: int) -> list[Entry]:
+def _cut(entries: list[Line], kept: int) -> list[Line]:
     """The first entries, and how many answers are left out."""
     left_out = sum(entry.kind != "heading" for entry in entries[kept:])
-    return [*entries[:kept], Entry("text", f"And {left_out} more that did not fit on this page.")]
+    return [*entries[:kept], Line("text", f"And {left_out} more that did not fit on this page.")]
 
 
-def _page(entries: list[Entry], advice: str, today: date, size: float) -> bytes | None:
+def _page(entries: list[Line], advice: str, today: date, size: float) -> bytes | None:
     """The page with letters of this size, or None when it is not enough."""
     line = size * 0.47
     with _paper(today) as pdf:
@@ -118,7 +118,7 @@ def _head(pdf: FPDF, advice: str, today: date, size: float, line: float) -> None
     pdf.multi_cell(_WIDTH, line * 1.3, advice, fill=True, padding=(2, 3), new_x="LMARGIN", new_y="NEXT")
 
 
-def _draw(pdf: FPDF, entry: Entry, size: float, line: float) -> None:
+def _draw(pdf: FPDF, entry: Line, size: float, line: float) -> None:
     text = _printable(entry.text, pdf)
     if entry.kind == "heading":
         pdf.ln(line * 0.8)

@@ -152,6 +152,8 @@ class Option(Content):
     say: str | None = None
     """A sentence for a clinician, in the person's own voice."""
     sets: Stated = Field(default_factory=dict)
+    minutes: int | None = Field(default=None, ge=1, le=60)
+    """How many minutes a day it stands for, where that is what the question asks."""
     since: int = Field(default=1, ge=1)
     """The version of the questions that first had this option."""
 

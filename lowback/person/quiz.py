@@ -141,10 +141,16 @@ def facts_of(question: Question) -> frozenset[str]:
     return frozenset(stated | question.none_sets.keys() | ({question.fact} if question.fact else set()))
 
 
-def minutes_wanted(answers: Answers, default: int = 15) -> int:
-    """Minutes a day from the last question, whose options are named m5, m10, m15 and m20."""
-    choice = str(answers.get("minutes", {}).get("choice", ""))
-    return int(choice[1:]) if choice[1:].isdigit() else default
+def minutes_offered(questions: Questions) -> dict[int, tuple[str, Answer]]:
+    """The minutes a day that can be chosen, each with the question it answers, and the answer."""
+    return {o.minutes: (q.id, {"choice": o.id}) for q in questions for o in q.options if o.minutes}
+
+
+def minutes_wanted(answers: Answers, questions: Questions, default: int = 15) -> int:
+    """Minutes a day as the person chose them."""
+    offered = minutes_offered(questions).items()
+    chosen = (m for m, (name, given) in offered if answers.get(name, {}).get("choice") == given["choice"])
+    return next(chosen, default)
 
 
 def _chosen(answer: Answer) -> set[str | None]:

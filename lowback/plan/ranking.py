@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from lowback.library.catalogue import Routine
+from lowback.library.counted import counted
 from lowback.library.library import Library
 from lowback.plan.routine import position_changes
 
@@ -111,7 +112,7 @@ def _helped(helped: float | None) -> str:
         return "You have not done it often enough to say whether it helps you."
     if abs(helped) < 1:
         return "After it your back has felt about the same as before."
-    points = f"{abs(helped):.0f} point{'' if round(abs(helped)) == 1 else 's'}"
+    points = counted(round(abs(helped)), "point")
     return f"After it your back has felt {'easier' if helped > 0 else 'sorer'}, by about {points}."
 
 

@@ -16,7 +16,7 @@ from lowback.store.tables import answers, screening
 _KEYS = ["person", "question"]
 
 
-class Answers:
+class StoredAnswers:
     """One row a question, so that two open tabs never undo each other's answers."""
 
     def __init__(self, engine: Engine, person: str) -> None:
@@ -60,12 +60,6 @@ class Answers:
                 again = _said(before.get(question)) != _said(answer)
                 change = ["answer", "updated_at"] if again else ["answer"]
                 upsert(connection, answers, self._row(question, answer), keys=_KEYS, change=change)
-
-    def forget(self, question: str) -> None:
-        """The question is open again."""
-        mine = delete(answers).where(answers.c.person == self._person)
-        with writing(self._engine) as connection:
-            connection.execute(mine.where(answers.c.question == question))
 
     def _row(self, question: str, answer: Any) -> dict[str, Any]:
         return {"person": self._person, "question": question, "answer": answer, "updated_at": datetime.now(UTC)}

@@ -26,14 +26,6 @@ class People:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def ensure(self, person: str, zone: str) -> None:
-        """The person exists and lives in this time zone."""
-        with reading(self._engine) as connection:
-            known = connection.scalar(select(people.c.zone).where(people.c.id == person))
-        if known != zone:
-            with writing(self._engine) as connection:
-                add_person(connection, person, zone)
-
     def weekly_target(self, person: str) -> int:
         """Minutes a week this person aims for."""
         mine = select(people.c.weekly_minutes_target).where(people.c.id == person)

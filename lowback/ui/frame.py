@@ -15,7 +15,7 @@ from lowback.library.library import Library
 from lowback.library.screens import EmergencyNumber, country_of
 from lowback.person import quiz
 from lowback.person.triage import triage
-from lowback.store.answers import Answers as StoredAnswers
+from lowback.store.answers import StoredAnswers
 from lowback.store.clock import now_for
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import state

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -108,10 +109,23 @@ def set_own_list_saved() -> None:
     st.session_state[_OWN_LIST_SAVED] = True
 
 
-def checked() -> dict[str, Any]:
-    """What was answered before the session that is about to start."""
-    answers: dict[str, Any] = st.session_state.setdefault(_CHECKED, {})
-    return answers
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the quick check before a session found: what is new, or may be, and whether that was not sure."""
+
+    new: frozenset[str] = frozenset()
+    unsure: bool = False
+
+
+def checked() -> Checked | None:
+    """The check before the session that is about to start; None while it is not answered."""
+    found: Checked | None = st.session_state.get(_CHECKED)
+    return found
+
+
+def set_checked(found: Checked) -> None:
+    """The check was answered."""
+    st.session_state[_CHECKED] = found
 
 
 def forget_check() -> None:
@@ -138,6 +152,11 @@ def skipped_after(session_id: str) -> frozenset[str]:
 def skip_after(session_id: str, question: str) -> None:
     """Do not ask this question after this session again."""
     st.session_state[_SKIPPED] = (session_id, skipped_after(session_id) | {question})
+
+
+def chosen(key: str) -> Any:
+    """What is chosen in a row of choices."""
+    return st.session_state[key]
 
 
 def text(key: str) -> str:

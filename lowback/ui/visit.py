@@ -17,8 +17,7 @@ from lowback.person.profile import Profile, profile
 from lowback.person.triage import Verdict
 from lowback.plan.recommend import Plan, recommend
 from lowback.session.pictures import figures_for, with_clips_of_today
-from lowback.store.answers import Answers as StoredAnswers
-from lowback.store.answers import Screenings
+from lowback.store.answers import Screenings, StoredAnswers
 from lowback.store.clock import utc_now
 from lowback.store.errors import StoreUnavailable
 from lowback.store.history import History
@@ -83,7 +82,7 @@ class Visit:
     @property
     def minutes(self) -> int:
         """Minutes a day the person has."""
-        return quiz.minutes_wanted(self.answers)
+        return quiz.minutes_wanted(self.answers, self.library.all_questions)
 
     @property
     def cleared(self) -> bool:

@@ -72,7 +72,7 @@ def review(library: Library) -> str:
     reviewed: list[TriageRule | Condition] = [*library.all_rules, *library.all_conditions]
     latest = max(entry.reviewed for entry in reviewed)
     names = sorted({entry.reviewed_by for entry in reviewed if entry.reviewed_by})
-    return f"Last reviewed on {day_words(latest)}. Reviewed by a clinician: {', '.join(names) or NOBODY}."
+    return f"Last reviewed on {full_date(latest)}. Reviewed by a clinician: {', '.join(names) or NOBODY}."
 
 
 def for_you(verdict: Verdict, person: Profile, library: Library) -> tuple[str, ...]:
@@ -96,8 +96,8 @@ def condition_words(when: When) -> str:
     return _test_words(when)
 
 
-def day_words(day: date) -> str:
-    """The day as people write it."""
+def full_date(day: date) -> str:
+    """The day as people write it, e.g. "5 May 2026"."""
     return f"{day.day} {day:%B %Y}"
 
 
@@ -188,7 +188,7 @@ def _source(source: Source) -> str:
 
 def _origin(entry: TriageRule | Condition | Rescreen, library: Library) -> str:
     """Sources, date and reviewer of one entry."""
-    dated = f"Last reviewed {day_words(entry.reviewed)}. Reviewed by: {entry.reviewed_by or NOBODY}."
+    dated = f"Last reviewed {full_date(entry.reviewed)}. Reviewed by: {entry.reviewed_by or NOBODY}."
     return f":small[Sources: {_links(entry.sources, library)}. {dated}]"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lowback.library.catalogue import Exercise, Routine
+from lowback.library.counted import counted
 from lowback.library.library import Library
 from lowback.person.profile import Profile
 from lowback.plan.dose import full
@@ -39,9 +40,8 @@ def facts_line(routine: Routine, pieces: tuple[Piece, ...], library: Library) ->
     """Minutes, level and position changes, e.g. "14 minutes · Gentle · 5 position changes"."""
     minutes = max(1, round(seconds_of(pieces, library) / 60))
     moves = position_changes(tuple(piece.exercise for piece in pieces), library)
-    times = {0: "no position change", 1: "1 position change"}.get(moves, f"{moves} position changes")
-    unit = "minute" if minutes == 1 else "minutes"
-    return f"{minutes} {unit} · {LEVELS[routine.level]} · {times}"
+    times = counted(moves, "position change") if moves else "no position change"
+    return f"{counted(minutes, 'minute')} · {LEVELS[routine.level]} · {times}"
 
 
 def change_line(change: Change, person: Profile, library: Library) -> str:

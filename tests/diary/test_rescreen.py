@@ -10,7 +10,7 @@ from examples.people import NONE, answers, ticks
 from lowback.checks.load import load_library
 from lowback.diary.log import Session
 from lowback.diary.rescreen import due, in_words
-from lowback.store.answers import Answers
+from lowback.store.answers import StoredAnswers
 from tests.app import answer, answer_all, click, data_of, go_to, later, open_app, send, sleep, title, words
 from tests.diaries import ME, OTHER, fresh_database
 
@@ -96,14 +96,14 @@ def test_what_is_asked_again_is_asked_of_everybody():
 
 def test_the_oldest_of_some_answers_is_not_known_while_one_is_missing(tmp_path):
     engine = fresh_database(tmp_path)
-    kept = Answers(engine, ME)
+    kept = StoredAnswers(engine, ME)
     kept.save("danger_new", NONE)
 
     assert kept.oldest(["danger_new", "danger_now"]) is None
 
     kept.save("danger_now", NONE)
     assert kept.oldest(["danger_new", "danger_now"]) is not None
-    assert Answers(engine, OTHER).oldest(["danger_new"]) is None
+    assert StoredAnswers(engine, OTHER).oldest(["danger_new"]) is None
     engine.dispose()
 
 

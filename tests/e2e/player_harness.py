@@ -1,4 +1,4 @@
-"""A page with only the player (or the pain scale) on it, and a server that remembers across reloads."""
+"""A page with only the player (or two scales of a form) on it, and a server that remembers across reloads."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 
 from lowback.session.script import read
-from lowback.ui.components.pain_scale import pain_scale
 from lowback.ui.components.player import player
+from lowback.ui.pieces.question import pain_field
 
 Json = dict[str, Any]
 VOICES = {
@@ -158,12 +158,7 @@ if case == "scale":
     st.session_state.setdefault("runs", 0)
     st.session_state["runs"] += 1
     for key, value in (("now", None), ("before", 4)):
-        chosen = pain_scale(
-            f"How sore is your back {key}?",
-            key=key,
-            value=value,
-            anchors=("No pain", "Worst pain I can imagine"),
-        )
+        chosen = pain_field(f"How sore is your back {key}?", value, key=key)
         st.text(f"{key}: {chosen}")
     st.button("Run again")
     st.text(f"runs: {st.session_state['runs']}")

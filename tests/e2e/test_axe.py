@@ -45,13 +45,13 @@ def drawn_anew(page: Page) -> None:
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
-# Letters and height, in pixels, of every field and every line that unfolds.
+# Letters and height, in pixels, of every field, every line that unfolds and every choice in a row.
 SMALL_THINGS = """() => {
-  const things = [...document.querySelectorAll(".stMain :is(input, select, textarea, summary)")];
+  const things = [...document.querySelectorAll(".stMain :is(input, select, textarea, summary, .stButtonGroup button)")];
   return things.flatMap((one) => {
     const letters = parseFloat(getComputedStyle(one).fontSize);
     const { height } = one.getBoundingClientRect();
-    const small = one.matches("summary") ? height < 44 : letters < 16;
+    const small = one.matches("summary, button") ? height < 44 : letters < 16;
     return height > 1 && small ? [`${one.outerHTML.slice(0, 80)}: ${letters} ${height}`] : [];
   });
 }"""

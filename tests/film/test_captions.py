@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from film.captions import Cue, cues, hard_to_read, webvtt
+from film.captions import SHORTEST_SECONDS, Cue, cues, webvtt
 from film.pose import PoseFile, read_pose
 from film.timeline import FPS, timeline
 from lowback.checks.load import load_library
 from lowback.library.catalogue import Clip
 
+LONGEST = 60
+"""Two lines under a clip on a phone."""
+FASTEST = 25.0
+"""Letters a second, at most; a loop is read more than once, so a film would allow less."""
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARY = load_library()
 CLIPS = [name for name in LIBRARY.media.clips if (ROOT / f"content/poses/{name}.yaml").exists()]
@@ -30,6 +35,18 @@ def filmed(*steps: dict[str, object]) -> PoseFile:
 
 def posed_step(**facts: object) -> object:
     return type(posed("bridge").film[0]).model_validate({"to": "high", "seconds": 2.0} | facts)
+
+
+def hard_to_read(pose: PoseFile) -> Iterator[str]:
+    """What is too long or too short to be read while it moves, or would be wrong when the clip is mirrored."""
+    for cue in cues(pose):
+        seconds = cue.end - cue.start
+        if len(cue.words) > LONGEST:
+            yield f"{cue.words!r} is longer than {LONGEST} letters"
+        if seconds < SHORTEST_SECONDS or len(cue.words) / seconds > FASTEST:
+            yield f"{cue.words!r} is shown for {seconds:.1f} s, too short to be read"
+        if {"left", "right"} & set(cue.words.lower().replace(",", " ").replace(".", " ").split()):
+            yield f"{cue.words!r} names a side, and the clip is mirrored"
 
 
 def test_each_step_with_words_is_a_cue_as_long_as_its_movement() -> None:

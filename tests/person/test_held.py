@@ -15,7 +15,7 @@ from lowback.person.answer import AnswerError, check
 from lowback.person.facts import FactsError, facts_from
 from lowback.person.quiz import Answers, progress
 from lowback.person.triage import Verdict, triage
-from lowback.store.answers import Answers as Stored
+from lowback.store.answers import StoredAnswers
 from lowback.store.engine import writing
 from lowback.store.tables import answers as rows
 from tests.answer_space import LIBRARY
@@ -95,10 +95,10 @@ def test_an_answer_about_one_sign_is_not_one_about_another_that_was_ticked_in_an
 
 
 @pytest.fixture
-def kept(tmp_path) -> Iterator[Stored]:
+def kept(tmp_path) -> Iterator[StoredAnswers]:
     """The answers of somebody who was asked an earlier version of the questions, half a year ago."""
     engine = fresh_database(tmp_path)
-    stored = Stored(engine, ME)
+    stored = StoredAnswers(engine, ME)
     for name, answer in ORDINARY.items():
         if name != "body":
             stored.save(name, answer)

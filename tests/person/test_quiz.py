@@ -138,8 +138,8 @@ def test_the_review_says_the_answer_back_in_words(question, answer, words):
 
 
 def test_minutes_come_from_the_last_question():
-    assert quiz.minutes_wanted(ORDINARY) == 10
-    assert quiz.minutes_wanted({}) == 15
+    assert quiz.minutes_wanted(ORDINARY, QUESTIONS) == 10
+    assert quiz.minutes_wanted({}, QUESTIONS) == 15
 
 
 def test_a_stated_fact_is_traced_to_the_question_it_was_said_in():

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from lowback.store import engine as store_engine
-from lowback.store.answers import Answers
+from lowback.store.answers import StoredAnswers
 from lowback.store.engine import open_engine, reading, writing
 from lowback.store.errors import StoreUnavailable
 from lowback.store.migrate import migrate
@@ -28,9 +28,9 @@ def test_every_connection_is_set_up(tmp_path):
 def test_a_database_in_memory_is_shared_by_its_engine():
     engine = open_engine("sqlite://")
     migrate(engine)
-    Answers(engine, ME).save("age", 40)
+    StoredAnswers(engine, ME).save("age", 40)
 
-    assert Answers(engine, ME).all() == {"age": 40}
+    assert StoredAnswers(engine, ME).all() == {"age": 40}
 
 
 def test_threads_that_write_at_once_all_get_through(tmp_path):
@@ -44,7 +44,7 @@ def test_threads_that_write_at_once_all_get_through(tmp_path):
             for turn in range(20):
                 seq = 1 + worker * 20 + turn
                 sessions.append("a" * 32, [done(seq, 0, "bridge")])
-                Answers(engine, ME).save(f"question_{worker}", turn)
+                StoredAnswers(engine, ME).save(f"question_{worker}", turn)
         except Exception as error:  # noqa: BLE001 - whatever it is, the test must see it
             failed.append(error)
 
@@ -56,7 +56,7 @@ def test_threads_that_write_at_once_all_get_through(tmp_path):
 
     assert failed == []
     assert sessions.append("a" * 32, []) == 80
-    assert set(Answers(engine, ME).all().values()) == {19}
+    assert set(StoredAnswers(engine, ME).all().values()) == {19}
 
 
 def test_a_database_that_another_holds_is_one_plain_sentence(tmp_path, monkeypatch):
@@ -65,31 +65,31 @@ def test_a_database_that_another_holds_is_one_plain_sentence(tmp_path, monkeypat
     impatient = open_engine(str(engine.url))
 
     with writing(engine), pytest.raises(StoreUnavailable, match=r"busy, so please try again"):
-        Answers(impatient, ME).save("age", 40)
+        StoredAnswers(impatient, ME).save("age", 40)
 
 
 def test_a_database_that_another_holds_can_still_be_read(tmp_path):
     engine = fresh_database(tmp_path)
-    Answers(engine, ME).save("age", 40)
+    StoredAnswers(engine, ME).save("age", 40)
 
     with writing(engine):
-        assert Answers(engine, ME).all() == {"age": 40}
+        assert StoredAnswers(engine, ME).all() == {"age": 40}
 
 
 def test_a_read_only_database_is_read_and_refuses_to_be_written_in_one_plain_sentence(tmp_path):
-    Answers(fresh_database(tmp_path), ME).save("age", 40)
+    StoredAnswers(fresh_database(tmp_path), ME).save("age", 40)
     read_only = open_engine(f"sqlite:///file:{tmp_path / 'diary.db'}?mode=ro&uri=true")
 
-    assert Answers(read_only, ME).all() == {"age": 40}
+    assert StoredAnswers(read_only, ME).all() == {"age": 40}
     with pytest.raises(StoreUnavailable, match="read-only"):
-        Answers(read_only, ME).save("age", 41)
+        StoredAnswers(read_only, ME).save("age", 41)
 
 
 def test_a_database_that_is_gone_is_one_plain_sentence(tmp_path):
     missing = open_engine(f"sqlite:///file:{tmp_path / 'gone.db'}?mode=ro&uri=true")
 
     with pytest.raises(StoreUnavailable, match="cannot reach your saved data"):
-        Answers(missing, ME).all()
+        StoredAnswers(missing, ME).all()
 
 
 def test_a_folder_that_cannot_be_made_is_one_plain_sentence(tmp_path):
@@ -103,7 +103,7 @@ def test_the_sentence_tells_nothing_about_the_machine(tmp_path):
     missing = open_engine(f"sqlite:///file:{tmp_path / 'gone.db'}?mode=ro&uri=true")
 
     with pytest.raises(StoreUnavailable) as unavailable:
-        Answers(missing, ME).all()
+        StoredAnswers(missing, ME).all()
 
     assert str(tmp_path) not in str(unavailable.value)
     assert "sqlite" not in str(unavailable.value).lower()

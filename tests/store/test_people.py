@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, text
 
-from lowback.store.answers import Answers, Screenings
-from lowback.store.engine import reading
-from lowback.store.people import People
+from lowback.store.answers import Screenings, StoredAnswers
+from lowback.store.engine import reading, writing
+from lowback.store.people import People, add_person
 from lowback.store.sessions import Sessions
 from lowback.store.tables import metadata, people
 from tests.diaries import ME, NOW, OTHER, fresh_database, play
@@ -19,7 +19,7 @@ def engine(tmp_path):
 
 
 def test_answers_of_two_tabs_are_both_kept(engine):
-    one, two = Answers(engine, ME), Answers(engine, ME)
+    one, two = StoredAnswers(engine, ME), StoredAnswers(engine, ME)
 
     one.save("age", 40)
     two.save("job", "desk")
@@ -29,18 +29,18 @@ def test_answers_of_two_tabs_are_both_kept(engine):
 
 @pytest.mark.parametrize("answer", [None, False, 0, 7, "no", ["a", "b"], {"ticked": [], "not_sure": True}])
 def test_an_answer_comes_back_as_it_was_given(engine, answer):
-    Answers(engine, ME).save("question", "earlier")
-    Answers(engine, ME).save("question", answer)
+    StoredAnswers(engine, ME).save("question", "earlier")
+    StoredAnswers(engine, ME).save("question", answer)
 
-    assert Answers(engine, ME).all() == {"question": answer}
+    assert StoredAnswers(engine, ME).all() == {"question": answer}
 
 
 def test_one_answer_or_all_can_be_taken_back(engine):
-    answers = Answers(engine, ME)
+    answers = StoredAnswers(engine, ME)
     for question in ("a", "b", "c"):
         answers.save(question, 1)
 
-    answers.forget("a")
+    answers.replace(answers.all(), {"b": 1, "c": 1})
     assert set(answers.all()) == {"b", "c"}
 
     answers.clear()
@@ -48,13 +48,13 @@ def test_one_answer_or_all_can_be_taken_back(engine):
 
 
 def test_nobody_sees_or_clears_the_answers_of_another(engine):
-    Answers(engine, OTHER).save("age", 70)
+    StoredAnswers(engine, OTHER).save("age", 70)
 
-    Answers(engine, ME).clear()
-    Answers(engine, ME).forget("age")
+    StoredAnswers(engine, ME).clear()
+    StoredAnswers(engine, ME).replace({"age": 70}, {})
 
-    assert Answers(engine, ME).all() == {}
-    assert Answers(engine, OTHER).all() == {"age": 70}
+    assert StoredAnswers(engine, ME).all() == {}
+    assert StoredAnswers(engine, OTHER).all() == {"age": 70}
 
 
 def test_the_latest_screening_is_the_newest_of_mine(engine):
@@ -102,10 +102,15 @@ def test_a_new_person_aims_for_an_hour_a_week(engine):
     assert People(engine).weekly_target("nobody yet") == 60
 
 
+def visit(engine, zone):
+    with writing(engine) as connection:
+        add_person(connection, ME, zone)
+
+
 def test_a_target_outlives_the_next_visit(engine):
-    People(engine).ensure(ME, "Europe/London")
+    visit(engine, "Europe/London")
     People(engine).set_weekly_target(ME, 120)
-    People(engine).ensure(ME, "Asia/Tokyo")
+    visit(engine, "Asia/Tokyo")
 
     assert People(engine).weekly_target(ME) == 120
     with reading(engine) as connection:
@@ -120,7 +125,7 @@ def test_a_target_outside_what_a_week_holds_is_refused(engine, minutes):
 
 def test_erasing_a_person_leaves_no_row_of_theirs_and_all_of_others(engine):
     for person in (ME, OTHER):
-        Answers(engine, person).save("age", 40)
+        StoredAnswers(engine, person).save("age", 40)
         Screenings(engine, person).add("go", NOW)
         play(Sessions(engine, person), person.ljust(32, "0"))
 

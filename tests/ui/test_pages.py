@@ -420,9 +420,9 @@ def test_single_answers_and_none_go_on_by_themselves_but_lists_of_danger_signs_n
 def test_the_minutes_chosen_beside_the_first_routine_are_kept():
     app = quiz_done()
 
-    send(app, "result.minutes", {"value": "5"})
+    app.segmented_control(key="result.minutes").set_value(5).run()
 
-    assert data_of(go_to(app, "plan"), "plan.minutes")["value"] == "5"
+    assert go_to(app, "plan").segmented_control(key="plan.minutes").value == 5
 
 
 def test_within_the_hour_of_the_questions_start_begins_and_asks_nothing_again():

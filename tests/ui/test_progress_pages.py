@@ -15,7 +15,7 @@ from lowback.store.people import People
 from lowback.store.sessions import Sessions
 from lowback.ui import frame
 from lowback.ui.views import log, progress
-from tests.app import data_of, send, words
+from tests.app import data_of, words
 from tests.diaries import ME, fresh_database, play
 from tests.diary.test_entry import told
 from tests.points import TODAY
@@ -118,13 +118,13 @@ def test_a_span_without_sessions_points_to_a_longer_one(open_page, sessions):
     app = open_page("progress", range="4w")
 
     assert "Choose a longer one" in words(app)
-    assert "Choose a longer one" not in words(send(app, "progress.range", {"value": "3m"}))
+    assert "Choose a longer one" not in words(app.segmented_control(key="progress.range").set_value("3m").run())
 
 
 def test_a_span_that_does_not_exist_is_ignored(open_page, sessions):
     tell(sessions)
 
-    assert data_of(open_page("progress", range="forever"), "progress.range")["value"] == "3m"
+    assert open_page("progress", range="forever").segmented_control(key="progress.range").value == "3m"
 
 
 def test_the_new_target_is_kept(open_page, sessions, engine):
@@ -245,7 +245,7 @@ def test_a_session_is_put_right(open_page, sessions, went):
 
     app = open_page("log", session=id_)
     assert app.title[0].value == "Put a session right"
-    assert data_of(app, f"log.{id_}.pain_after")["value"] == 4
+    assert data_of(app, f"log.{id_}.pain_after")["answer"]["value"] == 4
     app.text_area(key=f"log.{id_}.note").set_value("second")
     press(app, f"log.{id_}.save")
 

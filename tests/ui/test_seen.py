@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from examples.people import answers, ticks
 from lowback.checks.load import load_library
-from lowback.store.answers import Answers
+from lowback.store.answers import StoredAnswers
 from lowback.web import resources
 from tests.app import data_of, go_to, open_app, send, title, words
 
@@ -23,8 +23,8 @@ def buttons(app: AppTest) -> list[str | None]:
     return [button.key for button in app.button]
 
 
-def kept(app: AppTest) -> Answers:
-    return Answers(resources.engine(), app.session_state["visit.person"])
+def kept(app: AppTest) -> StoredAnswers:
+    return StoredAnswers(resources.engine(), app.session_state["visit.person"])
 
 
 def told(**changes: Any) -> AppTest:

@@ -6,7 +6,7 @@ from examples.people import answers, ticks
 from lowback.checks.load import load_library
 from lowback.library.schema import Condition, TriageRule, When
 from lowback.person.rules import named_facts
-from lowback.words.how import SECOND_LOOK, condition_words, day_words, sections
+from lowback.words.how import SECOND_LOOK, condition_words, full_date, sections
 from tests.app import answer, answer_all, click, go_to, open_app, title, words
 
 LIBRARY = load_library()
@@ -25,7 +25,7 @@ def test_every_rule_is_there_with_its_reason_sources_and_date(rule):
 
     assert rule.because[1:] in entry
     assert all(source in entry for source in rule.sources)
-    assert f"Last reviewed {day_words(rule.reviewed)}. Reviewed by: nobody yet." in entry
+    assert f"Last reviewed {full_date(rule.reviewed)}. Reviewed by: nobody yet." in entry
 
 
 def test_conditions_swaps_ranking_and_sources_are_there_too():

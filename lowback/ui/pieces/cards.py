@@ -19,11 +19,8 @@ from lowback.session.stages import POSITIONS
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
 from lowback.ui.components.clip import clip
-from lowback.ui.components.segments import segments
 from lowback.ui.visit import Visit
 from lowback.words import lines
-
-MINUTES = {"5": "5", "10": "10", "15": "15", "20": "20"}
 
 
 def help_now(footer: Footer) -> None:
@@ -54,17 +51,20 @@ def start_card(offer: Offer, visit: Visit, key: str) -> None:
             frame.go("player", routine=routine.id, minutes=str(minutes))
 
 
-def minutes_today(visit: Visit, key: str) -> int:
-    """The choice of minutes, kept for the next day as well."""
-    keep = partial(_keep_minutes, visit, key)
-    return int(segments("Minutes today", MINUTES, value=str(visit.minutes), key=key, on_change=keep))
+def minutes_today(visit: Visit, key: str, *, keep: bool = True) -> int:
+    """The choice of minutes; unless it is only for a look, it is kept for the next day as well."""
+    offered = quiz.minutes_offered(visit.library.all_questions)
+    return st.segmented_control(
+        "Minutes today", list(offered), default=visit.minutes, required=True, key=key,
+        on_change=partial(_keep_minutes, visit, key) if keep else "rerun",
+    )  # fmt: skip
 
 
 def _keep_minutes(visit: Visit, key: str) -> None:
     """Keep what was chosen; if that fails it holds for this time only."""
-    if (chosen := state.component_value(key, "value")) in MINUTES:
-        with suppress(StoreUnavailable):
-            visit.amend({"minutes": {"choice": f"m{chosen}"}})
+    question, answer = quiz.minutes_offered(visit.library.all_questions)[state.chosen(key)]
+    with suppress(StoreUnavailable):
+        visit.amend({question: answer})
 
 
 def answer_rows(visit: Visit) -> None:

@@ -37,15 +37,15 @@ def safety_check(items: tuple[SafetyItem, ...], visit: Visit) -> None:
 
 def something_new(visit: Visit) -> bool:
     """Draw what to do after a tick; True when there was one."""
-    found = state.checked().get("new")
-    if not found:
+    found = state.checked()
+    if found is None or not found.new:
         return False
     check = visit.library.safety_check
     frame.title(check.stop_title)
     for item in check.items:
-        if item.id in found:
+        if item.id in found.new:
             st.write(item.then)
-    if state.checked().get("unsure"):
+    if found.unsure:
         st.write(check.not_sure_then)
     help_numbers(visit.library.screens.emergency_numbers, now=True)
     if st.button(check.again_label, key="player.again", width="stretch"):
@@ -86,7 +86,7 @@ def _take(visit: Visit) -> None:
         return
     state.set_answer_error(KEY, None)
     state.hear()
-    state.checked().update(check=True, new=sorted(ticked | unsure), unsure=bool(unsure))
+    state.set_checked(state.Checked(frozenset(ticked | unsure), bool(unsure)))
 
 
 def _forget(found: set[Id], visit: Visit) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import streamlit as st
+
 from lowback.ui import state
 from lowback.ui.components.ask import Asked, Call, answered, ask
 from lowback.ui.frame import country
@@ -31,7 +33,14 @@ def how_sore(name: str, title: str, button: str, *, auto: bool = False) -> Asked
     )
 
 
-def soreness(key: str, name: str) -> int | None:
-    """The number that was chosen on such a scale; None when it is none of them."""
-    value = answered(key, name).get("value")
+def soreness(key: str, name: str, was: int | None = None) -> int | None:
+    """The number that was chosen on such a scale; None when it is none of them, `was` while nothing was said."""
+    value = answered(key, name).get("value", was)
     return value if type(value) is int and 0 <= value <= MOST else None
+
+
+def pain_field(label: str, was: int | None, *, key: str) -> int | None:
+    """A scale in a form, where a number may be taken back; the number, or None."""
+    st.markdown(f"**{label}**")
+    ask(how_sore("value", label, "").model_copy(update={"answer": {"value": was}}), key=key)
+    return soreness(key, "value", was)

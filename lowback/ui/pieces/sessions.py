@@ -8,6 +8,7 @@ import streamlit as st
 
 from lowback.diary.log import EFFORTS, Session
 from lowback.diary.tables import day_words
+from lowback.library.counted import counted
 from lowback.ui import frame
 from lowback.ui.visit import Visit
 
@@ -64,7 +65,7 @@ def _card(session: Session, visit: Visit, span: str) -> None:
 
 def words(session: Session) -> str:
     """The session in one line, e.g. "14 minutes · pain 5 before, 3 after · fairly easy"."""
-    parts = [f"{session.minutes} {'minute' if session.minutes == 1 else 'minutes'}", _pain_words(session)]
+    parts = [counted(session.minutes, "minute"), _pain_words(session)]
     if session.effort is not None:
         nearest = min(EFFORTS, key=lambda known: abs(known - (session.effort or 0)))
         parts.append(EFFORTS[nearest].lower())

@@ -10,7 +10,8 @@ from lowback.export.summary import summary
 from lowback.person import quiz
 from lowback.ui.visit import Visit
 
-SINCE = "how_long"
+SINCE = "duration_weeks"
+"""The fact that says since when; its question is a line of its own."""
 
 
 def save_button(visit: Visit, key: str) -> None:
@@ -25,7 +26,7 @@ def save_button(visit: Visit, key: str) -> None:
 def pdf(visit: Visit) -> bytes:
     """The page for this visit's answers."""
     answers = visit.answers
-    given = {q.id: (q.short, quiz.in_words(q, answers[q.id])) for q in visit.progress.asked if q.id in answers}
-    _, since = given.pop(SINCE, ("", ()))
-    told = [given[q.id] for q in visit.progress.asked if q.id in given and q.section != "time"]
+    given = [(q, quiz.in_words(q, answers[q.id])) for q in visit.progress.asked if q.id in answers]
+    since = [words for q, said in given if SINCE in quiz.facts_of(q) for words in said]
+    told = [(q.short, said) for q, said in given if SINCE not in quiz.facts_of(q) and q.section != "time"]
     return summary(visit.verdict, told, visit.today, "; ".join(since) or None)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from lowback.diary.entry import EntryError
 from lowback.diary.log import EFFORTS, Session
+from lowback.library.counted import counted
 from lowback.library.parameters import Parameters
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
@@ -92,9 +93,8 @@ def _skip(session: Session, question: str, visit: Visit) -> None:
 
 def _summary(session: Session, visit: Visit) -> None:
     frame.title("Well done" if session.status == "finished" else "Saved")
-    unit = "minute" if session.minutes == 1 else "minutes"
     change = _change(session, visit.library.parameters)
-    st.write(f"“{session.title}” is in your diary: {session.minutes} {unit}. {change}")
+    st.write(f"“{session.title}” is in your diary: {counted(session.minutes, 'minute')}. {change}")
     if st.button("See my progress", type="primary", key="after.progress"):
         frame.go("progress")
     if st.button("Back to today", key="after.today"):

@@ -13,11 +13,10 @@ from lowback.diary.log import EFFORTS, Session
 from lowback.diary.tables import day_words
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame
-from lowback.ui.components.pain_scale import pain_scale
 from lowback.ui.gone import store_is_gone
+from lowback.ui.pieces.question import pain_field
 from lowback.ui.visit import Visit
 
-ANCHORS = ("no pain", "worst pain")
 _RECENT_DAYS = 14
 _OTHER = {"walk_by_hand": "A walk", "other": "Something else"}
 _USUAL_MINUTES = 15
@@ -97,7 +96,7 @@ def _how(session: Session | None, key: str, slots: dict[str, DeltaGenerator]) ->
     slots["minutes"] = st.empty()
     for field, label in (("pain_before", "Pain before"), ("pain_after", "Pain after")):
         value = getattr(session, field) if session else None
-        told[field] = pain_scale(f"{label}, if you remember", key=f"{key}.{field}", value=value, anchors=ANCHORS)
+        told[field] = pain_field(f"{label}, if you remember", value, key=f"{key}.{field}")
         slots[field] = st.empty()
     efforts = [None, *EFFORTS]
     was = session.effort if session and session.effort in EFFORTS else None

@@ -15,7 +15,6 @@ from lowback.diary.measures import ActiveDay, PainPoint
 from lowback.store.errors import StoreUnavailable
 from lowback.store.people import TARGETS, People
 from lowback.ui import frame, shared
-from lowback.ui.components.segments import segments
 from lowback.ui.gone import store_is_gone
 from lowback.ui.pieces import sessions
 from lowback.ui.visit import Visit
@@ -56,7 +55,10 @@ def _empty() -> None:
 
 def _progress(visit: Visit, first: date) -> None:
     asked = st.query_params.get("range", "3m")
-    chosen = segments("Show", SPANS, value=asked if asked in SPANS else "3m", key="progress.range")
+    chosen = st.segmented_control(
+        "Show", list(SPANS), default=asked if asked in SPANS else "3m", required=True, format_func=SPANS.__getitem__,
+        key="progress.range",
+    )  # fmt: skip
     since = _since(chosen, first, visit.today)
     history = visit.history
     days, points = history.days(since, visit.latest_day), history.pains(since, visit.latest_day)

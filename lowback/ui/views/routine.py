@@ -10,9 +10,10 @@ from lowback.plan.recommend import Offer
 from lowback.plan.routine import Piece, as_written, in_minutes, minutes_of
 from lowback.ui import frame
 from lowback.ui.visit import Visit
+from lowback.words import lines
 
 ANY = ""
-PLACES = {
+SPARED = {
     ANY: "Any position",
     "upright": "Only sitting and standing",
     "no_front": "Not on my front",
@@ -28,7 +29,7 @@ _AVOIDED = {
     "no_knees": {"quadruped", "kneeling"},
 }
 LENGTHS = {ANY: "Any length", "10": "Up to 10 minutes", "15": "Up to 15 minutes", "20": "Up to 20 minutes"}
-LEVELS = {ANY: "Any level", "0": "Very gentle", "1": "Gentle", "2": "Building", "3": "Strong"}
+LEVELS = {ANY: "Any level"} | {str(level): name for level, name in enumerate(lines.LEVELS)}
 
 
 def pieces_for(routine: Routine, offer: Offer | None, minutes: int, library: Library) -> tuple[Piece, ...]:
@@ -60,7 +61,7 @@ def filters(library: Library) -> dict[str, str]:
         return {
             "for": _filter("Made for", "for", conditions),
             "minutes": _filter("Length", "minutes", LENGTHS),
-            "position": _filter("Position", "position", PLACES),
+            "position": _filter("Position", "position", SPARED),
             "focus": _filter("Trains", "focus", areas),
             "level": _filter("Level", "level", LEVELS),
         }

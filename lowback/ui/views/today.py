@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from lowback.diary.log import Followup, Session
+from lowback.diary.tables import WEEKDAYS, monday
 from lowback.plan.recommend import Offer
 from lowback.store.people import People
 from lowback.store.rows import RunningSession
@@ -15,8 +16,6 @@ from lowback.ui import frame
 from lowback.ui.pieces import cards, rescreen, rest
 from lowback.ui.visit import Visit
 from lowback.words import lines
-
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def draw(visit: Visit) -> None:
@@ -101,20 +100,20 @@ def _answer(session_id: str, answer: Followup, visit: Visit) -> None:
 
 
 def _week(visit: Visit) -> None:
-    monday = visit.today - timedelta(days=visit.today.weekday())
-    sessions = visit.sessions.between(monday, visit.latest_day)
+    first = monday(visit.today)
+    sessions = visit.sessions.between(first, visit.latest_day)
     minutes = sum(session.minutes for session in sessions)
     target = People(visit.engine).weekly_target(visit.person)
     st.header("Your week", anchor=False)
     st.progress(min(1.0, minutes / target), text=f"{minutes} of {target} minutes")
-    st.markdown(_days({session.local_date for session in sessions}, monday, visit.today))
+    st.markdown(_days({session.local_date for session in sessions}, first, visit.today))
 
 
-def _days(active: set[date], monday: date, today: date) -> str:
+def _days(active: set[date], first: date, today: date) -> str:
     """The days of the week in words and signs, so that no meaning hangs on colour."""
     marks = []
-    for number, name in enumerate(DAYS):
-        day = monday + timedelta(days=number)
+    for number, name in enumerate(WEEKDAYS):
+        day = first + timedelta(days=number)
         sign = ":material/check_circle:" if day in active else ":material/circle:"
         marks.append(f"{sign} **{name}**" if day == today else f"{sign} {name}")
     return " &nbsp; ".join(marks)

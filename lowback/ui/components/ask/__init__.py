@@ -50,6 +50,7 @@ class Asked(Part):
     kind: Literal["many", "one", "number", "scale"]
     title: str
     button: str = "Continue"
+    """Its words; without any, the form around it has the button, and what is chosen is sent at once."""
     options: tuple[Option, ...] = ()
     none_label: str | None = None
     not_sure_label: str | None = None
@@ -65,7 +66,13 @@ class Asked(Part):
     call: Call | None = None
 
 
-def ask(asked: Asked, *, key: str, heard: int, error: str | None, on_sent: Callable[[], None]) -> None:
+def _nothing() -> None:
+    """Stands in where nothing follows an answer, because a component's state must have a callback."""
+
+
+def ask(
+    asked: Asked, *, key: str, heard: int = 0, error: str | None = None, on_sent: Callable[[], None] = _nothing
+) -> None:
     """Draw a question; `on_sent` runs once a new answer is there.
 
     `heard` counts the answers this visit has taken: a new count tells the browser that its own arrived.

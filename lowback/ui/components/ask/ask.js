@@ -26,6 +26,8 @@ class Ask {
     this.drawn = null;
     /** @type {HTMLElement | null} */
     this.call = null;
+    /** @type {Element | null} */
+    this.held = null;
     /** @type {unknown} */
     this.waitingFor = undefined;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -36,6 +38,7 @@ class Ask {
     this.form.addEventListener("change", (event) => this.changed(event));
     this.form.addEventListener("input", (event) => this.changed(event));
     this.form.addEventListener("click", (event) => this.tapped(event));
+    this.form.addEventListener("click", (event) => this.takenBack(event));
     this.form.addEventListener("keydown", () => clearTimeout(this.going));
     this.update(component);
   }
@@ -58,6 +61,8 @@ class Ask {
     const draw = { many: drawMany, one: drawOne, number: drawNumber, scale: drawScale }[data.kind];
     draw(this.fieldset, data);
     this.go.textContent = data.button;
+    this.go.hidden = !data.button;
+    this.held = this.chosen();
     this.form.animate([{ pointerEvents: "none" }, { pointerEvents: "none" }], DEAF_MS);
     this.changed();
   }
@@ -81,6 +86,20 @@ class Ask {
       input.checked = true;
       if (!this.go.disabled) this.form.requestSubmit();
     }, SHOWN_MS);
+  }
+
+  // In a form with a button of its own, what is chosen is sent at once, and choosing it again takes it back.
+  /** @param {MouseEvent} event */
+  takenBack({ target }) {
+    const input = /** @type {HTMLInputElement} */ (target);
+    if (this.data.button || input.type !== "radio") return;
+    if (input === this.held) input.checked = false;
+    this.held = this.chosen();
+    this.tell();
+  }
+
+  chosen() {
+    return this.fieldset.querySelector("input:checked");
   }
 
   /** @param {Event} [event] */
@@ -156,10 +175,14 @@ class Ask {
     clearTimeout(this.going);
     this.waitingFor = this.data.heard;
     this.go.disabled = true;
-    // Kept as state, not as an event: state is sent again after a lost connection.
-    this.send("sent", { question: this.data.question, at: Date.now(), answer: this.answer() });
+    this.tell();
     this.timer = setTimeout(() => this.ready(), 6000);
     this.doubt = setTimeout(() => window.dispatchEvent(new Event("lowback:waiting")), DOUBT_MS);
+  }
+
+  // Kept as state, not as an event: state is sent again after a lost connection.
+  tell() {
+    this.send("sent", { question: this.data.question, at: Date.now(), answer: this.answer() });
   }
 
   leave() {

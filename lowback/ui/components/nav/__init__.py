@@ -11,10 +11,10 @@ from lowback.ui.components import register
 _nav = register(Path(__file__).parent)
 
 
-Place = TypeVar("Place", bound=str)
+Page = TypeVar("Page", bound=str)
 
 
-def nav(places: Sequence[tuple[Place, str, str]], here: str, *, key: str = "nav") -> Place | None:
+def nav(places: Sequence[tuple[Page, str, str]], here: str, *, key: str = "nav") -> Page | None:
     """Draw the bar of (id, title, address); the id that was just tapped, else None."""
     data = {"places": [dict(zip(("id", "title", "href"), p, strict=True)) for p in places], "here": here}
     tapped = _nav(key=key, data=data, on_go_change=lambda: None).go

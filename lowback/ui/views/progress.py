@@ -57,7 +57,7 @@ def _progress(visit: Visit, first: date) -> None:
     asked = st.query_params.get("range", "3m")
     chosen = st.segmented_control(
         "Show", list(SPANS), default=asked if asked in SPANS else "3m", required=True, format_func=SPANS.__getitem__,
-        key="progress.range",
+        key="progress.range", width="stretch",
     )  # fmt: skip
     since = _since(chosen, first, visit.today)
     history = visit.history

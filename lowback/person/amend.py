@@ -11,15 +11,16 @@ from lowback.person.quiz import (
     Answer,
     Answers,
     Questions,
-    Said,
     is_outdated,
     newest,
     progress,
+    said_before,
     standing_rules,
     version_answered,
     without_clearance,
 )
 from lowback.person.rules import named_facts
+from lowback.person.said import Said
 
 Edits = Mapping[str, Answer | None]
 """New answers by question; None is an answer that no longer counts."""
@@ -94,14 +95,12 @@ def _without_loose_follow_ups(before: Answers, after: Kept, fresh: set[str], que
 
 def _hooks(answers: Answers, questions: Questions) -> dict[str, tuple[Any, ...]]:
     """What each follow-up hangs on, as it was told before the follow-up itself was asked."""
-    found: dict[str, tuple[Any, ...]] = {}
-    for place, question in enumerate(questions):
-        if question.ask_when is None:
-            continue
-        earlier = progress(answers, questions[:place]).said
-        hooks = (*named_facts(question.ask_when), *question.hangs_on)
-        found[question.id] = tuple(_as_said(earlier, key) for key in hooks)
-    return found
+    earlier = said_before(answers, questions)
+    return {
+        question.id: tuple(_as_said(earlier[question.id], key) for key in (*named_facts(when), *question.hangs_on))
+        for question in questions
+        if (when := question.ask_when) is not None
+    }
 
 
 def _given(question: Question, before: Answers, seen: Answers, after: Kept, questions: Questions, on: date) -> Kept:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lowback.library.schema import Question, Scalar, TriageRule
-from lowback.person.facts import Facts
+from lowback.library.schema import Question, TriageRule
 from lowback.person.rules import holds, named_facts
-from lowback.person.told import Told, amount, in_their_words
+from lowback.person.said import Said, chosen_in, what_is_said
+from lowback.person.told import amount
 from lowback.person.triage import as_told, standing
 
 Answer = dict[str, Any]
@@ -19,20 +19,6 @@ Answer = dict[str, Any]
 """
 Answers = Mapping[str, Answer]
 Questions = tuple[Question, ...]
-
-OWN_LIST = "leave_out"
-"""Where the movement classes are kept that the person was told to leave out; no question of the quiz asks it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a person's answers state: the facts, danger signs they were not sure about, and in which words."""
-
-    facts: Facts
-    unsure: Mapping[str, Scalar]
-    told: tuple[Told, ...] = ()
-    clearance: frozenset[str] = frozenset()
-    """The rules that "I was checked, and exercise is fine" was said about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +46,71 @@ def progress(answers: Answers, questions: Questions) -> Progress:
     Answers to questions that no longer matter are kept by the caller but say nothing here. A clearance
     that does not name every rule that stands now counts as not answered.
     """
-    asked: list[Question] = []
-    new: list[Question] = []
-    unanswered: Question | None = None
-    version = version_answered(answers, questions)
+    walk = _Walk(answers, questions)
     for question in questions:
-        if question.on_plan or not _may_matter(question, answers, asked, new):
-            continue
-        if question.id not in answers and question.since > version:
-            new.append(question)
-            continue
-        asked.append(question)
-        if is_outdated(question, answers):
-            new.append(question)
-        if unanswered is None and not _is_answered(question, answers, asked, new):
-            unanswered = question
-    return Progress(tuple(asked), unanswered, _said(answers, asked, new), tuple(new))
+        walk.come_to(question)
+    return Progress(tuple(walk.asked), walk.unanswered, walk.said, tuple(walk.new))
+
+
+def said_before(answers: Answers, questions: Questions) -> dict[str, Said]:
+    """For each follow-up, what was said before it came up."""
+    walk = _Walk(answers, questions)
+    found: dict[str, Said] = {}
+    for question in questions:
+        if question.ask_when is not None:
+            found[question.id] = walk.said
+        walk.come_to(question)
+    return found
+
+
+class _Walk:
+    """One way through the quiz, and what it has come to so far."""
+
+    def __init__(self, answers: Answers, questions: Questions) -> None:
+        self.answers = answers
+        self.version = version_answered(answers, questions)
+        self.asked: list[Question] = []
+        self.new: list[Question] = []
+        self.unanswered: Question | None = None
+
+    @property
+    def said(self) -> Said:
+        return what_is_said(self.answers, self.asked, self.new)
+
+    def come_to(self, question: Question) -> None:
+        if question.on_plan or not self._may_matter(question):
+            return
+        if question.id not in self.answers and question.since > self.version:
+            self.new.append(question)
+            return
+        self.asked.append(question)
+        if is_outdated(question, self.answers):
+            self.new.append(question)
+        if self.unanswered is None and not self._is_answered(question):
+            self.unanswered = question
+
+    def _may_matter(self, question: Question) -> bool:
+        """Unknown is never "no": a question that might matter is asked."""
+        if question.ask_when is None and not question.clears:
+            return True
+        said = self.said
+        waiting = any(earlier.id not in self.answers for earlier in self.asked)
+        if question.clears:
+            # Given on a result, it counts although the rest is still open.
+            heard = question.id in self.answers or not waiting
+            return heard and bool(standing(said.facts, question.opens, said.unsure))
+        assert question.ask_when is not None
+        if question.settles:
+            return holds(question.ask_when, as_told(said.facts, said.unsure)[1]) is True
+        truth = holds(question.ask_when, said.facts)
+        return truth is True or (truth is None and not waiting)
+
+    def _is_answered(self, question: Question) -> bool:
+        answer = self.answers.get(question.id)
+        if answer is None or not question.clears:
+            return answer is not None
+        said = self.said
+        return standing(said.facts, question.opens, said.unsure) <= set(answer.get("rules", ()))
 
 
 def version_answered(answers: Answers, questions: Questions) -> int:
@@ -153,87 +188,7 @@ def minutes_wanted(answers: Answers, questions: Questions, default: int = 15) ->
     return next(chosen, default)
 
 
-def _chosen(answer: Answer) -> set[str | None]:
-    return {*answer.get("ticked", ()), answer.get("choice")}
-
-
 def _stated(question: Question, answer: Answer) -> set[str]:
-    chosen = {*_chosen(answer), *answer.get("not_sure", ())}
+    chosen = {*chosen_in(answer), *answer.get("not_sure", ())}
     facts = {key for option in question.options if option.id in chosen for key in option.sets}
     return facts | ({question.fact} if question.fact else set())
-
-
-def _may_matter(question: Question, answers: Answers, asked: list[Question], new: list[Question]) -> bool:
-    """Unknown is never "no": a question that might matter is asked."""
-    if question.ask_when is None and not question.clears:
-        return True
-    said = _said(answers, asked, new)
-    waiting = any(earlier.id not in answers for earlier in asked)
-    if question.clears:
-        # Given on a result, it counts although the rest is still open.
-        return (question.id in answers or not waiting) and bool(standing(said.facts, question.opens, said.unsure))
-    assert question.ask_when is not None
-    if question.settles:
-        return holds(question.ask_when, as_told(said.facts, said.unsure)[1]) is True
-    truth = holds(question.ask_when, said.facts)
-    return truth is True or (truth is None and not waiting)
-
-
-def _is_answered(question: Question, answers: Answers, asked: list[Question], new: list[Question]) -> bool:
-    answer = answers.get(question.id)
-    if answer is None or not question.clears:
-        return answer is not None
-    said = _said(answers, asked, new)
-    return standing(said.facts, question.opens, said.unsure) <= set(answer.get("rules", ()))
-
-
-def _said(answers: Answers, asked: list[Question], new: Iterable[Question] = ()) -> Said:
-    """What the answers add up to; a later answer never takes back what an earlier one stated.
-
-    Only a follow-up restates the fact that made it ask: weeks for "pregnant", how bad for "a fall". Where the
-    number is not known, what made it ask still counts as a yes.
-    A question that did not exist when the person answered is not held against them: `otherwise` holds.
-    """
-    stated: dict[str, Scalar] = {}
-    default: dict[str, Scalar] = {key: value for q in new if q.id not in answers for key, value in q.otherwise.items()}
-    unknown: set[str] = set()
-    unsure: dict[str, Scalar] = {}
-    told: list[Told] = []
-    clearance: frozenset[str] = frozenset()
-    for question in asked:
-        if (answer := answers.get(question.id)) is None:
-            continue
-        default |= question.otherwise
-        said, doubted = _in_one_answer(question, answer)
-        follows = named_facts(question.ask_when) if question.ask_when else ()
-        settled = (stated.keys() | unsure.keys()) - set(follows)
-        asked_for = {key: stated[key] for key in follows if key in stated}
-        stated = {key: value for key, value in stated.items() if key in settled or key not in doubted}
-        stated |= {key: value for key, value in said.items() if key not in settled}
-        unknown |= doubted.keys()
-        if question.not_sure == "counts_as_yes":
-            unsure |= {key: value for key, value in doubted.items() if key not in stated}
-        elif question.fact:
-            unsure |= {key: asked_for[key] for key in doubted if key in asked_for}
-        told += [item for item in in_their_words(question, answer) if item.fact not in settled]
-        clearance |= frozenset(answer.get("cleared", ()) if question.clears else ())
-    known = {key: value for key, value in default.items() if key not in unknown} | stated
-    own = answers.get(OWN_LIST, {}).get("ticked", ())
-    return Said(Facts.model_validate(known | {"leave_out": tuple(own)}), unsure, tuple(told), clearance)
-
-
-def _in_one_answer(question: Question, answer: Answer) -> tuple[dict[str, Scalar], dict[str, Scalar]]:
-    """What one answer states, and what it would have stated had the person been sure."""
-    chosen, unsure = _chosen(answer), answer.get("not_sure", ())
-    said: dict[str, Scalar] = {}
-    doubted: dict[str, Scalar] = {}
-    if question.fact:
-        (said if answer["value"] is not None else doubted)[question.fact] = answer["value"]
-    if question.kind == "many" and not (answer["ticked"] or unsure):
-        said |= question.none_sets
-    for option in question.options:
-        if option.id in chosen:
-            said |= option.sets
-        elif option.id in unsure:
-            doubted |= option.sets
-    return said, doubted

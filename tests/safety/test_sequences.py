@@ -18,8 +18,9 @@ from examples.people import ORDINARY, answers
 from lowback.library.schema import Question, TriageRule
 from lowback.person.amend import amended, renewed, reopened
 from lowback.person.facts import Facts
-from lowback.person.quiz import Said, newest, progress
+from lowback.person.quiz import newest, progress
 from lowback.person.rules import holds, named_facts
+from lowback.person.said import Said
 from lowback.person.triage import triage
 from tests.answer_space import LIBRARY, share
 from tests.person.test_told import BEFORE

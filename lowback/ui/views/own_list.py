@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from lowback.person.answer import names
-from lowback.person.quiz import OWN_LIST
+from lowback.person.said import OWN_LIST
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
 from lowback.ui.components.ask import Asked, Option, answered

@@ -61,7 +61,8 @@ class Ask {
     const draw = { many: drawMany, one: drawOne, number: drawNumber, scale: drawScale }[data.kind];
     draw(this.fieldset, data);
     this.go.textContent = data.button;
-    this.go.hidden = !data.button;
+    if (data.button) this.form.append(this.go);
+    else this.go.remove();
     this.held = this.chosen();
     this.form.animate([{ pointerEvents: "none" }, { pointerEvents: "none" }], DEAF_MS);
     this.changed();

@@ -4,6 +4,7 @@ SHELL := /bin/sh
 VENV := .venv/bin
 DEMO_DIR := build/demo
 CASES ?=
+DOMAIN := $(addprefix tests/,checks diary export library person plan session store words)
 BENCH ?=
 SHOTS ?=
 FUNCTIONS ?=
@@ -13,7 +14,7 @@ AGAIN ?=
 GPU ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-all lint format bench shots mutate mutate-content film film-check
+.PHONY: help run demo test test-all coverage lint format bench shots mutate mutate-content film film-check
 
 help: ## what you can make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -36,12 +37,18 @@ test-all: ## the rest: the slow tests, and all 24,000 generated people
 	@CHROMIUM=$$(tools/chromium.sh) && export CHROMIUM \
 		&& exec $(VENV)/python -m pytest -n 2 --dist loadfile -m "slow or people" $(CASES)
 
-lint: ## style, layout, types and import contracts only
+coverage: ## how much of the domain its own tests reach, branches too: at least 95 %
+	@tools/setup.sh dev
+	@LOWBACK_PEOPLE=300 exec $(VENV)/python -m pytest -n 2 --dist loadfile -m "not slow and not people" \
+		$(or $(CASES),$(DOMAIN)) --cov
+
+lint: ## style, layout, types, import contracts and pins only
 	@tools/setup.sh dev
 	@$(VENV)/ruff check .
 	@$(VENV)/ruff format --check --quiet .
 	@$(VENV)/mypy
 	@$(VENV)/lint-imports --no-logo
+	@$(VENV)/deptry .
 	@tools/node.sh tsc
 	@tools/node.sh biome check --error-on-warnings --log-level=warn
 

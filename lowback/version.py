@@ -1,3 +1,3 @@
-"""Which version this is; pyproject.toml reads it from here."""
+"""Which version this is; /healthz says it."""
 
 VERSION = "0.1.0"

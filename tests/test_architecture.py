@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import get_args
 
@@ -22,6 +23,8 @@ MADE = {".git", ".venv", ".venv-film", "build", "node_modules", "__pycache__", "
 BOUND = r"\b(ttl|max_entries)="
 HEADING = r"\bst\.title\(|from streamlit import .*\btitle\b|\b(markdown|write)\(f?[\"']# "
 SWALLOWING = r"except( Exception)?( as \w+)?:"
+GUIDES = ("CONTRIBUTING.md", "docs/architecture.md", "tests/README.md")
+NAMED = r"`((?:content|docs|examples|film|lowback|pages|tests|tools)/[a-z0-9_/.-]*)`"
 CODE = ("app.py", "pages", "lowback", "film", "examples", "bench", "tools")
 AROUND = {
     "app.py": {"examples", "bench", "tools", "tests"},
@@ -253,6 +256,47 @@ def test_no_file_names_the_machine_it_was_written_on() -> None:
         matches(r"/(home|root|Users)/[a-z]|192\.168\.|file:///", [p for p in texts if p.name != "test_architecture.py"])
         == []
     )
+
+
+def known_by(folder: str) -> set[str]:
+    """The folders of lowback/ that this one imports."""
+    names = (name.split(".") for path in python(f"lowback/{folder}") for name in imports(path))
+    tops = {name[1] for name in names if name[0] == "lowback" and len(name) > 1}
+    return {top for top in tops - {folder} if (ROOT / "lowback" / top).is_dir()}
+
+
+def drawn(knows: dict[str, set[str]]) -> set[tuple[str, str]]:
+    """One arrow for each, but for those that follow from others."""
+    graph = TopologicalSorter(knows)
+    beyond: dict[str, set[str]] = {}
+    for folder in graph.static_order():
+        beyond[folder] = knows[folder].union(*(beyond[other] for other in knows[folder]))
+    return {
+        (folder, other)
+        for folder, others in knows.items()
+        for other in others
+        if not any(other in beyond[between] for between in others)
+    }
+
+
+def test_an_arrow_that_follows_from_others_is_not_drawn() -> None:
+    assert drawn({"a": {"b", "c"}, "b": {"c"}, "c": set()}) == {("a", "b"), ("b", "c")}
+
+
+def test_the_picture_of_the_folders_is_true() -> None:
+    folders = [path.name for path in (ROOT / "lowback").iterdir() if (path / "__init__.py").exists()]
+    guide = read(Path("docs/architecture.md"))
+
+    assert set(re.findall(r"^ +(\w+) --> (\w+)$", guide, re.MULTILINE)) == drawn({f: known_by(f) for f in folders})
+    assert sorted(re.findall(r"^\| `lowback/(\w+)/`", guide, re.MULTILINE)) == sorted(folders)
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_every_file_that_a_guide_names_is_there(guide: str) -> None:
+    named = set(re.findall(NAMED, read(Path(guide))))
+
+    assert len(named) > 5
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
 
 
 def test_every_page_has_an_address_and_every_address_a_page() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -28,6 +29,7 @@ FAULTS = {
         '"""A fault."""\n\nfrom streamlit import title\n\n__all__ = ["title"]\n',
         "lowback.planted -> streamlit",
     ),
+    "requirements": ("lowback/planted.py", '"""A fault."""\n\nimport numpy\n\n__all__ = ["numpy"]\n', "DEP003"),
     "types of the browser half": (
         "lowback/ui/components/planted.js",
         "/** @type {number} */\nexport const planted = document.title;\n",
@@ -164,6 +166,17 @@ def test_film_check_looks_at_a_clip(tmp_path: Path, browser_path: str) -> None:
 
     assert done.returncode == 0, done.stdout
     assert done.stdout.splitlines()[-1] == "1 of 1 clips pass"
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_coverage_fails_under_its_floor_and_names_what_no_test_reached(tmp_path: Path) -> None:
+    done = make("coverage", "CASES=tests/person/test_rules.py", home=tmp_path)
+
+    assert done.returncode != 0
+    assert "Required test coverage of 95.0% not reached" in done.stdout
+    assert re.search(r"^lowback/person/triage\.py .*%", done.stdout, re.MULTILINE)
+    assert "lowback/ui" not in done.stdout
 
 
 @pytest.mark.slow

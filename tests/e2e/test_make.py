@@ -29,7 +29,11 @@ FAULTS = {
         '"""A fault."""\n\nfrom streamlit import title\n\n__all__ = ["title"]\n',
         "lowback.planted -> streamlit",
     ),
-    "requirements": ("lowback/planted.py", '"""A fault."""\n\nimport numpy\n\n__all__ = ["numpy"]\n', "DEP003"),
+    "requirements": (
+        "lowback/planted.py",
+        '"""A fault."""\n\nimport markupsafe\n\n__all__ = ["markupsafe"]\n',
+        "DEP003",
+    ),
     "types of the browser half": (
         "lowback/ui/components/planted.js",
         "/** @type {number} */\nexport const planted = document.title;\n",

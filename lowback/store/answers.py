@@ -64,11 +64,6 @@ class StoredAnswers:
     def _row(self, question: str, answer: Any) -> dict[str, Any]:
         return {"person": self._person, "question": question, "answer": answer, "updated_at": datetime.now(UTC)}
 
-    def clear(self) -> None:
-        """Every question is open again."""
-        with writing(self._engine) as connection:
-            connection.execute(delete(answers).where(answers.c.person == self._person))
-
 
 def _said(answer: Any) -> Any:
     return {key: value for key, value in answer.items() if key != "v"} if isinstance(answer, dict) else answer

@@ -8,6 +8,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from film.blend import blended
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -41,8 +43,7 @@ def _bump_share(vertices: Floats, heads: Floats, bones: tuple[str, ...]) -> Floa
 
 def _ramp(value: Floats, over: float) -> Floats:
     """From 0 at 0 to 1 at so many metres, smooth at both ends."""
-    x = np.clip(value / over, 0, 1)
-    return np.asarray(x * x * (3 - 2 * x))
+    return blended(value / over)
 
 
 def carried_high(vertices: Floats, heads: Floats, bones: tuple[str, ...]) -> Floats:

@@ -7,6 +7,7 @@ from typing import Protocol
 import numpy as np
 import pyvista as pv
 
+from film.blend import blended
 from film.body import Body, Floats
 from film.pose import Person
 
@@ -46,8 +47,8 @@ def above_hairline(face: Floats, person: Person) -> Floats:
 def hair_cover(spot: _Head, person: Person) -> Floats:
     """How much of a place is under hair, 0 to 1; short hair fades out at its edge."""
     edge = 0.006 if person.bun else 0.014
-    share = np.clip(above_hairline(spot.face, person) / edge + 0.5, 0, 1)
-    return np.asarray(share * share * (3 - 2 * share) * (spot.head > 0.5) * (spot.ear < 0.5) * (spot.eye < 0.5))
+    share = blended(above_hairline(spot.face, person) / edge + 0.5)
+    return np.asarray(share * (spot.head > 0.5) * (spot.ear < 0.5) * (spot.eye < 0.5))
 
 
 def hair_colour(face: Floats, person: Person, colour: Floats) -> Floats:

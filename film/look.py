@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
+from film.blend import blended
 from film.body import Body, Floats
 from film.bump import BUMP
 from film.hair import hair_colour, hair_cover
@@ -40,8 +41,7 @@ def rgb(code: str) -> Floats:
 
 def soft(value: Floats, edge: float, width: float) -> Floats:
     """0 below the edge, 1 above it, blended over a width."""
-    share = np.clip((value - edge) / width + 0.5, 0, 1)
-    return np.asarray(share * share * (3 - 2 * share))
+    return blended((value - edge) / width + 0.5)
 
 
 def spots(body: Body) -> Spot:

@@ -12,8 +12,9 @@ from ruamel.yaml import YAML
 
 from lowback.library.schema import Question
 from lowback.person.amend import amended
+from lowback.person.answer import Answer
 from lowback.person.profile import profile
-from lowback.person.quiz import Answer, Answers, newest, progress, without_clearance
+from lowback.person.quiz import Answers, newest, progress, without_clearance
 from lowback.person.triage import Verdict, triage
 from lowback.plan.recommend import Plan, recommend
 from tests.answer_space import KITCHEN, LIBRARY

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from lowback.library.schema import Question
+from lowback.person.answer import Answer
 from lowback.person.quiz import (
-    Answer,
     Answers,
     Questions,
     is_outdated,

@@ -10,6 +10,10 @@ from lowback.person.facts import Facts
 from lowback.person.triage import triage
 
 Answer = dict[str, Any]
+"""One stored answer: {"ticked": [...], "not_sure": [...]}, {"choice": id} or {"value": number or None}.
+
+`v` is the version of the questions it was given to (1 when it is missing); a clearance also names its `rules`.
+"""
 
 
 class AnswerError(ValueError):

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from lowback.library.schema import Question, TriageRule
+from lowback.person.answer import Answer
 from lowback.person.rules import holds, named_facts
 from lowback.person.said import Said, chosen_in, what_is_said
 from lowback.person.told import amount
 from lowback.person.triage import as_told, standing
 
-Answer = dict[str, Any]
-"""One stored answer: {"ticked": [...], "not_sure": [...]}, {"choice": id} or {"value": number or None}.
-
-`v` is the version of the questions it was given to (1 when it is missing); a clearance also names its `rules`.
-"""
 Answers = Mapping[str, Answer]
 Questions = tuple[Question, ...]
 

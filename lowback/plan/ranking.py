@@ -41,7 +41,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Standing:
     """Where a routine stands: a score from 0 to 1, its terms, and the reasons a card shows."""
 
     score: float
@@ -49,10 +49,10 @@ class Place:
     because: tuple[str, ...]
 
 
-def placed(library: Library, case: Case) -> Place:
+def placed(library: Library, case: Case) -> Standing:
     """The place of a routine in this case."""
     found = terms(library, case)
-    return Place(round(sum(term.points for term in found), 4), found, reasons(library, case))
+    return Standing(round(sum(term.points for term in found), 4), found, reasons(library, case))
 
 
 def terms(library: Library, case: Case) -> tuple[Term, ...]:

@@ -30,7 +30,7 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Said(Part):
+class Sentence(Part):
     """One sentence; its recording is found by `id` and language."""
 
     id: str
@@ -41,7 +41,7 @@ class Timed(Part):
     """Sentences that are due `at` so many seconds of their stage."""
 
     at: Annotated[float, Field(gt=0)]
-    says: tuple[Said, ...]
+    says: tuple[Sentence, ...]
 
 
 class Stage(Part):
@@ -55,7 +55,7 @@ class Stage(Part):
     side: Side | None = None
     """The side of this work, or of the work that it leads to."""
     side_label: str = ""
-    says: tuple[Said, ...]
+    says: tuple[Sentence, ...]
 
 
 class Ready(Stage):
@@ -146,7 +146,7 @@ class End(Part):
 
     title: str
     text: str
-    says: tuple[Said, ...]
+    says: tuple[Sentence, ...]
 
 
 class Ends(Part):
@@ -166,8 +166,8 @@ class Script(Part):
     minutes: Annotated[int, Field(ge=1)]
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
     ends: Ends
-    voice_on: Said
-    """Said when the voice is turned on."""
+    voice_on: Sentence
+    """Sentence when the voice is turned on."""
 
     def moves(self) -> Iterator[Move]:
         """Every exercise that may be done, the easier ones too."""
@@ -176,7 +176,7 @@ class Script(Part):
             if item.easier:
                 yield item.easier.item
 
-    def sayings(self) -> Iterator[Said]:
+    def sayings(self) -> Iterator[Sentence]:
         """Every sentence that may be said, as often as it may."""
         yield self.voice_on
         for end in (self.ends.finished, self.ends.choice, self.ends.pain):
@@ -185,7 +185,7 @@ class Script(Part):
             yield from sayings(move)
 
 
-def sayings(move: Move) -> Iterator[Said]:
+def sayings(move: Move) -> Iterator[Sentence]:
     """Every sentence that may be said while this exercise is on."""
     for stage in move.stages:
         yield from stage.says

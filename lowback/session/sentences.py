@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-Said = dict[str, str]
-Saying = list[Said]
+Sentence = dict[str, str]
+Saying = list[Sentence]
 
 SIDES: Mapping[str | None, str] = {
     "left": "Left side",
@@ -29,7 +29,7 @@ IN_SECONDS = 100
 """Seconds from which a time is said in minutes."""
 
 
-def said(sentence: str) -> Said:
+def said(sentence: str) -> Sentence:
     """A sentence with its id: the words themselves, as they were first written, in letters, digits and hyphens."""
     return {"id": re.sub(r"[^a-z0-9]+", "-", sentence.lower()).strip("-"), "words": sentence}
 

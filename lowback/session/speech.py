@@ -34,13 +34,13 @@ def recorded(script: Script, library: Library) -> dict[str, str]:
     return {said.id: MEDIA_URL + files[said.id] for said in script.sayings() if said.id in files}
 
 
-def _always() -> Iterator[sentences.Said]:
+def _always() -> Iterator[sentences.Sentence]:
     yield sentences.said(sentences.VOICE_ON)
     for end in sentences.ends().values():
         yield from end["says"]
 
 
-def _of_exercises(library: Library) -> Iterator[sentences.Said]:
+def _of_exercises(library: Library) -> Iterator[sentences.Sentence]:
     for exercise in library.exercises.values():
         for most in limits_of(library):
             for amount in amounts(exercise, most):

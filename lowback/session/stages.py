@@ -13,7 +13,7 @@ from lowback.plan.routine import Piece, lead_ins, seconds_of, stand_in
 from lowback.plan.variations import open_to
 from lowback.session import sentences
 from lowback.session.pictures import figures_for, pictures
-from lowback.session.script import Easier, Ends, Item, Move, Said, Script
+from lowback.session.script import Easier, Ends, Item, Move, Script, Sentence
 from lowback.session.spoken import staged
 
 FEWER = "Do fewer, and make it smaller."
@@ -46,7 +46,7 @@ def script_for(routine: Routine, pieces: tuple[Piece, ...], person: Profile, lib
         easier = _easier(piece, lead, pieces, person, library, figures)
         items.append(Item(**dict(move(piece, lead, library, figures)), easier=easier))
     minutes = max(1, round(seconds_of(pieces, library) / 60))
-    ends, voice_on = Ends.model_validate(sentences.ends()), Said.model_validate(sentences.said(sentences.VOICE_ON))
+    ends, voice_on = Ends.model_validate(sentences.ends()), Sentence.model_validate(sentences.said(sentences.VOICE_ON))
     return Script(title=routine.name, minutes=minutes, items=tuple(items), ends=ends, voice_on=voice_on)
 
 

@@ -8,8 +8,8 @@ from statistics import mean
 import pytest
 
 from lowback.library.schema import Question
-from lowback.person.answer import check
-from lowback.person.quiz import Answer, progress
+from lowback.person.answer import Answer, check
+from lowback.person.quiz import progress
 from tests.answer_space import LIBRARY
 from tests.world import ABOUT_THEM, WORLD, Case, Heard, answered, heard, more_alarming
 

@@ -14,7 +14,7 @@ from lowback.library.library import content_root
 from lowback.person.profile import profile
 from lowback.person.quiz import progress
 from lowback.plan.routine import fit, in_minutes
-from lowback.session.script import Said, Script
+from lowback.session.script import Script, Sentence
 from lowback.session.sentences import said as with_id
 from lowback.session.sentences import saying
 from lowback.session.speech import library_sentences, recorded
@@ -92,7 +92,7 @@ def test_the_easier_exercise_can_be_spoken_too() -> None:
 
 def test_a_sentence_without_a_recording_is_left_to_the_browser() -> None:
     plan = planned("desk_break", 5)
-    hum = Said.model_validate(with_id("Hum a tune."))
+    hum = Sentence.model_validate(with_id("Hum a tune."))
     plan = plan.model_copy(update={"voice_on": hum})
 
     assert "Hum a tune." in spoken(plan)

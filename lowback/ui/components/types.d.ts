@@ -33,7 +33,7 @@ export interface Pictures extends Picture {
 export type Side = "left" | "right" | "first" | "second";
 
 /** One sentence; its recording is found by its id. */
-export interface Said {
+export interface Sentence {
   id: string;
   words: string;
 }
@@ -46,12 +46,12 @@ export interface Stage {
   hint: string;
   side: Side | null;
   side_label: string;
-  says: Said[];
+  says: Sentence[];
   count?: "reps" | "time";
   reps?: number;
   seconds_per_rep?: number;
   set_label?: string;
-  during?: { at: number; says: Said[] }[];
+  during?: { at: number; says: Sentence[] }[];
 }
 
 /** A stage of work. */
@@ -68,7 +68,7 @@ export interface Easier {
 export interface End {
   title: string;
   text: string;
-  says: Said[];
+  says: Sentence[];
 }
 
 /** The last words, by how a session ends. */
@@ -131,7 +131,7 @@ export interface Session {
   minutes: number;
   items: Item[];
   ends: Ends;
-  voice_on: Said;
+  voice_on: Sentence;
   ack: number;
   resume: Position | null;
   finished: boolean;

@@ -30,7 +30,7 @@ class Option(Part):
     label: str
     hint: str | None = None
     call: str | None = None
-    """Said at once when it is ticked, with the button to call for help."""
+    """Sentence at once when it is ticked, with the button to call for help."""
 
 
 class Call(Part):

@@ -1,6 +1,6 @@
 // Everything that tells a person without eyes on the screen what happens: tones, speech, a flash, the screen kept on.
 
-/** @import { Said, Session, Stage } from "../types.d.ts" */
+/** @import { Sentence, Session, Stage } from "../types.d.ts" */
 /** @import { Machine } from "./machine.js" */
 /** @import { View } from "./view.js" */
 
@@ -80,13 +80,13 @@ export class Signals {
     return on;
   }
 
-  /** @param {Said[]} words @param {number} pause */
+  /** @param {Sentence[]} words @param {number} pause */
   #say(words, pause) {
     if (this.speaks) this.voice.say(words, this.sound.on ? pause : 0);
   }
 
   // A number is never worth cutting off a sentence.
-  /** @param {Said[]} words */
+  /** @param {Sentence[]} words */
   #remark(words) {
     if (words.length && !this.voice.busy) this.#say(words, 0);
   }

@@ -1,6 +1,6 @@
 // The coach's voice: recorded sentences, one after another; the browser's own voice for one that has no recording.
 
-/** @import { Said } from "../types.d.ts" */
+/** @import { Sentence } from "../types.d.ts" */
 
 const SLOW_NET = 1500;
 const SLOW_START = 500;
@@ -29,7 +29,7 @@ export class Voice {
   }
 
   // Fetches what may be said soon, so that it is said at once.
-  /** @param {Said[]} sentences */
+  /** @param {Sentence[]} sentences */
   prepare(sentences) {
     if (!this.sound.context) return;
     // A decoded sentence weighs a third of a megabyte: what will not be said soon is let go.
@@ -39,7 +39,7 @@ export class Voice {
   }
 
   // Says these sentences after a pause, in place of whatever is being said.
-  /** @param {Said[]} sentences @param {number} [pause] */
+  /** @param {Sentence[]} sentences @param {number} [pause] */
   say(sentences, pause = 0) {
     this.hush();
     this.speaking = this.turn;
@@ -54,7 +54,7 @@ export class Voice {
     window.speechSynthesis?.cancel();
   }
 
-  /** @param {Said[]} sentences @param {number} pause @param {number} turn */
+  /** @param {Sentence[]} sentences @param {number} pause @param {number} turn */
   async #all(sentences, pause, turn) {
     const coming = sentences.map((sentence) => soon(this.#recording(sentence), SLOW_NET, null));
     if (pause) await wait(pause);
@@ -74,7 +74,7 @@ export class Voice {
   }
 
   // The decoded recording of a sentence, or null; what failed is tried again the next time.
-  /** @param {Said} said @returns {Promise<AudioBuffer | null>} */
+  /** @param {Sentence} said @returns {Promise<AudioBuffer | null>} */
   #recording({ id }) {
     const { context } = this.sound;
     if (!this.files[id] || !context) return Promise.resolve(null);
@@ -110,7 +110,7 @@ export class Voice {
 }
 
 // Sentences without a recording that follow each other are spoken in one breath.
-/** @param {Said[]} sentences @param {(AudioBuffer | null)[]} sounds */
+/** @param {Sentence[]} sentences @param {(AudioBuffer | null)[]} sounds */
 function parts(sentences, sounds) {
   /** @type {{ words: string, sound: AudioBuffer | null }[]} */
   const found = [];

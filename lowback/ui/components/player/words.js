@@ -1,7 +1,7 @@
 // What the browser itself makes of a script: how the clock reads, which cue it is time for, and the choices of a person.
 // Everything that is said stands in the script (lowback/session/sentences.py).
 
-/** @import { Easier, Ends, Item, Said, Stage, Work } from "../types.d.ts" */
+/** @import { Easier, Ends, Item, Sentence, Stage, Work } from "../types.d.ts" */
 /** @typedef {[act: string, words: string, why: string, look: string]} Offer */
 
 import { repetition } from "./machine.js";
@@ -49,7 +49,7 @@ export function cue(item, stage, elapsed) {
 }
 
 // What is due between two looks at the clock; of several the last.
-/** @param {Stage} stage @param {number} from @param {number} to @returns {Said[]} */
+/** @param {Stage} stage @param {number} from @param {number} to @returns {Sentence[]} */
 export function due(stage, from, to) {
   const passed = (stage.during ?? []).filter(({ at }) => from < at && at <= to);
   return passed.at(-1)?.says ?? [];

@@ -53,6 +53,7 @@ class Parameters(Content):
     rescreen_days: Days
     rescreen_gap_days: Days
     check_minutes: Minutes
+    check_stands_minutes: Minutes
     very_sore: Points
     flare_rise: Points
     rest_hours: Hours

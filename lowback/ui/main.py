@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lowback.ui import frame
+from lowback.ui import frame, state
 from lowback.ui.components.nav import nav
 from lowback.ui.pieces import cards
 from lowback.web.resources import library, surroundings
@@ -35,6 +35,7 @@ pages = [
 ] + [st.Page(frame.PAGES / f"{name}.py", title=title, visibility="hidden") for name, title in QUIET.items()]
 page = st.navigation(pages, position="top")
 here = page.url_path or "today"
+state.arrive(here)
 
 # The page may stop early, so what stands below it is drawn first.
 body, foot = st.container(), st.container()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -22,12 +23,25 @@ _SKIPPED = "after.skipped"
 _PLAYER_PROBLEM = "player.problem"
 _SEEN = "seen.given"
 _OWN_LIST_SAVED = "leave_out.saved"
+_HERE = "visit.here"
 
 
 def passing_person() -> str:
     """An id for a browser that keeps no cookie: it lasts for this visit and is never shared."""
     person: str = st.session_state.setdefault(_PERSON, f"visit-{uuid4().hex}")
     return person
+
+
+def arrive(page: str) -> None:
+    """This is the page of this run; what was begun on the one before ends with it."""
+    left = st.session_state.get(_HERE)
+    st.session_state[_HERE] = page
+    if page == left:
+        return
+    if left == "quiz":
+        fix(None)
+    if left == "player":
+        forget_check()
 
 
 def fixing() -> str | None:
@@ -111,10 +125,11 @@ def set_own_list_saved() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the quick check before a session found: what is new, or may be, and whether that was not sure."""
+    """What the quick check before a session found: what is new, or may be, whether that was not sure, and when."""
 
-    new: frozenset[str] = frozenset()
-    unsure: bool = False
+    new: frozenset[str]
+    unsure: bool
+    at: datetime
 
 
 def checked() -> Checked | None:

@@ -2,7 +2,8 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -243,6 +244,41 @@ def test_the_log_is_kept_and_the_questions_after_are_saved():
 
     assert title(app) == "Well done"
     assert "is in your diary: 1 minute. " in words(app)
+
+
+def test_a_check_that_was_passed_does_not_outlive_leaving_the_page():
+    app = go_to(quiz_done(), "player", routine="lower_back_base")
+    before_session(app)
+    assert title(app) == "How sore is your back right now?"
+
+    go_to(app, "today")
+    go_to(app, "player", routine="lower_back_base")
+
+    assert title(app) == LIBRARY.safety_check.title
+
+
+def test_a_check_that_was_passed_stands_for_ten_minutes():
+    app = go_to(quiz_done(), "player", routine="lower_back_base")
+    before_session(app)
+    passed = app.session_state["player.checked"]
+    longest = timedelta(minutes=LIBRARY.parameters.check_stands_minutes.value)
+
+    app.session_state["player.checked"] = replace(passed, at=passed.at - longest + timedelta(minutes=1))
+    assert title(app.run()) == "How sore is your back right now?"
+    app.session_state["player.checked"] = replace(passed, at=passed.at - longest - timedelta(seconds=1))
+    assert title(app.run()) == LIBRARY.safety_check.title
+
+
+def test_ticked_by_mistake_ends_when_the_page_is_left():
+    app = answer(open_app("quiz"), "danger_new", ticks("saddle"))
+    go_to(app, "result").button(key="result.mistake.danger_new").click().run()
+    go_to(app, "quiz")
+    assert title(app) == QUESTIONS["danger_new"].title
+
+    go_to(app, "more")
+    go_to(app, "quiz")
+
+    assert title(app) == LIBRARY.screens.levels.emergency.title
 
 
 def test_a_note_is_kept_though_how_hard_it_was_is_skipped():

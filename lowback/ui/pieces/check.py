@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import timedelta
 from functools import partial
 
 import streamlit as st
@@ -54,6 +55,13 @@ def something_new(visit: Visit) -> bool:
     return True
 
 
+def stands(visit: Visit) -> bool:
+    """Whether the check was passed for the start that follows it at once."""
+    found = state.checked()
+    longest = timedelta(minutes=visit.library.parameters.check_stands_minutes.value)
+    return found is not None and not found.new and visit.now - found.at <= longest
+
+
 def due(visit: Visit) -> tuple[SafetyItem, ...]:
     """What to ask before this session: nothing whose own questions were answered just now, for one session."""
     facts = visit.progress.said.facts
@@ -86,7 +94,7 @@ def _take(visit: Visit) -> None:
         return
     state.set_answer_error(KEY, None)
     state.hear()
-    state.set_checked(state.Checked(frozenset(ticked | unsure), bool(unsure)))
+    state.set_checked(state.Checked(frozenset(ticked | unsure), bool(unsure), visit.now))
 
 
 def _forget(found: set[Id], visit: Visit) -> None:

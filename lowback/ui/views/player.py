@@ -103,7 +103,7 @@ def _offer_here(visit: Visit) -> Offer:
 def _before(offer: Offer, visit: Visit) -> None:
     """What is due of the quick check and the pain now; then the session is made and starts."""
     items = check.due(visit)
-    if items and state.checked() is None:
+    if items and not check.stands(visit):
         check.safety_check(items, visit)
         return
     if state.chose_to_begin() and check.answered_just_now(("pain",), visit):

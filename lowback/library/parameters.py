@@ -56,5 +56,6 @@ class Parameters(Content):
     check_stands_minutes: Minutes
     very_sore: Points
     flare_rise: Points
+    hurt_twice: Quantity
     rest_hours: Hours
     night_hours: Hours

@@ -18,7 +18,7 @@ from lowback.store.tables import screening
 from lowback.ui.views.quiz import as_asked
 from lowback.web import resources
 from tests.app import answer, answer_all, click, data_of, go_to, later, number_to_call, open_app, send, title, words
-from tests.diaries import play
+from tests.diaries import begin, event, play
 
 LIBRARY = load_library()
 QUESTIONS = LIBRARY.questions
@@ -521,3 +521,19 @@ def test_what_is_said_after_a_session_goes_by_how_much_sorer_the_back_is(before,
         sentence for sentence in ("Tomorrow we ask", "You are a little sorer", "very sore") if sentence in words(app)
     ]
     assert told == [said]
+    assert title(app) == ("Saved" if said == "very sore" else "Well done")
+
+
+@pytest.mark.parametrize(("hurt", "praised"), [(("bridge",), True), (("bridge", "clam"), False)])
+def test_a_session_in_which_two_exercises_hurt_ends_in_advice(hurt, praised):
+    app = open_app("more")
+    sessions = Sessions(resources.engine(), app.session_state["visit.person"])
+    session = begin(sessions, uuid4().hex)
+    log = [event(n, "hurt", item=n, exercise=name) for n, name in enumerate(hurt, 1)]
+    sessions.append(session, [*log, event(len(hurt) + 1, "finished")])
+    sessions.finish_words(session, 3, 3, "")
+
+    go_to(app, "after", session=session)
+
+    assert (title(app) == "Well done") is praised
+    assert (LIBRARY.screens.stopped_for_pain.lead in "\n".join(info.value for info in app.info)) is not praised

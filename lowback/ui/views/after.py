@@ -18,6 +18,10 @@ from lowback.ui.pieces.question import how_sore, put, soreness
 from lowback.ui.visit import Visit
 
 NOTE = "after.note"
+VERY_SORE = (
+    "Your back is very sore. Leave exercises for today, keep moving gently, and choose something "
+    "gentler next time. If it is no better in two days, or goes down a leg, see a clinician."
+)
 
 
 def draw(visit: Visit) -> None:
@@ -92,28 +96,40 @@ def _skip(session: Session, question: str, visit: Visit) -> None:
 
 
 def _summary(session: Session, visit: Visit) -> None:
-    frame.title("Well done" if session.status == "finished" else "Saved")
-    change = _change(session, visit.library.parameters)
-    st.write(f"“{session.title}” is in your diary: {counted(session.minutes, 'minute')}. {change}")
+    """Praise belongs to a session that did no harm; one that hurt ends in advice."""
+    limits = visit.library.parameters
+    flared, hurt = _flared(session, limits), len(session.hurt) >= limits.hurt_twice.value
+    frame.title("Well done" if session.status == "finished" and not (flared or hurt) else "Saved")
+    advice = VERY_SORE if flared else _change(session)
+    st.write(f"“{session.title}” is in your diary: {counted(session.minutes, 'minute')}. {advice}")
+    if hurt and not flared:
+        stopped_for_pain(visit)
     if st.button("See my progress", type="primary", key="after.progress"):
         frame.go("progress")
     if st.button("Back to today", key="after.today"):
         frame.go("today")
 
 
-def _change(session: Session, limits: Parameters) -> str:
-    """What the pain says: a very sore back gets advice, whether or not we know how it was before."""
-    after = session.pain_after
-    if after is None:
+def _rise(session: Session) -> int | None:
+    """By how much sorer the back is than before; None when we do not know how it was."""
+    if session.pain_before is None or session.pain_after is None:
+        return None
+    return session.pain_after - session.pain_before
+
+
+def _flared(session: Session, limits: Parameters) -> bool:
+    """Whether the back is very sore, or much sorer than before."""
+    if session.pain_after is None:
+        return False
+    rise, very_sore = _rise(session), session.pain_after >= limits.very_sore.value
+    return very_sore if rise is None else rise >= limits.flare_rise.value or (rise > 0 and very_sore)
+
+
+def _change(session: Session) -> str:
+    """What the pain says of a back that is not very sore."""
+    if session.pain_after is None:
         return ""
-    rise = 0 if session.pain_before is None else after - session.pain_before
-    worse = rise > 0 or session.pain_before is None
-    if rise >= limits.flare_rise.value or (worse and after >= limits.very_sore.value):
-        return (
-            "Your back is very sore. Leave exercises for today, keep moving gently, and choose something "
-            "gentler next time. If it is no better in two days, or goes down a leg, see a clinician."
-        )
-    if rise > 0:
+    if (_rise(session) or 0) > 0:
         return (
             "You are a little sorer than before. That often settles by the next day. "
             "If it does not, choose something gentler and shorter next time."

@@ -85,6 +85,13 @@ class Session:
     stopped_for_pain: bool = False
     followup: Followup | None = None
 
+    @property
+    def rise(self) -> int | None:
+        """By how much sorer the back was after it than before; None when one of the two is not known."""
+        if self.pain_before is None or self.pain_after is None:
+            return None
+        return self.pain_after - self.pain_before
+
 
 def read_event(raw: object) -> Event | None:
     """The event a browser sent, or None when it cannot be one; odd details are left out, not believed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from lowback.diary.log import known_zone
+from lowback.diary.log import known_zone, local_date
 from lowback.library.parameters import Parameters
 
 DAY_BEGINS = time(4)
@@ -18,10 +18,9 @@ def own_day(at: datetime, zone: str) -> date:
     Raises:
         ValueError: the instant has no time zone of its own.
     """
-    if at.tzinfo is None:
-        raise ValueError("a time needs a time zone")
-    local = at.astimezone(ZoneInfo(known_zone(zone)))
-    return local.date() if local.time() >= DAY_BEGINS else local.date() - timedelta(days=1)
+    day = local_date(at, zone)
+    awake = at.astimezone(ZoneInfo(known_zone(zone))).time() >= DAY_BEGINS
+    return day if awake else day - timedelta(days=1)
 
 
 def next_morning(at: datetime, zone: str) -> datetime:

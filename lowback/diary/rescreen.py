@@ -25,7 +25,7 @@ def due(now: datetime, screened: datetime | None, sessions: Sequence[Session], n
     since = [session for session in sessions if _when(session) > screened]
     if any(session.stopped_for_pain for session in since):
         return "stopped"
-    if any(_rise(session) >= numbers.flare_rise.value for session in since):
+    if any((session.rise or 0) >= numbers.flare_rise.value for session in since):
         return "sorer"
     if _after_a_break(now, screened, sessions, timedelta(days=numbers.rescreen_gap_days.value)):
         return "gap"
@@ -46,12 +46,6 @@ def in_words(reason: Reason, content: Rescreen, numbers: Parameters) -> str:
 
 def _when(session: Session) -> datetime:
     return session.ended_at or session.started_at
-
-
-def _rise(session: Session) -> int:
-    if session.pain_before is None or session.pain_after is None:
-        return 0
-    return session.pain_after - session.pain_before
 
 
 def _after_a_break(now: datetime, screened: datetime, sessions: Sequence[Session], gap: timedelta) -> bool:

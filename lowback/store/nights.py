@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
-from sqlalchemy import Engine, Select, select, update
+from sqlalchemy import Engine, update
 
 from lowback.diary.log import Followup, Session
 from lowback.diary.night import had_a_night, rests_until
 from lowback.library.parameters import Parameters
 from lowback.store.clock import Clock, utc_now
 from lowback.store.engine import reading, writing
-from lowback.store.rows import SUMMARY, to_session
+from lowback.store.rows import summaries, to_session
 from lowback.store.tables import sessions
 
 FOLLOWUP_OPEN = timedelta(hours=48)
@@ -34,7 +33,7 @@ class Nights:
     def rests(self) -> bool:
         """True while a back rests after a session that was stopped because it hurt, however short that was."""
         now = self._now()
-        stopped = self._select().where(sessions.c.stopped_for_pain, sessions.c.ended_at >= now - LONGEST_REST)
+        stopped = summaries(self._person).where(sessions.c.stopped_for_pain, sessions.c.ended_at >= now - LONGEST_REST)
         with reading(self._engine) as connection:
             rows = connection.execute(stopped).all()
         return any(now < rests_until(row.ended_at, (row.zone, self._zone), self._numbers) for row in rows)
@@ -42,7 +41,7 @@ class Nights:
     def due(self) -> Session | None:
         """The newest session a night ago, at most two days, whose next day we do not know."""
         now = self._now()
-        found = self._select().where(
+        found = summaries(self._person).where(
             sessions.c.source == "player",
             sessions.c.status.in_(("finished", "stopped")),
             sessions.c.ended_at >= now - FOLLOWUP_OPEN,
@@ -57,6 +56,3 @@ class Nights:
         mine = update(sessions).where(sessions.c.person == self._person, sessions.c.id == session_id)
         with writing(self._engine) as connection:
             connection.execute(mine.values(followup=answer, followup_at=self._now()))
-
-    def _select(self) -> Select[Any]:
-        return select(*SUMMARY).where(sessions.c.person == self._person, sessions.c.deleted_at.is_(None))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select, update
 
 from lowback.diary.entry import SessionInput
 from lowback.diary.log import Event, Outcome, Session, fold, highest_contiguous, minutes_done, read_event
@@ -20,6 +20,11 @@ RESUMABLE = timedelta(hours=24)
 _KEPT_ELSEWHERE = {"person", "plan", "position", "followup_at", "deleted_at"}
 SUMMARY = [column for column in sessions.c if column.name not in _KEPT_ELSEWHERE]
 """What a list of sessions reads: everything but the script, which is large."""
+
+
+def summaries(person: str) -> Select[Any]:
+    """This person's sessions, but for deleted ones, as a list reads them."""
+    return select(*SUMMARY).where(sessions.c.person == person, sessions.c.deleted_at.is_(None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, Row, Select, Update, select, true, update
+from sqlalchemy import Connection, Engine, Row, Update, select, true, update
 
 from lowback.diary.entry import SessionInput, check_words
 from lowback.diary.log import Outcome, Session, highest_contiguous, known_zone
@@ -18,13 +18,13 @@ from lowback.store.engine import reading, upsert, writing
 from lowback.store.people import add_person
 from lowback.store.rows import (
     RESUMABLE,
-    SUMMARY,
     RunningSession,
     add_events,
     counts,
     from_outcome,
     read_log,
     settle,
+    summaries,
     to_running,
     to_session,
     told,
@@ -97,7 +97,7 @@ class Sessions:
 
     def just_ended(self, routine_id: str | None) -> str | None:
         """The session of this routine (None: any) that ended within the hour and has not been talked about; its id."""
-        mine = self._select().where(
+        mine = summaries(self._person).where(
             sessions.c.routine == routine_id if routine_id else true(),
             sessions.c.source == "player",
             sessions.c.status.in_(("finished", "stopped")),
@@ -171,7 +171,7 @@ class Sessions:
 
     def get(self, session_id: str) -> Session | None:
         """The session, unless it is deleted or someone else's."""
-        found = self._select().where(sessions.c.id == session_id)
+        found = summaries(self._person).where(sessions.c.id == session_id)
         with reading(self._engine) as connection:
             row = connection.execute(found).first()
         return to_session(row) if row else None
@@ -179,7 +179,7 @@ class Sessions:
     def between(self, first: date, last: date) -> list[Session]:
         """Sessions of these local days in which something was done, oldest first."""
         days = sessions.c.local_date.between(first, last)
-        found = self._select().where(days, counts(self._now())).order_by(sessions.c.started_at, sessions.c.id)
+        found = summaries(self._person).where(days, counts(self._now())).order_by(sessions.c.started_at, sessions.c.id)
         with reading(self._engine) as connection:
             return [to_session(row) for row in connection.execute(found)]
 
@@ -201,9 +201,6 @@ class Sessions:
             "started_at": at,
             "local_date": own_day(at, zone),
         }
-
-    def _select(self) -> Select[Any]:
-        return select(*SUMMARY).where(sessions.c.person == self._person, sessions.c.deleted_at.is_(None))
 
     def _change(self) -> Update:
         return update(sessions).where(sessions.c.person == self._person)

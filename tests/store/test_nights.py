@@ -23,21 +23,6 @@ NUMBERS = load_library().parameters
 ZONES = ("Europe/London", "Asia/Kolkata", "America/Los_Angeles", "Pacific/Auckland")
 
 
-@pytest.fixture
-def engine(tmp_path):
-    return fresh_database(tmp_path)
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def mine(engine, clock):
-    return Sessions(engine, ME, clock)
-
-
 def nights(engine, clock, zone="Europe/London", person=ME):
     return Nights(engine, person, zone, NUMBERS, clock)
 

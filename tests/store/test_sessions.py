@@ -16,26 +16,11 @@ from lowback.store.migrate import migrate
 from lowback.store.nights import Nights
 from lowback.store.sessions import Sessions
 from lowback.store.tables import sessions
-from tests.diaries import ME, NOW, OTHER, Clock, begin, done, event, fresh_database, play, script
+from tests.diaries import ME, NOW, OTHER, Clock, begin, done, event, play, script
 
 DAY = date(2026, 5, 20)
 NUMBERS = load_library().parameters
 ALWAYS = (date(2020, 1, 1), date(2030, 1, 1))
-
-
-@pytest.fixture
-def engine(tmp_path):
-    return fresh_database(tmp_path)
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def mine(engine, clock):
-    return Sessions(engine, ME, clock)
 
 
 def told(**changes):

@@ -110,18 +110,11 @@ def _summary(session: Session, visit: Visit) -> None:
         frame.go("today")
 
 
-def _rise(session: Session) -> int | None:
-    """By how much sorer the back is than before; None when we do not know how it was."""
-    if session.pain_before is None or session.pain_after is None:
-        return None
-    return session.pain_after - session.pain_before
-
-
 def _flared(session: Session, limits: Parameters) -> bool:
     """Whether the back is very sore, or much sorer than before."""
     if session.pain_after is None:
         return False
-    rise, very_sore = _rise(session), session.pain_after >= limits.very_sore.value
+    rise, very_sore = session.rise, session.pain_after >= limits.very_sore.value
     return very_sore if rise is None else rise >= limits.flare_rise.value or (rise > 0 and very_sore)
 
 
@@ -129,7 +122,7 @@ def _change(session: Session) -> str:
     """What the pain says of a back that is not very sore."""
     if session.pain_after is None:
         return ""
-    if (_rise(session) or 0) > 0:
+    if (session.rise or 0) > 0:
         return (
             "You are a little sorer than before. That often settles by the next day. "
             "If it does not, choose something gentler and shorter next time."

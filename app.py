@@ -29,7 +29,7 @@ app = st.App(
         Route("/healthz", healthz),
         Route("/help", help_page),
         modules.route,
-        events.route,
+        *events.routes,
         Mount("/m", Immutable(content_root() / "media", CLIP_TYPES)),
         Mount("/fonts", Immutable(ROOT / "content" / "fonts", FONT_TYPES)),
         Mount("/icons", Immutable(ROOT / "content" / "icons", ICON_TYPES)),

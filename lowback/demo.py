@@ -18,7 +18,6 @@ from lowback.library.library import Library
 from lowback.person.amend import amended
 from lowback.person.answer import check
 from lowback.person.quiz import progress
-from lowback.person.triage import triage
 from lowback.store.answers import Screenings, StoredAnswers
 from lowback.store.engine import writing
 from lowback.store.people import add_person
@@ -78,7 +77,7 @@ def _answer(engine: Engine, person: str, library: Library) -> None:
     now = datetime.now(UTC)
     kept.replace(known, amended(known, edits, library.all_questions, now.date()))
     said = progress(kept.all(), library.all_questions).said
-    verdict = triage(said.facts, library.all_rules, said.unsure, said.clearance)
+    verdict = said.verdict(library.all_rules)
     Screenings(engine, person).add(verdict.level, now)
 
 

@@ -18,16 +18,19 @@ Followup = Literal["usual", "sorer"]
 EFFORTS = {1: "Very easy", 3: "Fairly easy", 5: "Somewhat hard", 7: "Hard", 9: "Very hard"}
 """What a number from 0 to 10 for effort means; pages offer these words."""
 
+LONGEST_WRITER = 32
 _LONGEST_ITEM = 7200.0
 _MOST_EVENTS = 5000
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of the player's log; `seq` counts from 1 and names the line for good."""
+    """One line of the player's log: `seq` counts from 1 for each writer, and both together name the line for good."""
 
     seq: int
     kind: str
+    writer: str = ""
+    """The player that wrote it: one opened page on one device; empty in logs from before writers had names."""
     item: int | None = None
     exercise: str | None = None
     at: datetime | None = None
@@ -39,7 +42,7 @@ class Event:
     def as_dict(self) -> dict[str, Any]:
         """The event as JSON keeps it."""
         at = self.at.isoformat() if self.at else None
-        names = ("seq", "kind", "item", "exercise", "zone", "seconds", "why", "to")
+        names = ("writer", "seq", "kind", "item", "exercise", "zone", "seconds", "why", "to")
         return {name: getattr(self, name) for name in names} | {"at": at}
 
 
@@ -104,6 +107,7 @@ def read_event(raw: object) -> Event | None:
     return Event(
         seq=cast(int, seq),
         kind=kind[:20],
+        writer=(_word(raw.get("writer")) or "")[:LONGEST_WRITER],
         item=cast(int, item) if _is_whole(item) and 0 <= cast(int, item) < _MOST_EVENTS else None,
         exercise=_word(raw.get("exercise")),
         at=_instant(raw.get("at")),
@@ -131,19 +135,19 @@ def fold(events: Iterable[Event]) -> Outcome:
         skipped=_exercises(skipped),
         swapped=tuple(dict.fromkeys((e.exercise or "", e.to or "") for e in swapped)),
         hurt=tuple(dict.fromkeys(e.exercise for e in log if e.kind == "hurt" and e.exercise)),
-        stopped_for_pain=any(e.kind == "stopped" and e.why == "pain" for e in log),
+        stopped_for_pain=any(map(_for_pain, log)),
         worked_seconds=_worked(log),
         items_done=tuple(sorted(done)),
         ended_at=end.at if end else None,
     )
 
 
-def highest_contiguous(seqs: Iterable[int]) -> int:
-    """The last number up to which none is missing, counted from 1; 0 when 1 is missing."""
-    known = set(seqs)
-    last = 0
-    while last + 1 in known:
-        last += 1
+def acknowledged(events: Iterable[Event]) -> dict[str, int]:
+    """For each writer the last number up to which none of its lines is missing; no writer whose first is missing."""
+    last: dict[str, int] = {}
+    for event in sorted(events, key=lambda event: event.seq):
+        if event.seq == last.get(event.writer, 0) + 1:
+            last[event.writer] = event.seq
     return last
 
 
@@ -184,13 +188,14 @@ def known_zone(zone: str | None) -> str:
 
 
 def _in_order(events: Iterable[Event]) -> list[Event]:
-    """One event a number; of two that claim the same number, always the same one, whatever came first."""
-    chosen: dict[int, Event] = {}
+    """One event a name; of two that claim the same name, always the same one, whatever came first."""
+    chosen: dict[tuple[str, int], Event] = {}
     for event in events:
-        rival = chosen.get(event.seq)
+        name = event.writer, event.seq
+        rival = chosen.get(name)
         if rival is None or repr(event) < repr(rival):
-            chosen[event.seq] = event
-    return [chosen[seq] for seq in sorted(chosen)]
+            chosen[name] = event
+    return [chosen[name] for name in sorted(chosen)]
 
 
 def _first_by_item(log: list[Event], kind: str) -> dict[int, Event]:
@@ -206,12 +211,14 @@ def _exercises(by_item: Mapping[int, Event]) -> tuple[str, ...]:
 
 
 def _end(log: list[Event]) -> Event | None:
-    """What closed the session: finishing counts even after a stop."""
-    for kind in ("finished", "stopped"):
-        for event in log:
-            if event.kind == kind:
-                return event
-    return None
+    """What closed the session: a stop for pain, whoever went on; else finishing counts even after a stop."""
+    ends = [event for event in log if event.kind in ("finished", "stopped")]
+    weight = {"finished": 1, "stopped": 2}
+    return min(ends, key=lambda event: 0 if _for_pain(event) else weight[event.kind], default=None)
+
+
+def _for_pain(event: Event) -> bool:
+    return event.kind == "stopped" and event.why == "pain"
 
 
 def _worked(log: list[Event]) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from lowback.library.schema import Question, Scalar
+from lowback.library.schema import Question, Scalar, TriageRule
 from lowback.person.answer import Answer
 from lowback.person.facts import Facts
 from lowback.person.rules import named_facts
 from lowback.person.told import Told, in_their_words
+from lowback.person.triage import Verdict, triage
 
 OWN_LIST = "leave_out"
 """Where the movement classes are kept that the person was told to leave out; no question of the quiz asks it."""
@@ -24,6 +25,10 @@ class Said:
     told: tuple[Told, ...] = ()
     clearance: frozenset[str] = frozenset()
     """The rules that "I was checked, and exercise is fine" was said about."""
+
+    def verdict(self, rules: tuple[TriageRule, ...]) -> Verdict:
+        """Whether this person may exercise now, and why not."""
+        return triage(self.facts, rules, self.unsure, self.clearance, self.told)
 
 
 def chosen_in(answer: Answer) -> set[str | None]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lowback.library.schema import Question, TriageRule
 from lowback.person.quiz import Answers, Questions, progress
-from lowback.person.triage import triage
 
 
 def to_settle(answers: Answers, questions: Questions, rules: tuple[TriageRule, ...]) -> Question | None:
@@ -19,4 +18,4 @@ def to_settle(answers: Answers, questions: Questions, rules: tuple[TriageRule, .
 
 def _level(answers: Answers, questions: Questions, rules: tuple[TriageRule, ...]) -> str:
     said = progress(answers, questions).said
-    return triage(said.facts, rules, said.unsure, said.clearance).level
+    return said.verdict(rules).level

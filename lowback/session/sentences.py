@@ -106,15 +106,19 @@ def change(label: str, why: str, title: str, position: str) -> str:
     return " ".join(one["words"] for one in both) if label == title else f"Easier: {label}"
 
 
+def end(title: str, text: str) -> dict[str, Any]:
+    """Last words: a heading, a sentence, and both aloud."""
+    return {"title": title, "text": text, "says": saying(f"{title}. {text}")}
+
+
 def ends() -> dict[str, Any]:
     """The last words of a session, whichever way it ends."""
-    done, enough, right = "Every minute of movement counts.", "What you did counts.", "It was right to stop."
+    pain = "It was right to stop. Your advice comes next."
     return {
-        "finished": {"title": "Well done", "text": done, "says": saying(f"Well done. {done}")},
-        "choice": {"title": "That is it for today", "text": enough, "says": saying(f"That is it for today. {enough}")},
-        "pain": {"title": "Stopped", "text": f"{right} Your advice comes next.",
-                 "says": saying(f"{right} Your advice comes next.")},
-    }  # fmt: skip
+        "finished": end("Well done", "Every minute of movement counts."),
+        "choice": end("That is it for today", "What you did counts."),
+        "pain": end("Stopped", pain) | {"says": saying(pain)},
+    }
 
 
 def _needed(props: Iterable[str]) -> Saying:

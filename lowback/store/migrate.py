@@ -17,8 +17,8 @@ _LOCK_NUMBER = 20261123
 _ONE_AT_A_TIME = Lock()
 
 
-def migrate(engine: Engine) -> None:
-    """The database has every table and column this version needs; doing it again changes nothing.
+def migrate(engine: Engine, to: str = "head") -> None:
+    """The database has every table and column this version (or that revision) needs; again changes nothing.
 
     Two processes that start together take turns: the second finds the work done.
 
@@ -31,4 +31,4 @@ def migrate(engine: Engine) -> None:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK_NUMBER})
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)

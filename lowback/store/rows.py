@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select, update
 
 from lowback.diary.entry import SessionInput
-from lowback.diary.log import Event, Outcome, Session, fold, highest_contiguous, minutes_done, read_event
+from lowback.diary.log import Event, Outcome, Session, acknowledged, fold, minutes_done, read_event
 from lowback.session.script import Script, UnknownScriptError, read
 from lowback.store.engine import add_new
 from lowback.store.tables import session_events, sessions
@@ -36,11 +36,17 @@ class RunningSession:
     title: str
     minutes_planned: int
     script: Script
-    ack: int
+    log: tuple[Event, ...]
+    """What happened so far, as far as we were told."""
     position: dict[str, Any] | None
     started_at: datetime
     zone: str
     pain_before: int | None
+
+    @property
+    def ack(self) -> dict[str, int]:
+        """For each writer the number up to which nothing is missing."""
+        return acknowledged(self.log)
 
 
 def to_session(row: Row[Any]) -> Session:
@@ -73,7 +79,7 @@ def to_running(row: Row[Any], log: list[Event]) -> RunningSession:
     """
     names = ("id", "routine", "title", "minutes_planned", "position", "started_at", "zone", "pain_before")
     kept = {name: row._mapping[name] for name in names}
-    return RunningSession(script=read(row.plan), ack=highest_contiguous(event.seq for event in log), **kept)
+    return RunningSession(script=read(row.plan), log=tuple(log), **kept)
 
 
 def told(entry: SessionInput) -> dict[str, Any]:
@@ -104,6 +110,7 @@ def add_events(connection: Connection, session: str, person: str, raw: Iterable[
     rows = [
         {
             "session": session,
+            "writer": event.writer,
             "seq": event.seq,
             "person": person,
             "kind": event.kind,
@@ -112,19 +119,20 @@ def add_events(connection: Connection, session: str, person: str, raw: Iterable[
         }
         for event in filter(None, map(read_event, raw))
     ]
-    return add_new(connection, session_events, rows, keys=["session", "seq"])
+    return add_new(connection, session_events, rows, keys=["session", "writer", "seq"])
 
 
 def read_log(connection: Connection, session: str) -> list[Event]:
-    """Every kept event of the session, in order."""
-    mine = select(session_events.c.payload).where(session_events.c.session == session)
-    payloads = connection.scalars(mine.order_by(session_events.c.seq))
+    """Every kept event of the session, in the order in which the devices' clocks have them."""
+    kept = session_events.c
+    mine = select(kept.payload).where(kept.session == session)
+    payloads = connection.scalars(mine.order_by(kept.at, kept.writer, kept.seq))
     return [event for event in map(read_event, payloads) if event]
 
 
-def settle(connection: Connection, row: Row[Any], now: datetime) -> None:
+def settle(connection: Connection, row: Row[Any], log: Iterable[Event], now: datetime) -> None:
     """The session row says what its log says; late events never open a closed session again."""
-    outcome = fold(read_log(connection, row.id))
+    outcome = fold(log)
     values = from_outcome(outcome, minutes_done(_script(row), outcome))
     if outcome.status != "running":
         values["status"] = outcome.status

@@ -10,8 +10,9 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, Row, Update, select, true, update
 
 from lowback.diary.entry import SessionInput, check_words
-from lowback.diary.log import Outcome, Session, highest_contiguous, known_zone
+from lowback.diary.log import Event, Outcome, Session, acknowledged, known_zone
 from lowback.diary.night import own_day
+from lowback.session.over import Standing
 from lowback.session.script import Script, UnknownScriptError
 from lowback.store.clock import Clock, utc_now
 from lowback.store.engine import reading, upsert, writing
@@ -70,15 +71,37 @@ class Sessions:
                 others = self._change().where(sessions.c.status == "running", sessions.c.id != session_id)
                 connection.execute(others.values(status="abandoned", ended_at=self._now()))
 
-    def append(self, session_id: str, events: Sequence[object]) -> int:
-        """Keep these events of the player's log; returns the number up to which nothing is missing."""
+    def append(self, session_id: str, events: Sequence[object]) -> dict[str, int] | None:
+        """Keep these events of the player's log, whatever became of the session.
+
+        Returns:
+            For each writer the number up to which nothing is missing; None when there is no such session.
+        """
         with writing(self._engine) as connection:
-            row = self._mine(connection, session_id)
+            row = self._mine(connection, session_id, locked=True)
             if row is None:
-                return 0
-            if add_events(connection, session_id, self._person, events, self._now()):
-                settle(connection, row, self._now())
-            return highest_contiguous(event.seq for event in read_log(connection, session_id))
+                return None
+            new = add_events(connection, session_id, self._person, events, self._now())
+            log = read_log(connection, session_id)
+            if new:
+                settle(connection, row, log, self._now())
+            return acknowledged(log)
+
+    def standing(self, session_id: str) -> Standing:
+        """What has become of this session."""
+        with reading(self._engine) as connection:
+            row = self._mine(connection, session_id)
+        if row is None:
+            return "gone"
+        if row.deleted_at is not None:
+            return "deleted"
+        standing: Standing = "pain" if row.stopped_for_pain else row.status
+        return standing
+
+    def log(self, session_id: str) -> tuple[Event, ...]:
+        """What happened in this session, as far as we were told."""
+        with reading(self._engine) as connection:
+            return tuple(read_log(connection, session_id)) if self._mine(connection, session_id) else ()
 
     def open(self) -> RunningSession | None:
         """The session to continue, if one was left open in the last day."""
@@ -209,9 +232,10 @@ class Sessions:
         with writing(self._engine) as connection:
             connection.execute(self._change().where(sessions.c.id == session_id).values(**values))
 
-    def _mine(self, connection: Connection, session_id: str) -> Row[Any] | None:
+    def _mine(self, connection: Connection, session_id: str, *, locked: bool = False) -> Row[Any] | None:
+        """The row; `locked`: whoever else tells of it waits until this is written (SQLite's writers always do)."""
         found = select(sessions).where(sessions.c.person == self._person, sessions.c.id == session_id)
-        return connection.execute(found).first()
+        return connection.execute(found.with_for_update() if locked else found).first()
 
 
 def _when(entry: SessionInput, now: datetime) -> dict[str, datetime]:

@@ -120,6 +120,7 @@ session_events = Table(
     "session_events",
     metadata,
     Column("session", String(32), ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("writer", String(32), primary_key=True),
     Column("seq", Integer, primary_key=True, autoincrement=False),
     _person(),
     Column("kind", String(20), nullable=False),

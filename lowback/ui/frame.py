@@ -14,7 +14,6 @@ from lowback.diary.night import own_day
 from lowback.library.library import Library
 from lowback.library.screens import EmergencyNumber, country_of
 from lowback.person import quiz
-from lowback.person.triage import triage
 from lowback.store.answers import StoredAnswers
 from lowback.store.clock import now_for
 from lowback.store.errors import StoreUnavailable
@@ -46,7 +45,7 @@ def open_page() -> Visit:
         store_is_gone(problem)
     progress = quiz.progress(answers, library.all_questions)
     said = progress.said
-    verdict = triage(said.facts, library.all_rules, said.unsure, said.clearance, said.told)
+    verdict = said.verdict(library.all_rules)
     return Visit(person, zone, now, own_day(now, zone), engine, library, answers, progress, verdict)
 
 
@@ -78,6 +77,11 @@ def arrive(place: str, tab: str | None = None) -> None:
     """Say which screen this is and what its tab is called, for a screen that draws its own heading."""
     st.set_page_config(page_title=f"{tab or place} - Lowback")
     arrival(place)
+
+
+def forget_device() -> None:
+    """Everything was deleted: what this browser remembers, too."""
+    arrival("More", forget=True, key="arrival.forget")
 
 
 def country(library: Library) -> EmergencyNumber:

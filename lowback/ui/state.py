@@ -24,6 +24,8 @@ _PLAYER_PROBLEM = "player.problem"
 _SEEN = "seen.given"
 _OWN_LIST_SAVED = "leave_out.saved"
 _HERE = "visit.here"
+_PLAYING = "player.playing"
+_HEARD_WHY = "player.heard_why"
 
 
 def passing_person() -> str:
@@ -42,6 +44,8 @@ def arrive(page: str) -> None:
         fix(None)
     if left == "player":
         forget_check()
+        st.session_state.pop(_PLAYING, None)
+        st.session_state.pop(_HEARD_WHY, None)
 
 
 def fixing() -> str | None:
@@ -156,6 +160,36 @@ def player_problem() -> bool:
 def set_player_problem(failed: bool) -> None:
     """Remember whether the last save of the running session failed."""
     st.session_state[_PLAYER_PROBLEM] = failed
+
+
+@dataclass(frozen=True, slots=True)
+class Playing:
+    """A session that is on the screen, and what its player was given."""
+
+    person: str
+    session: str
+    data: dict[str, Any]
+
+
+def playing() -> Playing | None:
+    """The session that this visit plays."""
+    found: Playing | None = st.session_state.get(_PLAYING)
+    return found
+
+
+def play(what: Playing) -> None:
+    """This session is on the screen, and stays there until its page is left."""
+    st.session_state[_PLAYING] = what
+
+
+def heard_why() -> bool:
+    """Whether the player has said why its session ends."""
+    return bool(st.session_state.get(_HEARD_WHY))
+
+
+def hear_why() -> None:
+    """The player has said why its session ends."""
+    st.session_state[_HEARD_WHY] = True
 
 
 def skipped_after(session_id: str) -> frozenset[str]:

@@ -10,7 +10,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lowback.web import help as helping
 from lowback.web.cookie import is_page
+from lowback.web.modules import address
 
+SENDER = f'<script type="module" async src="{address("sender.js")}"></script>'
 HEAD = (Path(__file__).parent / "head.html").read_text("utf-8")
 # Ours replaces Streamlit's title, icon, its 170 KB font that we never show, and its note to programs.
 REPLACED = re.compile(
@@ -28,7 +30,7 @@ def with_ours(document: str, languages: str = "") -> str:
     """Streamlit's document with our head and help for where these languages are spoken; any other as it is."""
     if '<div id="root">' not in document:
         return document
-    head = f"{HEAD}<style>{helping.STYLE}</style></head>"
+    head = f"{HEAD}{SENDER}<style>{helping.STYLE}</style></head>"
     words = f"<noscript><p>{helping.without_script(languages)}</p></noscript>"
     mine = REPLACED.sub("", document).replace("</head>", head, 1)
     # After the app, whose first stop for the keyboard is the way past its navigation.

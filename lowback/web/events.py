@@ -1,4 +1,4 @@
-"""The quick way of the player's log into the diary: an event costs no run of a page and brings back a number."""
+"""The quick way of the player's log into the diary, and of what a running player must know back to it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from lowback.person import quiz
+from lowback.session.over import Over, over
+from lowback.store.answers import StoredAnswers
 from lowback.store.errors import StoreUnavailable
 from lowback.store.sessions import Sessions
 from lowback.web import resources
 
 ADDRESS = "/events"
+KEY = "Lowback-Key"
+"""The header of a question; a key never stands in an address."""
 PLACE = ("item", "stage", "elapsed")
 LONGEST = 1_000_000
 """More bytes than the longest log has; nobody needs to send us more."""
@@ -27,17 +32,40 @@ def wire(person: str, session: str, secret: bytes) -> dict[str, str]:
     return {"address": ADDRESS, "key": str(_serializer(secret).dumps([person, session]))}
 
 
-def keep(sessions: Sessions, session: str, told: Mapping[str, Any]) -> int:
-    """Save what the player tells; the number up to which nothing is missing.
+def keep(sessions: Sessions, session: str, told: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Save what the player tells; None without such a session, else whether it runs and, by writer, what is there.
 
     Raises:
         StoreUnavailable: it stays in the browser, which sends it again.
     """
     log = told.get("log")
     ack = sessions.append(session, log if isinstance(log, list) else [])
-    if isinstance(at := told.get("at"), Mapping):
+    if ack is not None and isinstance(at := told.get("at"), Mapping):
         sessions.save_position(session, {name: at[name] for name in PLACE if isinstance(at.get(name), int | float)})
-    return ack
+    return None if ack is None else {"ack": ack, "running": sessions.standing(session) == "running"}
+
+
+def stops(person: str, session: str) -> Over | None:
+    """Why a player of this session must end, for a reason from elsewhere; None while it goes on.
+
+    Raises:
+        StoreUnavailable: nobody knows; it goes on.
+    """
+    answers = StoredAnswers(resources.engine(), person).all()
+    told = quiz.progress(answers, resources.library().all_questions)
+    may = told.complete and told.said.verdict(resources.library().all_rules).may_exercise
+    return over(Sessions(resources.engine(), person).standing(session), may_exercise=may)
+
+
+async def _asked(request: Request) -> JSONResponse:
+    owner = _owner(request.headers.get(KEY))
+    if owner is None:
+        return _answer({}, 403)
+    try:
+        reason = await run_in_threadpool(stops, *owner)
+    except StoreUnavailable:
+        return _answer({}, 503)
+    return _answer({"over": reason.model_dump(mode="json") if reason else None}, 200)
 
 
 async def _kept(request: Request) -> JSONResponse:
@@ -47,10 +75,10 @@ async def _kept(request: Request) -> JSONResponse:
         return _answer({}, 403)
     person, session = owner
     try:
-        ack = await run_in_threadpool(keep, Sessions(resources.engine(), person), session, told)
+        kept = await run_in_threadpool(keep, Sessions(resources.engine(), person), session, told)
     except StoreUnavailable:
         return _answer({}, 503)
-    return _answer({"ack": ack}, 200)
+    return _answer(kept, 200) if kept else _answer({}, 410)
 
 
 async def _body(request: Request) -> bytes:
@@ -82,8 +110,8 @@ def _serializer(secret: bytes) -> URLSafeSerializer:
     return URLSafeSerializer(secret, salt="lowback.events")
 
 
-def _answer(words: dict[str, int], status: int) -> JSONResponse:
+def _answer(words: dict[str, Any], status: int) -> JSONResponse:
     return JSONResponse(words, status_code=status, headers={"Cache-Control": "no-store"})
 
 
-route = Route(ADDRESS, _kept, methods=["POST"])
+routes = [Route(ADDRESS, _kept, methods=["POST"]), Route(ADDRESS, _asked, methods=["GET"])]

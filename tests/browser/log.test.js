@@ -1,23 +1,25 @@
-// What happened, told once and without gaps.
+// What happened, told once and without gaps, by however many players.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Log, newest } from "../../lowback/ui/components/player/log.js";
+import { Log, newest, newWriter } from "../../lowback/ui/components/player/log.js";
+
+const at = { item: 0, exercise: "bridge" };
+const line = (writer, seq, kind, more) => ({ writer, seq, kind, at: "2026-05-20T18:00:00.000Z", zone: "UTC", ...more });
 
 test("the log counts without gaps and tells each thing once", () => {
-  const log = new Log(0);
-  const at = { item: 0, exercise: "bridge" };
+  const log = new Log("me");
   for (const kind of ["started", "started", "paused", "item_done", "item_done", "item_skipped", "finished", "paused"]) {
     log.add(kind, at);
   }
   assert.deepEqual(
-    log.events.map(({ seq, kind }) => [seq, kind]),
+    log.events.map(({ writer, seq, kind }) => [writer, seq, kind]),
     [
-      [1, "started"],
-      [2, "paused"],
-      [3, "item_done"],
-      [4, "finished"],
+      ["me", 1, "started"],
+      ["me", 2, "paused"],
+      ["me", 3, "item_done"],
+      ["me", 4, "finished"],
     ],
   );
   assert.ok(
@@ -27,32 +29,70 @@ test("the log counts without gaps and tells each thing once", () => {
 });
 
 test("an exercise skipped first and done later is told twice", () => {
-  const log = new Log(0);
-  const at = { item: 0, exercise: "bridge" };
+  const log = new Log("me");
   assert.deepEqual(
     [log.add("item_skipped", at), log.add("item_done", at)].map((event) => event?.seq),
     [1, 2],
   );
 });
 
-test("a log read back twice is the same log", () => {
-  const log = new Log(0);
-  for (const kind of ["started", "paused", "resumed"]) log.add(kind, { item: 0, exercise: "a" });
-  const again = new Log(0, [...log.events, ...log.events].reverse());
-  assert.deepEqual(again.events, log.events);
-  assert.deepEqual(again.add("hurt", { item: 0, exercise: "a" }).seq, 4);
+test("what others did is known, not told again, and does not use up own numbers", () => {
+  const log = new Log("me", [line("tab", 1, "started"), line("tab", 2, "item_done", at)]);
+  assert.deepEqual([log.add("started", {}), log.add("item_done", at), log.add("resumed", {})?.seq], [null, null, 1]);
 });
 
-test("what another device did is not counted twice", () => {
-  const log = new Log(7, [{ seq: 1, kind: "started" }]);
-  assert.deepEqual([log.events.length, log.add("resumed", {}).seq], [0, 8]);
+test("two logs told to each other in any pieces and any order are the same log", () => {
+  const [one, two] = [new Log("one"), new Log("two")];
+  for (const item of [0, 1, 2]) one.add("item_done", { item, exercise: "a" });
+  for (const item of [1, 2, 3]) two.add("item_skipped", { item, exercise: "a" });
+  const told = [...one.events, ...two.events];
+  for (let turn = 0; turn < 200; turn += 1) {
+    const some = told.filter(() => Math.random() < 0.5).sort(() => Math.random() - 0.5);
+    one.hear(some);
+    two.hear([...some, ...some]);
+  }
+  const names = ({ events }) => events.map(({ writer, seq }) => `${writer}${seq}`).sort();
+  assert.deepEqual(names(one), ["one1", "one2", "one3", "two1", "two2", "two3"]);
+  assert.deepEqual(names(two), names(one));
 });
 
-test("the newer of device and server says where to go on", () => {
-  const snapshot = { log: [{ seq: 4 }], at: { item: 2, stage: 1, elapsed: 3 }, worked: {} };
-  const resume = { item: 1, stage: 0, elapsed: 0 };
-  assert.deepEqual(newest(snapshot, { ack: 4, resume }).at, snapshot.at);
-  assert.deepEqual(newest(snapshot, { ack: 5, resume }).at, resume);
-  assert.deepEqual(newest(null, { ack: 5, resume }).at, resume);
-  assert.deepEqual(newest(null, { ack: 0, resume: null }).at, undefined);
+test("of several ends a stop for pain counts, then the finish", () => {
+  const left = line("a", 1, "stopped", { why: "choice" });
+  const done = line("b", 1, "finished");
+  const hurt = line("c", 1, "stopped", { why: "pain" });
+  for (const order of [
+    [left, done, hurt],
+    [hurt, done, left],
+  ]) {
+    assert.equal(new Log("me", order).end, hurt);
+    assert.equal(new Log("me", order.slice(0, 2)).end, order.includes(done) && order[0] === hurt ? hurt : done);
+  }
+  assert.equal(new Log("me").end, undefined);
+});
+
+test("what the diary lacks is asked by the name of each writer", () => {
+  const log = new Log("me", [line("tab", 1, "started"), line("tab", 2, "paused"), line("", 1, "hurt")]);
+  log.add("resumed", {});
+  assert.deepEqual(
+    log.missing({ tab: 1, me: 0 }).map(({ writer, seq }) => writer + seq),
+    ["1", "tab2", "me1"],
+  );
+  assert.deepEqual(log.heard, { tab: 2, "": 1, me: 1 });
+});
+
+test("the newest note that knows as much as the diary says where to go on, else the diary", () => {
+  const note = (item, heard, on) => ({ heard, on, at: { item, stage: 1, elapsed: 3 }, worked: {}, log: [] });
+  const resume = { item: 9, stage: 0, elapsed: 0 };
+  const notes = [note(1, { a: 4, b: 2 }, 100), note(2, { a: 4, b: 2 }, 200), note(3, { a: 3, b: 2 }, 300)];
+  assert.equal(newest(notes, { ack: { a: 4, b: 2 }, resume }).at?.item, 2);
+  assert.equal(newest(notes, { ack: { a: 3 }, resume }).at?.item, 3);
+  assert.deepEqual(newest(notes, { ack: { a: 5 }, resume }).at, resume);
+  assert.deepEqual(newest([{ ...notes[0], at: undefined }], { ack: {}, resume }).at, resume);
+  assert.equal(newest([], { ack: {}, resume: null }).at, undefined);
+});
+
+test("no two players have one name", () => {
+  const names = new Set(Array.from({ length: 1000 }, newWriter));
+  assert.equal(names.size, 1000);
+  assert.ok([...names].every((name) => /^[0-9a-f]{16}$/.test(name)));
 });

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from lowback.diary.log import (
     Event,
+    acknowledged,
     fold,
-    highest_contiguous,
     known_zone,
     local_date,
     minutes_done,
@@ -34,6 +34,7 @@ EVENTS = st.builds(
     Event,
     seq=st.integers(1, 12),
     kind=st.sampled_from(KINDS),
+    writer=st.sampled_from(("", "tab", "phone")),
     item=st.none() | st.integers(0, 4),
     exercise=st.none() | st.sampled_from(("bridge", "clam", "walk")),
     at=st.none() | INSTANTS,
@@ -77,7 +78,7 @@ ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
 )
-FIELDS = st.sampled_from(("seq", "kind", "item", "exercise", "at", "zone", "seconds", "why", "to"))
+FIELDS = st.sampled_from(("writer", "seq", "kind", "item", "exercise", "at", "zone", "seconds", "why", "to"))
 
 
 @given(ANYTHING | st.dictionaries(FIELDS, ANYTHING | st.integers(1, 9) | st.sampled_from(KINDS)))
@@ -87,12 +88,14 @@ def test_whatever_a_browser_sends_is_read_or_refused_without_an_error(raw):
     assert event is None or fold([event]).worked_seconds <= 7200
 
 
-@given(st.sets(st.integers(1, 30)))
-def test_the_acknowledged_number_is_the_last_before_the_first_gap(seqs):
-    ack = highest_contiguous(seqs)
+@given(LOGS)
+def test_what_is_acknowledged_of_a_writer_is_whole_up_to_the_first_gap(log):
+    ack = acknowledged(log)
 
-    assert set(range(1, ack + 1)) <= seqs
-    assert ack + 1 not in seqs
+    for writer in {event.writer for event in log}:
+        seqs, last = {event.seq for event in log if event.writer == writer}, ack.get(writer, 0)
+        assert set(range(1, last + 1)) <= seqs
+        assert last + 1 not in seqs
 
 
 def test_an_item_that_hurt_and_was_made_easier_counts_as_done_and_swapped():
@@ -128,6 +131,19 @@ def test_stopping_for_pain_is_remembered_and_closes_the_session():
 
     assert outcome.stopped_for_pain
     assert (outcome.status, outcome.ended_at) == ("stopped", at)
+
+
+@given(LOGS)
+def test_a_stop_for_pain_ends_the_session_whoever_else_went_on(log):
+    hurt = Event(99, "stopped", "tab", why="pain")
+
+    outcome = fold([*log, hurt])
+
+    assert (outcome.status, outcome.stopped_for_pain) == ("stopped", True)
+
+
+def test_finishing_counts_even_after_somebody_left_by_choice():
+    assert fold([Event(1, "stopped", "tab", why="choice"), Event(1, "finished", "phone")]).status == "finished"
 
 
 def test_stopping_by_choice_is_not_stopping_for_pain():

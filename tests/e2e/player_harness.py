@@ -7,9 +7,11 @@ from typing import Any
 
 import streamlit as st
 
+from lowback.diary.log import acknowledged, read_event
 from lowback.session.script import read
 from lowback.ui.components.player import player
 from lowback.ui.pieces.question import pain_field
+from lowback.ui.views.player import BUSY
 
 Json = dict[str, Any]
 VOICES = {
@@ -19,8 +21,8 @@ VOICES = {
 
 
 @st.cache_resource
-def store() -> dict[str, dict[int, Json]]:
-    """Events by session and seq, as the diary keeps them."""
+def store() -> dict[str, dict[tuple[str, int], Json]]:
+    """Events by session, writer and seq, as the diary keeps them."""
     return {}
 
 
@@ -122,21 +124,19 @@ def longest() -> list[Json]:
     ]
 
 
-def data(session: str, case: str, known: dict[int, Json]) -> Json:
-    ack = 0
-    while ack + 1 in known:
-        ack += 1
-    if case == "deaf":
-        ack = 0
+def data(session: str, case: str, known: dict[tuple[str, int], Json]) -> Json:
+    heard = [] if case == "deaf" else list(filter(None, map(read_event, known.values())))
     resume = {"item": 1, "stage": 3, "elapsed": 4.5} if case == "resume" else None
     items = longest() if case == "longest" else plan(case)
     # As the first program kept it: the player performs it all the same.
     script = read({"title": "Lower back workout", "minutes": 3, "items": items})
     return script.model_dump(mode="json") | {
         "session": session,
-        "ack": ack,
+        "events": [event.as_dict() for event in heard],
+        "ack": acknowledged(heard),
         "resume": resume,
-        "finished": any(event["kind"] == "finished" for event in known.values()),
+        "over": None,
+        "elsewhere": BUSY,
         "prefs": {"sound": True},
         "voice": VOICES.get(case, {}),
     }
@@ -147,7 +147,7 @@ def keep() -> None:
     st.session_state["heard"] = st.session_state.get("heard", 0) + 1
     if progress:
         known = store().setdefault(progress["session"], {})
-        known.update({event["seq"]: event for event in progress["log"]})
+        known.update({(event["writer"], event["seq"]): event for event in progress["log"]})
 
 
 case = st.query_params.get("case", "plain")

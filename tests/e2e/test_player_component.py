@@ -295,7 +295,8 @@ def test_a_reload_comes_back_paused_at_the_same_place(opened: Open) -> None:
     expect(page.locator(".play .side")).to_have_text("Left side")
     assert abs(int(big(page)) - int(before)) <= 1
     events = wait_for_events(page, "started", "item_skipped", "paused", "resumed")
-    assert [event["seq"] for event in events] == [1, 2, 3, 4]
+    first, again = dict.fromkeys(event["writer"] for event in events)
+    assert [(event["writer"], event["seq"]) for event in events] == [(first, 1), (first, 2), (first, 3), (again, 1)]
 
 
 def test_a_reload_remembers_the_easier_exercise(opened: Open) -> None:
@@ -391,15 +392,6 @@ def test_a_lost_server_loses_nothing(serve: Callable[..., Server], visitor: Call
     assert [event["seq"] for event in events] == [1, 2]
     expect(page.get_by_text("No connection.")).to_be_hidden()
     expect(exercise(page)).to_have_text("Side plank on knees")
-
-
-def test_an_earlier_session_leaves_nothing_behind(opened: Open) -> None:
-    page = started(opened(), 9)
-
-    page.goto(page.url + "-next")
-
-    expect(button(page, "Start")).to_be_enabled()
-    assert not page.evaluate("Object.keys(localStorage).some((key) => key.startsWith('lowback.player.'))")
 
 
 def test_signals_can_be_told_apart_and_turned_off(opened: Open) -> None:

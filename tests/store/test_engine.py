@@ -55,7 +55,7 @@ def test_threads_that_write_at_once_all_get_through(tmp_path):
         thread.join()
 
     assert failed == []
-    assert sessions.append("a" * 32, []) == 80
+    assert sessions.append("a" * 32, []) == {"": 80}
     assert set(StoredAnswers(engine, ME).all().values()) == {19}
 
 

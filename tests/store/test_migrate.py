@@ -5,18 +5,20 @@ import subprocess
 import sys
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import MetaData, inspect, text
 
 from lowback.store.engine import open_engine, reading
 from lowback.store.errors import StoreUnavailable
 from lowback.store.migrate import migrate
 from lowback.store.people import People
+from lowback.store.sessions import Sessions
 from lowback.store.tables import metadata
-from tests.diaries import ME, migrated_database
+from tests.diaries import ME, NOW, Clock, done, event, migrated_database
 
 ROOT = Path(__file__).parents[2]
 
@@ -41,6 +43,40 @@ def test_migrating_again_changes_nothing_and_keeps_what_is_there(tmp_path):
     migrate(engine)
 
     assert People(engine).weekly_target(ME) == 90
+
+
+def test_events_from_before_writers_had_names_stay_with_their_session(tmp_path):
+    engine = open_engine(f"sqlite:///{tmp_path / 'diary.db'}")
+    migrate(engine, to="0001")
+    add_person_before_writers(engine)
+
+    migrate(engine)
+
+    keys = inspect(engine).get_pk_constraint("session_events")["constrained_columns"]
+    sessions = Sessions(engine, ME, Clock())
+    assert keys == ["session", "writer", "seq"]
+    assert sessions.append("a" * 32, [event(1, "resumed", writer="tab")]) == {"": 2, "tab": 1}
+    session = sessions.get("a" * 32)
+    assert session
+    assert session.done == ("bridge",)
+
+
+def add_person_before_writers(engine):
+    """Someone with a session of two events, in the tables as they were."""
+    old = MetaData()
+    old.reflect(engine)
+    people, sessions, events = (old.tables[name] for name in ("people", "sessions", "session_events"))
+    row: dict[str, Any] = dict.fromkeys(("routine", "title", "source", "status"), "player")
+    row |= {"id": "a" * 32, "person": ME, "zone": "UTC"}
+    row |= {"plan": {}, "minutes_planned": 5, "started_at": NOW, "local_date": NOW.date(), "stopped_for_pain": False}
+    row |= {f"items_{what}": [] for what in ("done", "skipped", "swapped", "hurt")}
+    log = [event(1, "started"), done(2, 0, "bridge")]
+    with engine.begin() as connection:
+        connection.execute(people.insert(), {"id": ME, "created_at": NOW})
+        connection.execute(sessions.insert(), row)
+        for each in log:
+            kept = {"session": "a" * 32, "person": ME, "payload": each, "at": NOW}
+            connection.execute(events.insert(), kept | {name: each[name] for name in ("seq", "kind")})
 
 
 def test_migrating_works_from_any_folder(tmp_path, monkeypatch):

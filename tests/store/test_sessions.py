@@ -51,14 +51,14 @@ def test_beginning_twice_changes_nothing(mine):
 
     assert mine.open().script == script("bridge", "clam")
     assert mine.open().pain_before == 5
-    assert mine.open().ack == 1
+    assert mine.open().ack == {"": 1}
 
 
 def test_events_are_acknowledged_up_to_the_first_gap(mine):
     begin(mine)
 
-    assert mine.append("a" * 32, [event(1, "started"), event(3, "paused")]) == 1
-    assert mine.append("a" * 32, [done(2, 0, "bridge")]) == 3
+    assert mine.append("a" * 32, [event(1, "started"), event(3, "paused")]) == {"": 1}
+    assert mine.append("a" * 32, [done(2, 0, "bridge")]) == {"": 3}
 
 
 def test_replaying_the_whole_log_changes_nothing(mine):
@@ -66,7 +66,7 @@ def test_replaying_the_whole_log_changes_nothing(mine):
     before = mine.get("a" * 32)
     log = [event(1, "started"), done(2, 0, "bridge"), done(3, 1, "clam"), event(4, "finished")]
 
-    assert mine.append("a" * 32, log) == 4
+    assert mine.append("a" * 32, log) == {"": 4}
     assert mine.get("a" * 32) == before
 
 
@@ -78,7 +78,7 @@ def test_a_batch_of_events_is_written_in_one_statement(mine, engine):
     mine.append("a" * 32, [event(seq, "paused") for seq in range(1, 200)])
 
     assert len([words for words in written if words.startswith("INSERT INTO session_events")]) == 1
-    assert mine.open().ack == 199
+    assert mine.open().ack == {"": 199}
 
 
 def test_an_event_once_kept_is_not_rewritten(mine):
@@ -110,7 +110,7 @@ def test_any_order_and_any_repeats_of_batches_keep_the_same_session(order, repea
     acks = [sessions.append("a" * 32, [log[i]]) for i in [*order, *repeats]]
 
     session = sessions.get("a" * 32)
-    assert acks[5] == 6
+    assert acks[5] == {"": 6}
     assert session
     assert (session.status, session.done, session.skipped) == ("finished", ("bridge_low",), ("clam",))
     assert session.swapped == (("bridge", "bridge_low"),)
@@ -118,12 +118,64 @@ def test_any_order_and_any_repeats_of_batches_keep_the_same_session(order, repea
     assert session.ended_at == NOW + timedelta(seconds=6)
 
 
+TAB = [
+    event(1, "started", writer="tab"),
+    done(2, 0, "bridge") | {"writer": "tab"},
+    event(3, "hurt", writer="tab", item=1, exercise="clam"),
+    event(4, "stopped", writer="tab", item=1, exercise="clam", why="pain", seconds=9),
+]
+PHONE = [
+    event(1, "resumed", writer="phone"),
+    event(2, "item_skipped", writer="phone", item=0, exercise="bridge", seconds=4, why="choice"),
+    done(3, 1, "clam") | {"writer": "phone"},
+    event(4, "finished", writer="phone"),
+]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_two_players_of_one_session_add_up_to_what_both_say_however_it_arrives(data):
+    engine = open_engine("sqlite://")
+    migrate(engine)
+    sessions = Sessions(engine, ME, Clock(NOW + timedelta(minutes=20)))
+    begin(sessions)
+    sending = data.draw(st.permutations([(0, i) for i in range(4)] + [(1, i) for i in range(4)]))
+    heard: set[str] = set()
+
+    for which, first in sending:  # each sends what it has not been told is there, from some line on
+        log = (TAB, PHONE)[which]
+        ack = sessions.append("a" * 32, log[first:])
+        heard |= {f"{each['writer']}{each['seq']}" for each in log[first:]}
+        for writer, last in (ack or {}).items():
+            assert {f"{writer}{seq}" for seq in range(1, last + 1)} <= heard
+
+    assert sessions.append("a" * 32, []) == {"tab": 4, "phone": 4}
+    session = sessions.get("a" * 32)
+    assert session
+    assert (session.status, session.stopped_for_pain, session.hurt) == ("stopped", True, ("clam",))
+    assert (session.done, session.skipped, session.worked_seconds) == (("bridge", "clam"), (), 120)
+
+
+def test_what_arrives_after_a_session_was_left_or_deleted_is_kept_and_acknowledged(mine):
+    begin(mine)
+    mine.abandon("a" * 32)
+    assert mine.append("a" * 32, TAB[:2]) == {"tab": 2}
+    assert mine.get("a" * 32).minutes > 0
+
+    mine.delete("a" * 32)
+    assert mine.append("a" * 32, TAB) == {"tab": 4}
+    assert mine.get("a" * 32) is None
+
+    mine.undelete("a" * 32)
+    assert mine.get("a" * 32).stopped_for_pain
+
+
 def test_nonsense_from_a_browser_is_dropped_and_the_rest_is_kept(mine):
     begin(mine)
 
     ack = mine.append("a" * 32, [None, 7, {"seq": "x"}, {"seq": 10**9, "kind": "started"}, event(1, "started")])
 
-    assert ack == 1
+    assert ack == {"": 1}
 
 
 def test_an_end_that_the_browser_puts_in_the_future_is_put_at_our_own_time(mine, clock):
@@ -153,7 +205,7 @@ def test_a_session_left_open_can_be_taken_up_again_for_a_day(mine, clock):
     running = mine.open()
     clock.forward(minutes=1)
 
-    assert (running.id, running.ack, running.position["elapsed"]) == ("a" * 32, 2, 4.5)
+    assert (running.id, running.ack, running.position["elapsed"]) == ("a" * 32, {"": 2}, 4.5)
     assert running.script == script("bridge", "clam")
     assert mine.open() is None
 
@@ -353,7 +405,7 @@ def test_nobody_can_see_or_change_the_session_of_another(engine, clock, mine):
     before = theirs.get("a" * 32)
 
     begin(mine)
-    assert mine.append("a" * 32, [event(9, "stopped")]) == 0
+    assert mine.append("a" * 32, [event(9, "stopped")]) is None
     mine.finish_words("a" * 32, 9, 9, "not mine")
     mine.save_position("a" * 32, {"item": 9})
     mine.abandon("a" * 32)

@@ -13,9 +13,12 @@ from sqlalchemy.engine import make_url
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from examples.people import ORDINARY, ticks
+from lowback.store.answers import StoredAnswers
+from lowback.store.people import People
 from lowback.store.sessions import Sessions
 from lowback.web import resources
-from lowback.web.events import ADDRESS, LONGEST, route, wire
+from lowback.web.events import ADDRESS, KEY, LONGEST, routes, wire
 from tests.diaries import script
 
 STARTED = {"seq": 1, "kind": "started", "item": 0}
@@ -24,7 +27,7 @@ DONE = {"seq": 2, "kind": "item_done", "item": 0, "exercise": "bridge", "seconds
 
 @pytest.fixture
 def client() -> TestClient:
-    return TestClient(Starlette(routes=[route]))
+    return TestClient(Starlette(routes=routes))
 
 
 def begun(person: str) -> str:
@@ -47,10 +50,10 @@ def test_what_happened_is_kept_with_its_place_and_the_number_comes_back(client: 
     second = client.post(ADDRESS, json={"key": key(person, session), "log": [DONE], "at": at})
 
     running = Sessions(resources.engine(), person).open()
-    assert (first.json(), second.json()) == ({"ack": 1}, {"ack": 2})
+    assert (first.json(), second.json()) == ({"ack": {"": 1}, "running": True}, {"ack": {"": 2}, "running": True})
     assert first.headers["cache-control"] == "no-store"
     assert running
-    assert (running.ack, running.position) == (2, at)
+    assert (running.ack, running.position) == ({"": 2}, at)
 
 
 @pytest.mark.parametrize("forged", ["", "abc", None, 7, "WyJtZSIsInMiXQ.c2lnbmVk"])
@@ -70,9 +73,9 @@ def test_a_key_opens_its_own_session_of_its_own_person_only(client: TestClient) 
     answer = client.post(ADDRESS, json={"key": key(one, theirs), "log": [STARTED]})
 
     running = Sessions(resources.engine(), other).open()
-    assert answer.json() == {"ack": 0}
+    assert (answer.status_code, answer.json()) == (410, {})
     assert running
-    assert running.ack == 0
+    assert running.ack == {}
 
 
 def test_a_key_signed_for_something_else_opens_nothing(client: TestClient) -> None:
@@ -106,5 +109,73 @@ def test_a_busy_database_is_said_so_that_the_browser_keeps_it(client: TestClient
     assert answer.status_code == 503
 
 
-def test_it_is_only_told_never_asked(client: TestClient) -> None:
-    assert client.get(ADDRESS).status_code == 405
+def test_a_session_of_somebody_who_deleted_everything_is_gone(client: TestClient) -> None:
+    person = uuid4().hex
+    mine = key(person, begun(person))
+    People(resources.engine()).erase(person)
+
+    answer = client.post(ADDRESS, json={"key": mine, "log": [STARTED]})
+
+    assert (answer.status_code, answer.json()) == (410, {})
+
+
+def reason(client: TestClient, person: str, session: str) -> Any:
+    """Why a player of this session must end."""
+    answer = client.get(ADDRESS, headers={KEY: key(person, session)})
+    assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
+    over = answer.json()["over"]
+    assert over is None or (over["end"]["title"] and over["end"]["text"] and over["end"]["says"])
+    return over["standing"] if over else None
+
+
+def exercising() -> tuple[str, str, Sessions]:
+    """Somebody who may exercise, with a session that runs."""
+    person = uuid4().hex
+    session = begun(person)
+    StoredAnswers(resources.engine(), person).replace({}, ORDINARY)
+    return person, session, Sessions(resources.engine(), person)
+
+
+def test_a_session_that_runs_goes_on(client: TestClient) -> None:
+    person, session, _ = exercising()
+
+    assert reason(client, person, session) is None
+
+
+def test_a_session_ends_where_it_was_ended_elsewhere(client: TestClient) -> None:
+    person, session, sessions = exercising()
+    sessions.append(session, [{"writer": "phone", "seq": 1, "kind": "finished"}])
+    assert reason(client, person, session) == "finished"
+
+    sessions.append(session, [{"writer": "tab", "seq": 1, "kind": "stopped", "why": "pain"}])
+    assert reason(client, person, session) == "pain"
+
+    sessions.delete(session)
+    assert reason(client, person, session) == "deleted"
+
+    People(resources.engine()).erase(person)
+    assert reason(client, person, session) == "gone"
+
+
+def test_a_session_ends_when_another_one_is_begun(client: TestClient) -> None:
+    person, session, _ = exercising()
+    other = begun(person)
+
+    assert (reason(client, person, session), reason(client, person, other)) == ("abandoned", None)
+
+
+def test_a_session_ends_when_the_answers_do_not_allow_it_any_more(client: TestClient) -> None:
+    person, session, _ = exercising()
+    answers = StoredAnswers(resources.engine(), person)
+    before = answers.all()
+
+    answers.replace(before, before | {"danger_new": ticks("saddle")})
+    assert reason(client, person, session) == "danger"
+
+    answers.replace(answers.all(), {})
+    assert reason(client, person, session) == "danger"
+
+
+@pytest.mark.parametrize("forged", ["", "abc", "WyJtZSIsInMiXQ.c2lnbmVk"])
+def test_nobody_is_told_without_a_key_of_ours(client: TestClient, forged: str) -> None:
+    assert (client.get(ADDRESS).status_code, client.get(ADDRESS, headers={KEY: forged}).status_code) == (403, 403)

@@ -108,20 +108,38 @@ export interface Happening {
   to?: string;
 }
 
-/** A line of the log. */
+/** A line of the log; `writer` and `seq` name it. */
 export interface LogEvent extends Happening {
+  writer: string;
   seq: number;
   at: string;
   zone: string;
 }
 
-/** What a device remembers of a session that the server may not know yet. */
+/** What a device remembers of a session: lines that the diary may lack, and where one player of it was. */
 export interface Snapshot {
   session: string;
+  writer: string;
+  wire?: Wire;
   log: LogEvent[];
+  /** By writer, the highest number that was known then. */
+  heard: Record<string, number>;
   at?: Position;
-  status: string;
-  worked: Record<number, number>;
+  worked?: Record<number, number>;
+  /** When, by this device's clock, in milliseconds. */
+  on: number;
+}
+
+/** Where one session's events go, and the key to it. */
+export interface Wire {
+  address: string;
+  key: string;
+}
+
+/** Why a session ends that nobody ended here. */
+export interface Over {
+  standing: "finished" | "stopped" | "pain" | "abandoned" | "deleted" | "gone" | "danger";
+  end: End;
 }
 
 /** What the player is given. */
@@ -132,14 +150,18 @@ export interface Session {
   items: Item[];
   ends: Ends;
   voice_on: Sentence;
-  ack: number;
+  /** What the diary holds, and by writer up to which number nothing is missing. */
+  events: LogEvent[];
+  ack: Record<string, number>;
   resume: Position | null;
-  finished: boolean;
+  over: Over | null;
+  /** What is said while another player of this browser has the session. */
+  elsewhere: { title: string; text: string; take: string };
   begin?: boolean;
   prefs?: { sound?: boolean };
   voice: Record<string, string>;
   /** Where events go the quick way; without it they go with Streamlit. */
-  wire?: { address: string; key: string };
+  wire?: Wire;
 }
 
 /** One answer to choose, in a question of any kind. */

@@ -40,6 +40,7 @@ def erase(visit: Visit) -> None:
     sure = st.checkbox("Yes, delete all my answers and sessions for good", key="more.sure")
     st.button("Delete everything", key="more.erase", disabled=not sure, on_click=partial(_erase, visit))
     if state.erased():
+        frame.forget_device()
         st.success("Everything is deleted.")
 
 

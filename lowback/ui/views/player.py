@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any
 from uuid import uuid4
 
 import streamlit as st
 
+from lowback.diary.log import Event, acknowledged
 from lowback.plan.recommend import Offer
 from lowback.plan.routine import in_minutes
 from lowback.session.speech import recorded
 from lowback.session.stages import script_for
 from lowback.store.errors import StoreUnavailable
 from lowback.store.rows import RunningSession
+from lowback.store.sessions import Sessions
 from lowback.ui import frame, state
 from lowback.ui.components.player import player
 from lowback.ui.pieces import cards, check, rescreen, rest
 from lowback.ui.pieces.question import how_sore, put, soreness
+from lowback.ui.state import Playing
 from lowback.ui.visit import Visit
 from lowback.web import events, resources
 
 SHORTEST, LONGEST = 5, 60
+ELSEWHERE = ("abandoned", "deleted", "gone")
+BUSY = {
+    "title": "Open in another window",
+    "text": "This session is open in another window or tab. If you go on here, it pauses there.",
+    "take": "Go on here",
+}
+"""What a player says while another one of the same browser has the session."""
 
 
 def draw(visit: Visit) -> None:
     """What is due: the questions after a session, the running session, or the check before one."""
-    # The player may speak once more while the next page is on its way, which runs this page again.
-    if ended := state.ended():
-        frame.go("after", session=ended)
     running = visit.running()
     wanted = st.query_params.get("routine")
     if not running and not state.chose_to_begin() and (session := visit.sessions.just_ended(wanted)):
@@ -44,37 +52,84 @@ def draw(visit: Visit) -> None:
         _before(_offer_here(visit), visit)
 
 
+def goes_on() -> bool:
+    """Draw the session that this visit plays, whatever has become of it or of the database; False when there is none.
+
+    Somebody may be on the floor: what plays ends by itself, or with a reason that it shows and says.
+    """
+    if ended := state.ended():
+        # The player may speak once more while the next page is on its way, which runs this page again.
+        frame.go("after", session=ended)
+    playing = state.playing()
+    if playing is None:
+        return False
+    try:
+        over = events.stops(playing.person, playing.session)
+        known = _known(_sessions(playing).log(playing.session))
+    except StoreUnavailable:
+        _put(playing, {})
+        _not_now()
+        return True
+    if over and over.standing == "danger" and state.heard_why():
+        return False
+    _put(playing, known | {"over": over.model_dump(mode="json") if over else None})
+    if over and over.standing in ELSEWHERE and st.button("Back to today", key="player.today"):
+        frame.go("today")
+    if state.player_problem():
+        _not_now()
+    return True
+
+
 def _play(running: RunningSession, visit: Visit) -> None:
     data = running.script.model_dump(mode="json") | {
         "session": running.id,
-        "ack": running.ack,
         "resume": running.position,
-        "finished": False,
         "begin": state.begun() == running.id,
         "prefs": {"sound": True},
         "voice": recorded(running.script, visit.library),
         "wire": events.wire(visit.person, running.id, resources.surroundings().secret),
+        "elsewhere": BUSY,
     }
+    playing = Playing(visit.person, running.id, data | _known(running.log) | {"over": None})
+    state.play(playing)
+    _put(playing, {})
+
+
+def _known(log: Sequence[Event]) -> dict[str, Any]:
+    """What the diary holds of a session, for the player."""
+    return {"events": [event.as_dict() for event in log], "ack": acknowledged(log)}
+
+
+def _put(playing: Playing, news: Mapping[str, Any]) -> None:
     frame.arrive("Session")
-    player(data, on_progress=partial(_keep_progress, running.id, visit), key="player")
-    if state.player_problem():
-        st.warning("Your session goes on and is kept in this browser. We will save it as soon as we can.",
-                   icon=":material/cloud_off:")  # fmt: skip
+    player({**playing.data, **news}, on_progress=partial(_keep_progress, playing), key="player")
 
 
-def _keep_progress(session_id: str, visit: Visit) -> None:
+def _not_now() -> None:
+    st.warning("Your session goes on and is kept in this browser. We will save it as soon as we can.",
+               icon=":material/cloud_off:")  # fmt: skip
+
+
+def _sessions(playing: Playing) -> Sessions:
+    return Sessions(resources.engine(), playing.person)
+
+
+def _keep_progress(playing: Playing) -> None:
     """Save the log; what cannot be saved stays in the browser, which sends it again."""
     progress = state.component_value("player", "progress")
-    if not isinstance(progress, Mapping) or progress.get("session") != session_id:
+    if not isinstance(progress, Mapping) or progress.get("session") != playing.session:
         return
     try:
-        events.keep(visit.sessions, session_id, progress)
+        events.keep(_sessions(playing), playing.session, progress)
         state.set_player_problem(False)
     except StoreUnavailable:
         state.set_player_problem(True)
         return
-    if progress.get("status") in ("finished", "stopped"):
-        state.set_ended(session_id)
+    status = progress.get("status")
+    if status == "over":
+        state.hear_why()
+    elif status in ("finished", "stopped"):
+        state.set_ended(playing.session)
 
 
 def _choose(running: RunningSession, visit: Visit) -> None:

@@ -9,6 +9,9 @@ from lowback.ui.components import register
 _arrival = register(Path(__file__).parent)
 
 
-def arrival(place: str, *, key: str = "arrival") -> None:
-    """Tell the browser which screen this is; whenever that changes, the person has arrived somewhere."""
-    _arrival(key=key, data={"place": place})
+def arrival(place: str, *, forget: bool = False, key: str = "arrival") -> None:
+    """Tell the browser which screen this is; whenever that changes, the person has arrived somewhere.
+
+    `forget`: everything was deleted, so this device forgets what it remembers, too.
+    """
+    _arrival(key=key, data={"place": place, "forget": forget})

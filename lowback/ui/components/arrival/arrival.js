@@ -2,15 +2,19 @@
 
 /** @import { Component, Leave } from "../types.d.ts" */
 
+import { attempt } from "../attempt.js";
+import { forgetAll } from "../device.js";
+
 const OURS = Symbol.for("lowback.arrival");
 const SETTLED_MS = 1500;
 const HANDS = ["wheel", "touchmove", "pointerdown", "keydown"];
 
-/** @param {Component<{ place: string }>} component @returns {Leave} */
+/** @param {Component<{ place: string, forget: boolean }>} component @returns {Leave} */
 export default function ({ data }) {
   // The component is drawn anew with every page; who remembers the last place must outlive it, and its code too.
   const page = /** @type {{ [OURS]?: Arrival }} */ (/** @type {unknown} */ (window));
   page[OURS] ??= new Arrival();
+  if (data.forget) forgetAll();
   page[OURS].at(data.place);
   return () => {};
 }
@@ -21,6 +25,7 @@ class Arrival {
     this.place = undefined;
     this.stay = new AbortController();
     this.met = false;
+    this.others = attempt(() => new BroadcastChannel("lowback.arrived"));
   }
 
   /** @param {string} place */
@@ -29,6 +34,8 @@ class Arrival {
     // A page that has just been opened is at its top and read by itself; help may have been opened already.
     const opened = this.place === undefined && location.pathname === openedAt();
     this.place = place;
+    window.dispatchEvent(new Event("lowback:arrived"));
+    this.others?.postMessage(null);
     if (opened) return;
     document.querySelector("#get-help details")?.removeAttribute("open");
     this.stay.abort();

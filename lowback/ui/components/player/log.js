@@ -1,25 +1,49 @@
-// What happened in a session: a log that only grows, kept on this device until the server has it.
+// What happened in a session, whoever wrote it: a log that only grows.
 
 /** @import { Happening, LogEvent, Position, Snapshot } from "../types.d.ts" */
 
-import { attempt } from "../attempt.js";
-
-const PREFIX = "lowback.player.";
 const ONCE = ["started", "item_done", "item_skipped", "finished", "stopped"];
 
 export class Log {
-  // `ack` is the highest event the server holds; `saved` are the events this device remembers.
-  /** @param {number} ack @param {LogEvent[]} [saved] */
-  constructor(ack, saved) {
-    const events = [...new Map((saved ?? []).map((event) => [event.seq, event])).values()];
-    events.sort((a, b) => a.seq - b.seq);
-    // Another device has gone further: what is remembered here is known there already.
-    this.events = (events.at(-1)?.seq ?? 0) >= ack ? events : [];
-    this.seq = Math.max(ack, this.events.at(-1)?.seq ?? 0);
+  // `writer` names this player; `known` is what the diary, this device and other players have told.
+  /** @param {string} writer @param {LogEvent[]} [known] */
+  constructor(writer, known = []) {
+    this.writer = writer;
+    this.seq = 0;
+    /** @type {LogEvent[]} */
+    this.events = [];
+    this.hear([...known].sort((a, b) => a.at.localeCompare(b.at) || a.seq - b.seq));
   }
 
-  get closed() {
-    return this.has("finished") || this.has("stopped");
+  // Takes what others tell; each line once, by its name.
+  /** @param {LogEvent[]} told */
+  hear(told) {
+    const names = new Set(this.events.map(nameOf));
+    for (const event of told) {
+      if (names.has(nameOf(event))) continue;
+      names.add(nameOf(event));
+      this.events.push(event);
+    }
+  }
+
+  // How it ended: a stop for pain, whoever went on; else finishing, else leaving.
+  get end() {
+    const ends = this.events.filter(({ kind }) => kind === "finished" || kind === "stopped");
+    return ends.find(({ why }) => why === "pain") ?? ends.find(({ kind }) => kind === "finished") ?? ends[0];
+  }
+
+  // By writer, the highest number that is known here.
+  get heard() {
+    /** @type {Record<string, number>} */
+    const highest = {};
+    for (const { writer, seq } of this.events) highest[writer] = Math.max(seq, highest[writer] ?? 0);
+    return highest;
+  }
+
+  // What the diary has not confirmed.
+  /** @param {Record<string, number>} ack */
+  missing(ack) {
+    return this.events.filter(({ writer, seq }) => seq > (ack[writer] ?? 0));
   }
 
   /** @param {string} kind */
@@ -35,8 +59,9 @@ export class Log {
    * @returns {LogEvent | null}
    */
   add(kind, facts, when = new Date()) {
-    if (this.closed || (ONCE.includes(kind) && this.#knows(kind, facts))) return null;
-    const event = { seq: ++this.seq, kind, ...facts, at: when.toISOString(), zone: zone() };
+    if (this.end || (ONCE.includes(kind) && this.#knows(kind, facts))) return null;
+    this.seq += 1;
+    const event = { writer: this.writer, seq: this.seq, kind, ...facts, at: when.toISOString(), zone: zone() };
     this.events.push(event);
     return event;
   }
@@ -55,39 +80,28 @@ export class Log {
   }
 }
 
-// The place in the session to come back to: the device's own when it knows as much as the server.
+// The place in the session to come back to: the device's newest note that knows as much as the diary, else the diary's.
 /**
- * @param {Partial<Snapshot> | null} snapshot
- * @param {{ ack: number, resume: Position | null }} data
+ * @param {Snapshot[]} notes
+ * @param {{ ack: Record<string, number>, resume: Position | null }} data
  * @returns {{ at?: Position, worked?: Record<number, number> }}
  */
-export function newest(snapshot, data) {
-  const known = snapshot?.log?.at(-1)?.seq ?? 0;
-  return snapshot?.at && known >= data.ack ? snapshot : { at: data.resume ?? undefined };
+export function newest(notes, { ack, resume }) {
+  const equal = notes.filter(
+    ({ at, heard }) => at && Object.keys(ack).every((name) => (heard[name] ?? 0) >= ack[name]),
+  );
+  equal.sort((a, b) => b.on - a.on);
+  return equal[0] ?? { at: resume ?? undefined };
 }
 
-/** @param {string} session @param {Snapshot} snapshot */
-export function remember(session, snapshot) {
-  attempt(() => localStorage.setItem(PREFIX + session, JSON.stringify(snapshot)));
+// A name for one opened player; a page that is not on HTTPS has no randomUUID.
+export function newWriter() {
+  return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** @param {string} session @returns {Snapshot | null} */
-export function recall(session) {
-  return attempt(() => JSON.parse(localStorage.getItem(PREFIX + session) ?? "null"));
-}
-
-/** @param {string} session */
-export function forget(session) {
-  attempt(() => localStorage.removeItem(PREFIX + session));
-}
-
-// The server keeps one session open at a time: what an earlier one left here can never be asked for again.
-/** @param {string} session */
-export function forgetOthers(session) {
-  const keys = attempt(() => Object.keys(localStorage)) ?? [];
-  for (const key of keys) {
-    if (key.startsWith(PREFIX) && key !== PREFIX + session) forget(key.slice(PREFIX.length));
-  }
+/** @param {LogEvent} event */
+function nameOf({ writer, seq }) {
+  return `${writer} ${seq}`;
 }
 
 function zone() {

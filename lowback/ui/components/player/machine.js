@@ -131,6 +131,13 @@ export class Machine {
     return [{ kind: "stopped", ...this.#done(), why }];
   }
 
+  // It has ended elsewhere.
+  /** @param {"finished" | "stopped"} state */
+  close(state) {
+    this.#hold();
+    this.state = state;
+  }
+
   /** @param {number} now */
   #run(now) {
     this.state = "running";

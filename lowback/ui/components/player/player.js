@@ -1,20 +1,26 @@
 // One session in the browser: joins machine, picture, sound, view and courier.
 
-/** @import { Component, Happening, Session } from "../types.d.ts" */
+/** @import { Component, End, Happening, LogEvent, Over, Position, Session } from "../types.d.ts" */
 
 import { kept } from "../kept.js";
 import { part } from "../page.js";
 import { Clip } from "./clip.js";
 import { Courier } from "./courier.js";
 import { actOf } from "./keys.js";
+import { Lead } from "./lead.js";
 import { Machine } from "./machine.js";
+import { Pulse } from "./pulse.js";
 import { Signals } from "./signals.js";
 import { View } from "./view.js";
-import { count, LEAVING, reliefs } from "./words.js";
+import { count, ending, LEAVING, reliefs } from "./words.js";
 
 const LOOK_MS = 100;
 const PATIENCE_MS = 6000;
+// Long enough to hear why a session ends before the page leads on.
+const READING_MS = 4000;
 const AWAY = "Paused while you were away.";
+const KEPT = "Saved on this device. It will be sent when the connection is back.";
+const NOT_KEPT = "Not saved yet. Please keep this page open until the connection is back.";
 
 class Player {
   /** @param {Component<Session>} component */
@@ -23,17 +29,20 @@ class Player {
     this.data = data;
     this.session = data.session;
     this.fresh = false;
-    /** @type {string | undefined} */
-    this.why = undefined;
+    /** @type {End | undefined} */
+    this.end = undefined;
     /** @type {number | undefined} */
     this.endedAt = undefined;
-    this.courier = new Courier(data);
-    this.machine = this.#machine(data);
+    this.courier = new Courier(data, (told) => this.lead.tell(told));
+    this.machine = this.#machine(this.courier.place);
+    this.lead = this.#lead(this.courier.log.writer);
+    this.pulse = new Pulse(data.wire, (over) => this.#overBy(over));
     this.view = new View(part(parentElement, ".player"));
     this.clip = new Clip(this.view.find(".frame"));
     this.signals = new Signals(this.view, data);
     this.clip.captions.turn(this.view.toggled("captions"));
     this.begun = false;
+    this.busy = false;
     this.note = "";
     this.update(component);
     this.listening = new AbortController();
@@ -46,10 +55,14 @@ class Player {
   update(component) {
     this.data = component.data;
     this.courier.update(component);
+    if (this.data.over) this.#overBy(this.data.over);
+    this.#endedBy();
   }
 
   leave() {
-    this.courier.keep(this.machine);
+    this.courier.leave(this.machine);
+    this.lead.leave();
+    this.pulse.leave();
     clearInterval(this.timer);
     this.listening.abort();
     this.signals.close();
@@ -57,32 +70,84 @@ class Player {
   }
 
   get over() {
-    return this.machine.over || this.data.finished;
+    return this.machine.over;
   }
 
-  /** @param {Session} data */
-  #machine(data) {
-    const { place, log } = this.courier;
-    const machine = new Machine(data.items, place.at, place.worked, log.swapped());
-    const end = log.events.find(({ kind }) => kind === "finished" || kind === "stopped");
-    this.fresh = !place.at && log.seq === 0;
-    this.why = end?.why;
-    if (end) machine.state = end.kind === "finished" ? "finished" : "stopped";
-    return machine;
+  /** @param {{ at?: Position, worked?: Record<number, number> }} place */
+  #machine({ at, worked }) {
+    const { log } = this.courier;
+    this.fresh = !at && log.events.length === 0;
+    return new Machine(this.data.items, at, worked, log.swapped());
+  }
+
+  /** @param {string} writer */
+  #lead(writer) {
+    return new Lead(this.session, writer, {
+      yielded: () => this.#yield(),
+      told: (events) => this.#told(events),
+      place: () => ({ at: this.machine.position(), worked: this.machine.worked }),
+    });
   }
 
   #open() {
     this.view.enable();
     if (this.over) return;
-    this.view.start(this.data, this.machine, this.fresh);
+    this.#card();
     this.#picture();
     this.clip.run(true);
     if (this.fresh && this.data.begin) this.#follow();
   }
 
+  // The first screen, and the one while somebody plays this session in another window.
+  #card() {
+    this.busy = Boolean(this.lead.other);
+    if (this.busy) this.view.busy(this.data.elsewhere, this.data.title);
+    else this.view.start(this.data, this.machine, this.fresh);
+  }
+
+  // Another window has taken the session over.
+  #yield() {
+    this.#happen(this.machine.pause(performance.now()));
+    if (this.over) return;
+    this.courier.record("paused", {}, this.machine);
+    this.#moving();
+    this.#card();
+    this.view.say(`${this.data.elsewhere.title}. ${this.data.elsewhere.text}`);
+  }
+
+  // What another window of this browser did.
+  /** @param {LogEvent[]} events */
+  #told(events) {
+    this.courier.log.hear(events);
+    this.courier.keep(this.machine);
+    this.#endedBy();
+  }
+
+  // Somebody ended this session elsewhere: it is over here, too, and leads to the same questions.
+  #endedBy() {
+    const { end } = this.courier.log;
+    if (!end || this.over) return;
+    this.machine.close(end.kind === "finished" ? "finished" : "stopped");
+    this.#close(ending(this.data.ends, this.machine.state, end.why));
+    this.courier.hand(this.machine);
+  }
+
+  // The diary says why this session cannot go on.
+  /** @param {Over} over */
+  #overBy({ standing, end }) {
+    if (this.over) return;
+    this.machine.close(standing === "finished" ? "finished" : "stopped");
+    this.#close(end);
+    const ended = ["finished", "stopped", "pain"].includes(standing);
+    if (!ended) this.courier.status = "over";
+    this.courier.gone = standing === "gone";
+    setTimeout(() => this.courier.hand(this.machine), ended ? 0 : READING_MS);
+  }
+
   // The tap on Start that led here is this player's own, unless the browser wants one in the player for sound.
   async #follow() {
-    if (!(await this.signals.awake()) || this.listening.signal.aborted || !this.view.shows("start")) return;
+    if (!(await this.signals.awake()) || this.listening.signal.aborted) return;
+    if (this.lead.other || !this.view.shows("start")) return;
     this.#act("begin");
   }
 
@@ -100,14 +165,18 @@ class Player {
   #look() {
     const { stage, elapsed } = this.machine;
     const before = { ...count(stage, elapsed), elapsed };
-    this.#happen(this.machine.tick(performance.now()));
+    const now = performance.now();
+    this.#happen(this.machine.tick(now));
     this.signals.tick(stage, before, this.machine);
+    this.lead.tick(now);
+    if (!this.over) this.pulse.tick(now, this.machine.state === "running");
     this.#draw();
     this.courier.look(this.machine);
   }
 
   #draw() {
     if (this.over) this.#end();
+    else if (this.view.shows("start") && this.busy !== Boolean(this.lead.other)) this.#card();
     else if (this.view.shows("play")) this.view.play(this.machine, this.note);
   }
 
@@ -159,7 +228,11 @@ class Player {
   // From the start card, or back from a question.
   /** @param {number} now */
   #begin(now) {
-    const first = !this.begun && this.courier.log.seq === 0;
+    const { other } = this.lead;
+    if (other) this.machine = this.#machine(other);
+    this.lead.take();
+    this.pulse.soon();
+    const first = !this.begun && !this.courier.log.has("started");
     this.begun = true;
     this.#go(now, first ? "started" : "resumed");
     this.#control();
@@ -228,7 +301,8 @@ class Player {
       else if (kind === "away") this.#paused(AWAY);
       else if (kind !== "moved") this.courier.record(kind, facts, this.machine);
     }
-    if (this.machine.over && happened.length) this.#close(happened.at(-1)?.why);
+    const { state } = this.machine;
+    if (this.over && happened.length) this.#close(ending(this.data.ends, state, happened.at(-1)?.why));
   }
 
   #stageBegins() {
@@ -238,21 +312,22 @@ class Player {
     if (machine.state === "running") this.signals.stageBegins(machine);
   }
 
-  /** @param {string} [why] */
-  #close(why) {
-    this.why = why;
+  /** @param {End} end */
+  #close(end) {
+    this.end = end;
     this.#moving();
-    this.signals.over(this.machine.state, why);
+    this.signals.over(end, this.machine.state === "finished");
     this.#end();
     this.view.find(".done .title").focus({ preventScroll: true });
   }
 
   #end() {
     this.endedAt ??= performance.now();
+    const { courier, end } = this;
     const late = performance.now() - this.endedAt > PATIENCE_MS;
-    const waiting = late ? "Saved on this device. It will be sent when the connection is back." : "Saving\u2026";
-    const state = this.machine.over ? this.machine.state : "finished";
-    this.view.done(this.data.ends, state, this.why, this.courier.delivered ? "Saved." : waiting);
+    const waiting = late ? (courier.kept ? KEPT : NOT_KEPT) : "Saving\u2026";
+    const saving = courier.gone ? "" : courier.delivered ? "Saved." : waiting;
+    if (end) this.view.done(end, saving);
   }
 
   // "Get help now", in the corner of every page, was opened.

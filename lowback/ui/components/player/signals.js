@@ -1,13 +1,13 @@
 // Everything that tells a person without eyes on the screen what happens: tones, speech, a flash, the screen kept on.
 
-/** @import { Sentence, Session, Stage } from "../types.d.ts" */
+/** @import { End, Sentence, Session, Stage } from "../types.d.ts" */
 /** @import { Machine } from "./machine.js" */
 /** @import { View } from "./view.js" */
 
 import { prefer, preference } from "../preferences.js";
 import { Sound, WakeLock } from "./sound.js";
 import { Voice } from "./voice.js";
-import { count, due, ending, sayable } from "./words.js";
+import { count, due, sayable } from "./words.js";
 
 // Words begin when the tone that goes before them has faded.
 const AFTER_TONE = 500;
@@ -61,12 +61,12 @@ export class Signals {
     this.voice.hush();
   }
 
-  /** @param {string} state @param {string} [why] */
-  over(state, why) {
+  /** @param {End} end @param {boolean} finished */
+  over({ says }, finished) {
     this.ended = true;
     this.hush();
-    if (state === "finished") this.sound.play("done");
-    this.#say(ending(this.script.ends, state, why).says, AFTER_LAST_TONE);
+    if (finished) this.sound.play("done");
+    this.#say(says, AFTER_LAST_TONE);
   }
 
   // A switch was tapped: turn it over, remember it, and let it be heard.

@@ -1,11 +1,11 @@
 // Draws what the machine says. Writes to the page only what changed, so that nothing flickers or jumps.
 
-/** @import { Ends, Item, Session, Stage } from "../types.d.ts" */
+/** @import { End, Item, Session, Stage } from "../types.d.ts" */
 /** @import { Machine } from "./machine.js" */
 /** @import { Offer } from "./words.js" */
 
 import { make, part } from "../page.js";
-import { count, cue, ending, sentence } from "./words.js";
+import { count, cue, sentence } from "./words.js";
 
 export class View {
   /** @param {HTMLElement} root */
@@ -36,6 +36,18 @@ export class View {
     for (const panel of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll(".panel"))) {
       panel.hidden = !panel.classList.contains(name);
     }
+  }
+
+  // Another player of this browser has the session.
+  /** @param {Session["elsewhere"]} words @param {string} name */
+  busy({ title, text, take }, name) {
+    this.mode("start");
+    this.put(".where", name);
+    this.put(".start .title", title);
+    this.put(".start .lead", text);
+    this.tag(".start .first", "", "");
+    this.tag(".start .props", "", "");
+    this.put("[data-do=begin]", take);
   }
 
   /** @param {Session} data @param {Machine} machine @param {boolean} fresh */
@@ -117,9 +129,8 @@ export class View {
     this.find(".ask .title").focus({ preventScroll: true });
   }
 
-  /** @param {Ends} ends @param {string} state @param {string | undefined} why @param {string} saving */
-  done(ends, state, why, saving) {
-    const { title, text } = ending(ends, state, why);
+  /** @param {End} end @param {string} saving */
+  done({ title, text }, saving) {
     this.mode("done");
     this.hide(".how", true);
     this.put(".done .title", title);

@@ -1,0 +1,61 @@
+// What this device remembers of sessions until the diary has it: one note for each player that wrote it.
+
+/** @import { Snapshot } from "./types.d.ts" */
+
+import { attempt } from "./attempt.js";
+
+const OURS = "lowback.";
+const PREFIX = "lowback.player.";
+
+/** Writers of players on this page: they send their own. */
+export const live = new Set();
+
+// True only when the device really has it.
+/** @param {Snapshot} snapshot */
+export function remember(snapshot) {
+  const [key, text] = [keyOf(snapshot), JSON.stringify(snapshot)];
+  attempt(() => localStorage.setItem(key, text));
+  return attempt(() => localStorage.getItem(key)) === text;
+}
+
+/** @param {{ session: string, writer: string }} snapshot */
+export function forget(snapshot) {
+  attempt(() => localStorage.removeItem(keyOf(snapshot)));
+}
+
+// Everything of ours, switches too.
+export function forgetAll() {
+  for (const key of keys(OURS)) attempt(() => localStorage.removeItem(key));
+}
+
+/** @param {string} [session] @returns {Snapshot[]} what is remembered of this session, or of all. */
+export function recall(session) {
+  return keys(PREFIX)
+    .map(read)
+    .filter((found) => found !== null)
+    .filter((found) => !session || found.session === session);
+}
+
+/** @param {string} key @returns {Snapshot | null} */
+function read(key) {
+  const found = attempt(() => JSON.parse(localStorage.getItem(key) ?? "null"));
+  if (typeof found?.session !== "string" || !Array.isArray(found.log)) return null;
+  return found.writer === undefined ? named(found) : found;
+}
+
+// Notes from before writers had names.
+/** @param {Snapshot} old @returns {Snapshot} */
+function named({ session, log, at, worked }) {
+  const events = log.map((event) => ({ ...event, writer: "" }));
+  return { session, writer: "", log: events, heard: { "": events.at(-1)?.seq ?? 0 }, at, worked, on: 0 };
+}
+
+/** @param {{ session: string, writer: string }} snapshot */
+function keyOf({ session, writer }) {
+  return PREFIX + session + (writer && `.${writer}`);
+}
+
+/** @param {string} prefix */
+function keys(prefix) {
+  return (attempt(() => Object.keys(localStorage)) ?? []).filter((key) => key.startsWith(prefix));
+}

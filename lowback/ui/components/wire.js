@@ -1,0 +1,41 @@
+// The quick way to the diary and back: what happened goes there, and by writer the number up to which nothing is missing.
+
+/** @import { LogEvent, Over, Position, Wire } from "./types.d.ts" */
+
+const PATIENCE_MS = 10_000;
+const KEY = "Lowback-Key";
+
+/**
+ * Null when it did not arrive: it has to be sent again. `gone`: there is no such session any more.
+ * @param {Wire} wire
+ * @param {{ log: LogEvent[], at?: Position }} told
+ * @returns {Promise<{ gone?: boolean, running?: boolean, ack: Record<string, number> } | null>}
+ */
+export async function tell({ address, key }, told) {
+  const answer = await reached(address, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ key, ...told }),
+  });
+  if (answer?.status === 410) return { gone: true, ack: {} };
+  return answer?.ok ? await answer.json() : null;
+}
+
+/**
+ * Why the player of this session must end; null while it goes on, or while nobody can say.
+ * @param {Wire} wire
+ * @returns {Promise<Over | null>}
+ */
+export async function ask({ address, key }) {
+  const answer = await reached(address, { headers: { [KEY]: key }, cache: "no-store" });
+  return answer?.ok ? (await answer.json()).over : null;
+}
+
+/** @param {string} address @param {RequestInit} request */
+async function reached(address, request) {
+  try {
+    return await fetch(address, { ...request, signal: AbortSignal.timeout(PATIENCE_MS) });
+  } catch {
+    return null;
+  }
+}

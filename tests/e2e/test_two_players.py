@@ -1,0 +1,235 @@
+"""One session in two windows, or on two devices: what was said in either counts, and a stop in one stops both."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from examples.people import ticks
+from examples.places import PLACES, RESULTS, RUNNING, prepare
+from lowback.session.over import WORDS
+from lowback.ui.views.player import BUSY
+from lowback.web.cookie import COOKIE
+from tests.e2e import journey
+from tests.e2e.conftest import PHONE, Server, Visitor
+
+PERSON = "playing"
+LEFT = "Object.keys(localStorage).filter((key) => key.startsWith('lowback.')).length"
+
+
+@dataclass
+class Home:
+    """Somebody with a session that runs, and the devices on which they have it."""
+
+    server: Server
+    folder: Path
+    cookie: str
+    serve: Callable[..., Server]
+    visitor: Callable[..., Visitor]
+
+    def device(self) -> Visitor:
+        """Another device of the same person."""
+        opened = self.visitor(PHONE, base_url=self.server.url, locale="en-GB")
+        cookie: Any = {"name": COOKIE, "value": self.cookie, "url": self.server.url}
+        opened.context.add_cookies([cookie])
+        return opened
+
+    def kept(self, columns: str) -> Any:
+        """What the diary has of the session."""
+        with closing(sqlite3.connect(self.folder / "lowback.db")) as database:
+            return database.execute(f"select {columns} from sessions where id = ?", [RUNNING]).fetchone()  # noqa: S608
+
+    def told(self, page: Page, kind: str) -> None:
+        """Wait until the diary has an event of this kind."""
+        count = "select count(*) from session_events where session = ? and kind = ?"
+        for _ in range(100):
+            with closing(sqlite3.connect(self.folder / "lowback.db")) as database:
+                if database.execute(count, [RUNNING, kind]).fetchone()[0]:
+                    return
+            page.wait_for_timeout(100)
+        pytest.fail(f"The diary never heard of {kind}")
+
+
+@pytest.fixture
+def home(serve: Callable[..., Server], visitor: Callable[..., Visitor], tmp_path: Path) -> Home:
+    cookies = prepare(tmp_path)
+    return Home(serve(data_dir=tmp_path), tmp_path, cookies[PERSON], serve, visitor)
+
+
+def button(page: Page, name: str) -> Any:
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def opened(page: Page) -> Page:
+    page.goto(PLACES["player"].path)
+    expect(page.locator("section.player[data-mode=start]")).to_be_visible()
+    return page
+
+
+def begun(page: Page) -> Page:
+    opened(page).locator("[data-do=begin]").click()
+    expect(page.locator("section.player[data-running=yes]")).to_be_visible()
+    return page
+
+
+def tab(context: BrowserContext) -> Page:
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    return page
+
+
+def stop_for_pain(page: Page) -> None:
+    button(page, "This hurts").click()
+    page.locator("[data-do=stop]").click()
+
+
+def test_a_second_window_says_so_and_can_take_over(home):
+    device = home.device()
+    first = begun(device.page)
+    button(first, "Skip").click()
+    second = opened(tab(device.context))
+
+    expect(second.get_by_role("heading", name=BUSY["title"])).to_be_visible()
+    button(second, BUSY["take"]).click()
+
+    expect(second.locator("section.player[data-running=yes]")).to_be_visible()
+    expect(second.locator("section.player .where")).to_contain_text("2 of")
+    expect(first.get_by_role("heading", name=BUSY["title"])).to_be_visible()
+    button(first, BUSY["take"]).click()
+    expect(first.locator("section.player[data-running=yes]")).to_be_visible()
+    expect(second.get_by_role("heading", name=BUSY["title"])).to_be_visible()
+    assert device.errors == []
+
+
+def test_a_window_that_is_closed_lets_the_other_go_on_where_it_was(home):
+    device = home.device()
+    first = begun(device.page)
+    button(first, "Skip").click()
+    second = opened(tab(device.context))
+    expect(second.get_by_role("heading", name=BUSY["title"])).to_be_visible()
+
+    first.close()
+
+    expect(second.get_by_role("button", name="Continue at 2 of")).to_be_visible()
+
+
+def test_a_stop_for_pain_in_one_window_ends_both_with_advice(home):
+    device = home.device()
+    first = begun(device.page)
+    second = opened(tab(device.context))
+    button(second, BUSY["take"]).click()
+    expect(second.locator("section.player[data-running=yes]")).to_be_visible()
+    button(first, BUSY["take"]).click()
+
+    stop_for_pain(first)
+
+    for page in (first, second):
+        expect(page.get_by_role("heading", name="How sore is your back now?")).to_be_visible()
+        expect(page.get_by_text("You stopped because it hurt.")).to_be_visible()
+    assert home.kept("status, stopped_for_pain") == ("stopped", 1)
+
+
+def test_two_devices_of_which_one_is_offline_add_up(home):
+    one, two = home.device(), home.device()
+    begun(one.page)
+    begun(two.page)
+    two.context.set_offline(True)
+    button(one.page, "Skip").click()
+    for _ in range(2):
+        button(two.page, "Skip").click()
+    stop_for_pain(two.page)
+    expect(two.page.get_by_text("It was right to stop.")).to_be_visible()
+    home.told(one.page, "item_skipped")
+    assert home.kept("status, json_array_length(items_skipped)") == ("running", 1)
+
+    two.context.set_offline(False)
+
+    home.told(two.page, "stopped")
+    assert home.kept("status, stopped_for_pain, json_array_length(items_skipped)") == ("stopped", 1, 2)
+    expect(one.page.get_by_role("heading", name="How sore is your back now?")).to_be_visible()
+
+
+def test_what_was_done_without_the_server_is_sent_from_whatever_page_is_opened_next(home):
+    device = home.device()
+    page = begun(device.page)
+    home.told(page, "started")
+    port = int(home.server.url.rpartition(":")[2])
+    home.server.process.kill()
+    home.server.process.wait()
+    stop_for_pain(page)
+    expect(page.get_by_text("Saved on this device. It will be sent when the connection is back.")).to_be_visible()
+    page.close()
+    with closing(sqlite3.connect(home.folder / "lowback.db")) as database, database:
+        database.execute("update sessions set status = 'abandoned' where id = ?", [RUNNING])
+
+    home.serve(data_dir=home.folder, port=port)
+    other = tab(device.context)
+    other.goto("/more")
+
+    home.told(other, "stopped")
+    assert home.kept("status, stopped_for_pain") == ("stopped", 1)
+    other.wait_for_function(f"{LEFT} === 0")
+
+
+def test_a_danger_sign_told_in_another_window_ends_the_session_at_once_and_on_another_device_soon(home):
+    here, there = home.device(), home.device()
+    begun(here.page)
+    begun(there.page)
+    other = tab(here.context)
+    other.goto("/quiz?step=1")
+    journey.answer(other, "danger_new", ticks("saddle"))
+    expect(other.get_by_role("heading", name=RESULTS.emergency.title)).to_be_visible()
+
+    for page in (here.page, there.page):
+        expect(page.get_by_role("heading", name=WORDS["danger"][0])).to_be_visible(timeout=12_000)
+    for page in (here.page, there.page):
+        expect(page.get_by_role("heading", name=RESULTS.emergency.title)).to_be_visible()
+
+
+def test_a_session_that_is_deleted_elsewhere_ends_with_the_reason(home):
+    device = home.device()
+    page = begun(device.page)
+    with closing(sqlite3.connect(home.folder / "lowback.db")) as database, database:
+        database.execute("update sessions set deleted_at = started_at where id = ?", [RUNNING])
+
+    expect(page.get_by_role("heading", name=WORDS["deleted"][0])).to_be_visible(timeout=12_000)
+    button(page, "Back to today").click()
+    expect(page.get_by_role("heading", name="Today", exact=True)).to_be_visible()
+
+
+def test_a_session_grows_old_while_it_is_played_and_goes_on(home):
+    device = home.device()
+    page = begun(device.page)
+    with closing(sqlite3.connect(home.folder / "lowback.db")) as database, database:
+        database.execute("update sessions set started_at = datetime(started_at, '-25 hours') where id = ?", [RUNNING])
+
+    button(page, "Pause").click()
+    button(page, "End session").click()
+    button(page, "End the session").click()
+
+    expect(page.get_by_role("heading", name="How sore is your back now?")).to_be_visible()
+
+
+def test_deleting_everything_leaves_nothing_in_the_browser(home):
+    device = home.device()
+    page = begun(device.page)
+    button(page, "Skip").click()
+    other = tab(device.context)
+    other.goto("/more")
+    other.get_by_text("Delete my data").or_(other.get_by_text("Delete everything")).first.scroll_into_view_if_needed()
+    assert other.evaluate(LEFT) > 0
+    other.get_by_role("checkbox", name="Yes, delete all").check(force=True)
+    button(other, "Delete everything").click()
+    expect(other.get_by_text("Everything is deleted.")).to_be_visible()
+
+    expect(page.get_by_role("heading", name=WORDS["gone"][0])).to_be_visible(timeout=12_000)
+    other.wait_for_function(f"{LEFT} === 0")
+    page.wait_for_timeout(2500)
+    assert page.evaluate(LEFT) == 0

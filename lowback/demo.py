@@ -130,6 +130,7 @@ def _row(person: str, number: int, example: Example, titles: dict[str, str]) -> 
         "plan": {},
         "minutes_planned": max(example.minutes, 7),
         "started_at": began,
+        "heard_at": began,
         "ended_at": began + timedelta(minutes=example.minutes),
         "zone": ZONE,
         "local_date": example.day,

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select, update
+from sqlalchemy.engine import make_url
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
+from examples.people import answers
 from lowback.checks.load import load_library
 from lowback.store.answers import StoredAnswers
 from lowback.store.engine import writing
@@ -122,3 +126,33 @@ def words(app: AppTest) -> str:
     """Everything written on the page."""
     kinds = (app.title, app.header, app.subheader, app.markdown, app.info, app.warning, app.error, app.success)
     return "\n".join(element.value for kind in kinds for element in kind)
+
+
+def quiz_done(**changes: Any) -> AppTest:
+    """A visit whose quiz is answered, at its result."""
+    return answer_all(open_app("quiz"), answers(**changes))
+
+
+def before_session(app: AppTest) -> AppTest:
+    """Pass the check before a session, two hours after the questions."""
+    later(app, hours=2).run()
+    return send(app, "player.check", {"sent": {"question": "player.check", "answer": {"none": True}}})
+
+
+def begun(app: AppTest, pain: int | None) -> str:
+    """Start a five-minute session; its id."""
+    go_to(app, "player", routine="lower_back_base", minutes="5")
+    before_session(app)
+    if pain is None:
+        app.button(key="player.skip").click().run()
+    else:
+        send(app, "player.before", {"sent": {"question": "before", "answer": {"value": pain}}})
+    return str(data_of(app, "player")["session"])
+
+
+def locked_database() -> closing[sqlite3.Connection]:
+    """A connection that keeps everybody else from writing."""
+    url = make_url(resources.surroundings().database_url)
+    holder = sqlite3.connect(str(url.database), isolation_level=None)
+    holder.execute("begin exclusive")
+    return closing(holder)

@@ -37,6 +37,17 @@ def counts_as_check(now: datetime, answered: datetime | None, numbers: Parameter
     return answered is not None and timedelta() <= now - answered <= timedelta(minutes=numbers.check_minutes.value)
 
 
+def flared(session: Session, pain: int | None, numbers: Parameters) -> bool:
+    """Whether a back that is this sore now is very sore, or much sorer than before the session."""
+    if pain is None:
+        return False
+    very_sore = pain >= numbers.very_sore.value
+    if session.pain_before is None:
+        return very_sore
+    rise = pain - session.pain_before
+    return rise >= numbers.flare_rise.value or (rise > 0 and very_sore)
+
+
 def in_words(reason: Reason, content: Rescreen, numbers: Parameters) -> str:
     """The reason as a sentence."""
     days = {"gap": numbers.rescreen_gap_days, "month": numbers.rescreen_days}.get(reason)

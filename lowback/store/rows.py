@@ -17,7 +17,7 @@ from lowback.store.tables import session_events, sessions
 
 RESUMABLE = timedelta(hours=24)
 """How long a session left open can be taken up again."""
-_KEPT_ELSEWHERE = {"person", "plan", "position", "followup_at", "deleted_at"}
+_KEPT_ELSEWHERE = {"person", "plan", "position", "heard_at", "followup_at", "deleted_at"}
 SUMMARY = [column for column in sessions.c if column.name not in _KEPT_ELSEWHERE]
 """What a list of sessions reads: everything but the script, which is large."""
 
@@ -42,6 +42,8 @@ class RunningSession:
     started_at: datetime
     zone: str
     pain_before: int | None
+    heard_at: datetime
+    """When something new was last told of it, by our own clock."""
 
     @property
     def ack(self) -> dict[str, int]:
@@ -77,7 +79,7 @@ def to_running(row: Row[Any], log: list[Event]) -> RunningSession:
     Raises:
         UnknownScriptError: the script cannot be performed any more.
     """
-    names = ("id", "routine", "title", "minutes_planned", "position", "started_at", "zone", "pain_before")
+    names = ("id", "routine", "title", "minutes_planned", "position", "started_at", "zone", "pain_before", "heard_at")
     kept = {name: row._mapping[name] for name in names}
     return RunningSession(script=read(row.plan), log=tuple(log), **kept)
 
@@ -133,7 +135,7 @@ def read_log(connection: Connection, session: str) -> list[Event]:
 def settle(connection: Connection, row: Row[Any], log: Iterable[Event], now: datetime) -> None:
     """The session row says what its log says; late events never open a closed session again."""
     outcome = fold(log)
-    values = from_outcome(outcome, minutes_done(_script(row), outcome))
+    values = from_outcome(outcome, minutes_done(_script(row), outcome)) | {"heard_at": now}
     if outcome.status != "running":
         values["status"] = outcome.status
         values["ended_at"] = row.ended_at or _plausible(outcome.ended_at, row.started_at, max(now, row.started_at))

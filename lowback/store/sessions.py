@@ -136,6 +136,20 @@ class Sessions:
         """Where in the routine the person is now."""
         self._set(session_id, position=dict(at))
 
+    def take_up(self, session_id: str, pain: int | None) -> None:
+        """A session goes on after a break.
+
+        Of what the back was before and is now, the lower counts as before it: a rise is never hidden.
+
+        Raises:
+            EntryError: the pain score is outside 0 to 10.
+        """
+        check_words(pain, None, None, "")
+        session = self.get(session_id)
+        before = session.pain_before if session else None
+        known = [score for score in (pain, before) if score is not None]
+        self._set(session_id, pain_before=min(known, default=None), heard_at=self._now())
+
     def finish_words(self, session_id: str, pain_after: int | None, effort: int | None, note: str = "") -> None:
         """What the person said at the end.
 
@@ -222,6 +236,7 @@ class Sessions:
             "source": source,
             "zone": zone,
             "started_at": at,
+            "heard_at": self._now(),
             "local_date": own_day(at, zone),
         }
 

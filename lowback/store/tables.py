@@ -94,6 +94,7 @@ sessions = Table(
     Column("minutes_planned", Integer, nullable=False),
     Column("started_at", Utc, nullable=False),
     Column("ended_at", Utc),
+    Column("heard_at", Utc),
     Column("zone", String(64), nullable=False),
     Column("local_date", Date, nullable=False),
     Column("status", String(10), nullable=False),

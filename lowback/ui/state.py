@@ -26,6 +26,7 @@ _OWN_LIST_SAVED = "leave_out.saved"
 _HERE = "visit.here"
 _PLAYING = "player.playing"
 _HEARD_WHY = "player.heard_why"
+_WAITS = "player.waits"
 
 
 def passing_person() -> str:
@@ -46,6 +47,7 @@ def arrive(page: str) -> None:
         forget_check()
         st.session_state.pop(_PLAYING, None)
         st.session_state.pop(_HEARD_WHY, None)
+        st.session_state.pop(_WAITS, None)
 
 
 def fixing() -> str | None:
@@ -180,6 +182,22 @@ def playing() -> Playing | None:
 def play(what: Playing) -> None:
     """This session is on the screen, and stays there until its page is left."""
     st.session_state[_PLAYING] = what
+
+
+def stop_playing() -> None:
+    """The session is taken off the screen."""
+    st.session_state.pop(_PLAYING, None)
+
+
+def waits_for_check() -> str | None:
+    """The session that stood still for long, so that its player waits for the check."""
+    session: str | None = st.session_state.get(_WAITS)
+    return session
+
+
+def wait_for_check(session_id: str | None) -> None:
+    """This session waits for the check (None: it was answered)."""
+    st.session_state[_WAITS] = session_id
 
 
 def heard_why() -> bool:

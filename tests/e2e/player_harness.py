@@ -137,6 +137,7 @@ def data(session: str, case: str, known: dict[tuple[str, int], Json]) -> Json:
         "resume": resume,
         "over": None,
         "elsewhere": BUSY,
+        "stands_seconds": 3600,
         "prefs": {"sound": True},
         "voice": VOICES.get(case, {}),
     }

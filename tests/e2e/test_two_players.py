@@ -44,7 +44,7 @@ class Home:
     def kept(self, columns: str) -> Any:
         """What the diary has of the session."""
         with closing(sqlite3.connect(self.folder / "lowback.db")) as database:
-            return database.execute(f"select {columns} from sessions where id = ?", [RUNNING]).fetchone()  # noqa: S608
+            return database.execute(f"select {columns} from sessions where id = ?", [RUNNING]).fetchone()
 
     def told(self, page: Page, kind: str) -> None:
         """Wait until the diary has an event of this kind."""

@@ -1,23 +1,36 @@
 """The pages from the quiz to the session, without a browser: what is shown, and what is kept back."""
 
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.engine import make_url
 
-from examples.people import NONE, ORDINARY, answers, ticks
+from examples.people import NONE, ORDINARY, ticks
 from lowback.checks.load import load_library
 from lowback.store.engine import reading
 from lowback.store.sessions import Sessions
 from lowback.store.tables import screening
 from lowback.ui.views.quiz import as_asked
 from lowback.web import resources
-from tests.app import answer, answer_all, click, data_of, go_to, later, number_to_call, open_app, send, title, words
+from tests.app import (
+    answer,
+    answer_all,
+    before_session,
+    begun,
+    click,
+    data_of,
+    go_to,
+    later,
+    locked_database,
+    number_to_call,
+    open_app,
+    quiz_done,
+    send,
+    title,
+    words,
+)
 from tests.diaries import begin, event, play
 
 LIBRARY = load_library()
@@ -29,11 +42,6 @@ EXERCISE_PAGES = [
     ("exercise", {"id": "bridge"}),
     ("player", {"routine": "lower_back_base"}),
 ]
-
-
-def quiz_done(**changes):
-    """A visit whose quiz is answered, at its result."""
-    return answer_all(open_app("quiz"), answers(**changes))
 
 
 def new_visit_of(app):
@@ -182,24 +190,10 @@ def test_an_unknown_id_is_met_with_a_way_back(page):
     assert title(app) == "Routines"
 
 
-def before_session(app):
-    """Pass the check before a session, two hours after the questions."""
-    later(app, hours=2).run()
-    return send(app, "player.check", {"sent": {"question": "player.check", "answer": {"none": True}}})
-
-
 def kept_sessions(app):
     """The sessions in this visit's diary."""
     mine = Sessions(resources.engine(), app.session_state["visit.person"])
     return mine.between(date(2020, 1, 1), date(2100, 1, 1))
-
-
-def begun(app, pain):
-    """Start a five-minute session; its id."""
-    go_to(app, "player", routine="lower_back_base", minutes="5")
-    before_session(app)
-    send(app, "player.before", {"sent": {"question": "before", "answer": {"value": pain}}})
-    return data_of(app, "player")["session"]
 
 
 def test_a_session_starts_after_the_check_and_the_pain_before():
@@ -211,7 +205,7 @@ def test_a_session_starts_after_the_check_and_the_pain_before():
     plan = data_of(app, "player")
     assert plan["title"] == "Lower back workout (base)"
     assert plan["minutes"] <= 5
-    assert plan["ack"] == 0
+    assert (plan["ack"], plan["events"], plan["over"]) == ({}, [], None)
 
 
 def test_something_new_in_the_check_takes_the_plan_away_until_it_is_answered_again():
@@ -299,14 +293,6 @@ def test_two_people_never_see_each_other():
     assert title(other) == "First, a few questions"
 
 
-def locked_database():
-    """A connection that keeps everybody else from writing."""
-    url = make_url(resources.surroundings().database_url)
-    holder = sqlite3.connect(str(url.database), isolation_level=None)
-    holder.execute("begin exclusive")
-    return closing(holder)
-
-
 def test_a_locked_database_gets_one_sentence_and_the_answer_can_be_sent_again():
     app = open_app("quiz")
     with locked_database():
@@ -325,11 +311,11 @@ def test_a_session_goes_on_while_the_database_is_locked():
 
     with locked_database():
         send(app, "player", {"progress": {"session": session, "log": log, "status": "running"}})
-    assert data_of(app, "player")["ack"] == 0
+    assert data_of(app, "player")["ack"] == {}
     assert "kept in this browser" in words(app)
 
     send(app, "player", {"progress": {"session": session, "log": log, "status": "running", "again": 1}})
-    assert data_of(app, "player")["ack"] == 1
+    assert data_of(app, "player")["ack"] == {"": 1}
     assert "kept in this browser" not in words(app)
 
 

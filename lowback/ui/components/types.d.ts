@@ -156,6 +156,8 @@ export interface Session {
   resume: Position | null;
   over: Over | null;
   /** What is said while another player of this browser has the session. */
+  /** After so many seconds in which nothing moved, the check before a session is asked again. */
+  stands_seconds: number;
   elsewhere: { title: string; text: string; take: string };
   begin?: boolean;
   prefs?: { sound?: boolean };

@@ -8,8 +8,8 @@ import streamlit as st
 
 from lowback.diary.entry import EntryError
 from lowback.diary.log import EFFORTS, Session
+from lowback.diary.rescreen import flared
 from lowback.library.counted import counted
-from lowback.library.parameters import Parameters
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
 from lowback.ui.components.ask import Asked, Option, answered
@@ -98,24 +98,16 @@ def _skip(session: Session, question: str, visit: Visit) -> None:
 def _summary(session: Session, visit: Visit) -> None:
     """Praise belongs to a session that did no harm; one that hurt ends in advice."""
     limits = visit.library.parameters
-    flared, hurt = _flared(session, limits), len(session.hurt) >= limits.hurt_twice.value
-    frame.title("Well done" if session.status == "finished" and not (flared or hurt) else "Saved")
-    advice = VERY_SORE if flared else _change(session)
+    flare, hurt = flared(session, session.pain_after, limits), len(session.hurt) >= limits.hurt_twice.value
+    frame.title("Well done" if session.status == "finished" and not (flare or hurt) else "Saved")
+    advice = VERY_SORE if flare else _change(session)
     st.write(f"“{session.title}” is in your diary: {counted(session.minutes, 'minute')}. {advice}")
-    if hurt and not flared:
+    if hurt and not flare:
         stopped_for_pain(visit)
     if st.button("See my progress", type="primary", key="after.progress"):
         frame.go("progress")
     if st.button("Back to today", key="after.today"):
         frame.go("today")
-
-
-def _flared(session: Session, limits: Parameters) -> bool:
-    """Whether the back is very sore, or much sorer than before."""
-    if session.pain_after is None:
-        return False
-    rise, very_sore = session.rise, session.pain_after >= limits.very_sore.value
-    return very_sore if rise is None else rise >= limits.flare_rise.value or (rise > 0 and very_sore)
 
 
 def _change(session: Session) -> str:

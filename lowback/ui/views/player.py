@@ -19,7 +19,7 @@ from lowback.store.rows import RunningSession
 from lowback.store.sessions import Sessions
 from lowback.ui import frame, state
 from lowback.ui.components.player import player
-from lowback.ui.pieces import cards, check, rescreen, rest
+from lowback.ui.pieces import cards, check, rescreen, rest, taken_up
 from lowback.ui.pieces.question import how_sore, put, soreness
 from lowback.ui.state import Playing
 from lowback.ui.visit import Visit
@@ -43,7 +43,10 @@ def draw(visit: Visit) -> None:
         # The connection broke between the last save and the next page: this visit is a new one.
         frame.go("after", session=session)
     if running and wanted in (None, running.routine):
-        _play(running, visit)
+        if _unsuited(running, visit):
+            _left_behind(running, visit)
+        elif not taken_up.asks_first(running, visit):
+            _play(running, visit)
     elif running:
         _choose(running, visit)
     elif visit.nights.rests():
@@ -89,6 +92,7 @@ def _play(running: RunningSession, visit: Visit) -> None:
         "voice": recorded(running.script, visit.library),
         "wire": events.wire(visit.person, running.id, resources.surroundings().secret),
         "elsewhere": BUSY,
+        "stands_seconds": visit.library.parameters.check_minutes.value * 60,
     }
     playing = Playing(visit.person, running.id, data | _known(running.log) | {"over": None})
     state.play(playing)
@@ -128,8 +132,26 @@ def _keep_progress(playing: Playing) -> None:
     status = progress.get("status")
     if status == "over":
         state.hear_why()
+    elif status == "check":
+        state.wait_for_check(playing.session)
+        state.stop_playing()
     elif status in ("finished", "stopped"):
         state.set_ended(playing.session)
+
+
+def _unsuited(running: RunningSession, visit: Visit) -> bool:
+    """Whether something in it is ruled out by what the person has said since it was made."""
+    person, exercises = visit.profile(), visit.library.exercises
+    return any(person.against(exercises[move.exercise]) for move in running.script.moves() if move.exercise in exercises)
+
+
+def _left_behind(running: RunningSession, visit: Visit) -> None:
+    frame.title("Your answers have changed")
+    st.write(f"Something in “{running.title}” does not suit you any more. What you did in it is saved.")
+    if st.button("See my plan of today", type="primary", key="player.changed"):
+        with frame.saving():
+            visit.sessions.abandon(running.id)
+        frame.go("plan")
 
 
 def _choose(running: RunningSession, visit: Visit) -> None:

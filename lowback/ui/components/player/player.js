@@ -43,6 +43,7 @@ class Player {
     this.clip.captions.turn(this.view.toggled("captions"));
     this.begun = false;
     this.busy = false;
+    this.movedAt = { now: performance.now(), date: Date.now() };
     this.note = "";
     this.update(component);
     this.listening = new AbortController();
@@ -167,6 +168,7 @@ class Player {
     const before = { ...count(stage, elapsed), elapsed };
     const now = performance.now();
     this.#happen(this.machine.tick(now));
+    if (this.machine.state === "running") this.movedAt = { now, date: Date.now() };
     this.signals.tick(stage, before, this.machine);
     this.lead.tick(now);
     if (!this.over) this.pulse.tick(now, this.machine.state === "running");
@@ -205,7 +207,7 @@ class Player {
     /** @type {Record<string, () => void>} */
     const acts = {
       begin: () => this.#begin(now),
-      pause: () => (machine.state === "running" ? this.#halt(now, "Take your time.") : this.#go(now)),
+      pause: () => (machine.state === "running" ? this.#halt(now, "Take your time.") : this.#begin(now)),
       back: () => this.#happen(machine.back(now)),
       skip: () => this.#happen(machine.skip(now, "choice")),
       earlier: () => this.#happen(machine.seek(now, -10)),
@@ -228,6 +230,7 @@ class Player {
   // From the start card, or back from a question.
   /** @param {number} now */
   #begin(now) {
+    if (this.#stale(now)) return this.#check();
     const { other } = this.lead;
     if (other) this.machine = this.#machine(other);
     this.lead.take();
@@ -236,6 +239,19 @@ class Player {
     this.begun = true;
     this.#go(now, first ? "started" : "resumed");
     this.#control();
+  }
+
+  // By whichever of two clocks says more: one stands still while a device sleeps, the other can be set.
+  /** @param {number} now */
+  #stale(now) {
+    const passed = Math.max(now - this.movedAt.now, Date.now() - this.movedAt.date);
+    return passed > this.data.stands_seconds * 1000;
+  }
+
+  // The page asks again what it asks before a session.
+  #check() {
+    this.courier.status = "check";
+    this.courier.hand(this.machine);
   }
 
   /** @param {number} now @param {string} [kind] */

@@ -1,0 +1,70 @@
+"""A session that is taken up again after more than an hour: the back of then says nothing of the back of now."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+
+import streamlit as st
+
+from lowback.diary.rescreen import flared
+from lowback.store.errors import StoreUnavailable
+from lowback.store.rows import RunningSession
+from lowback.ui import frame, state
+from lowback.ui.pieces import check
+from lowback.ui.pieces.question import how_sore, put, soreness
+from lowback.ui.visit import Visit
+
+KEY = "again"
+
+
+def asks_first(running: RunningSession, visit: Visit) -> bool:
+    """Draw the check, then how sore the back is now; False when the session may go on at once."""
+    if not _long_ago(running, visit):
+        return False
+    items = check.due(visit)
+    if items and not check.stands(visit):
+        check.safety_check(items, visit)
+        return True
+    frame.title("How sore is your back right now?")
+    st.write(f"You left “{running.title}” a while ago. Your place in it is kept.")
+    asked = how_sore(KEY, "How sore is your back right now?", "Go on with the session", auto=True)
+    put(asked, key="player.again", on_sent=partial(_take, running, visit))
+    if st.button("Skip this", key="player.again.skip", type="tertiary"):
+        with frame.saving():
+            _go_on(running, None, visit)
+        st.rerun()
+    return True
+
+
+def _long_ago(running: RunningSession, visit: Visit) -> bool:
+    """By our own clock, or because the player says that it stood still for so long."""
+    longest = timedelta(minutes=visit.library.parameters.check_minutes.value)
+    return visit.now - running.heard_at > longest or state.waits_for_check() == running.id
+
+
+def _take(running: RunningSession, visit: Visit) -> None:
+    pain = soreness("player.again", KEY)
+    if pain is None:
+        state.set_answer_error(KEY, "Choose a number, or skip this.")
+        return
+    try:
+        _go_on(running, pain, visit)
+    except StoreUnavailable as problem:
+        state.set_answer_error(KEY, str(problem))
+
+
+def _go_on(running: RunningSession, pain: int | None, visit: Visit) -> None:
+    """The session goes on; where the back has flared up meanwhile, it ends, and its advice comes."""
+    session = visit.sessions.get(running.id)
+    if session and flared(session, pain, visit.library.parameters):
+        visit.sessions.finish_words(running.id, pain, None)
+        visit.sessions.abandon(running.id)
+        state.skip_after(running.id, "effort")
+        state.set_ended(running.id)
+    else:
+        visit.sessions.take_up(running.id, pain)
+        state.set_begun(running.id)
+    state.set_answer_error(KEY, None)
+    state.wait_for_check(None)
+    state.forget_check()

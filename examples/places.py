@@ -115,7 +115,7 @@ def prepare(folder: Path) -> dict[str, str]:
         StoredAnswers(engine, person).replace({}, amended({}, answers, LIBRARY.all_questions, datetime.now(UTC).date()))
     _answered_this_morning(engine, "ready")
     for person in ("steady", "ready", "playing"):
-        fill(engine, person, datetime.now(UTC).date())
+        fill(engine, person, datetime.now(UTC))
     _play(engine, "steady", FINISHED)
     Sessions(engine, "steady").append(FINISHED, _whole_log())
     _play(engine, "playing", RUNNING)

@@ -64,7 +64,7 @@ def _demo_data(chosen: argparse.Namespace) -> int:
 
     engine = open_engine(settings().database_url)
     migrate(engine)
-    fill(engine, chosen.person, datetime.now(UTC).date())
+    fill(engine, chosen.person, datetime.now(UTC))
     return 0
 
 

@@ -49,19 +49,19 @@ class Example:
     stopped: bool
 
 
-def fill(engine: Engine, person: str, today: date) -> None:
-    """This person's examples are the last half year up to today; doing it again changes nothing.
+def fill(engine: Engine, person: str, now: datetime) -> None:
+    """This person's examples are the last half year up to now; doing it again changes nothing.
 
     Sessions that are not examples are left alone.
     """
     library = load_library()
     titles = {name: routine.name for name, routine in library.routines.items()}
-    rows = [_row(person, number, example, titles) for number, example in enumerate(story(today))]
+    rows = [_row(person, number, example, titles) for number, example in enumerate(story(now.date()))]
     with writing(engine) as connection:
         add_person(connection, person, ZONE)
         mine = delete(sessions).where(sessions.c.person == person)
         connection.execute(mine.where(sessions.c.source == "example"))
-        connection.execute(insert(sessions), rows)
+        connection.execute(insert(sessions), [row for row in rows if row["ended_at"] <= now])
     _answer(engine, person, library)
 
 

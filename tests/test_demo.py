@@ -1,7 +1,7 @@
 """The example sessions are the same each time, plausible, and marked as examples."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -19,6 +19,7 @@ from lowback.store.sessions import Sessions
 from tests.diaries import ME, OTHER, fresh_database
 
 TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 23, 59, tzinfo=UTC)
 ALWAYS = (date(2020, 1, 1), date(2030, 1, 1))
 
 
@@ -28,7 +29,7 @@ def engine(tmp_path):
 
 
 def test_filling_gives_half_a_year_of_sessions_all_marked_as_examples(engine):
-    demo.fill(engine, ME, TODAY)
+    demo.fill(engine, ME, NOW)
 
     sessions = Sessions(engine, ME).between(*ALWAYS)
     assert 80 <= len(sessions) <= 130
@@ -37,11 +38,20 @@ def test_filling_gives_half_a_year_of_sessions_all_marked_as_examples(engine):
     assert sessions[0].local_date > TODAY - timedelta(days=183)
 
 
+@pytest.mark.parametrize("hour", range(0, 24, 3))
+def test_no_example_is_in_the_future_whatever_the_hour(engine, hour):
+    now = NOW.replace(hour=hour)
+
+    demo.fill(engine, ME, now)
+
+    assert all(s.ended_at <= now for s in Sessions(engine, ME).between(*ALWAYS) if s.ended_at)
+
+
 def test_filling_twice_gives_the_same_sessions_once(engine):
-    demo.fill(engine, ME, TODAY)
+    demo.fill(engine, ME, NOW)
     once = Sessions(engine, ME).between(*ALWAYS)
 
-    demo.fill(engine, ME, TODAY)
+    demo.fill(engine, ME, NOW)
 
     assert Sessions(engine, ME).between(*ALWAYS) == once
 
@@ -49,9 +59,9 @@ def test_filling_twice_gives_the_same_sessions_once(engine):
 def test_filling_leaves_real_sessions_and_other_people_alone(engine):
     entry = SessionInput("walk", "A walk", TODAY, 30, "UTC", TODAY)
     mine = Sessions(engine, ME).log_by_hand(entry)
-    demo.fill(engine, OTHER, TODAY)
+    demo.fill(engine, OTHER, NOW)
 
-    demo.fill(engine, ME, TODAY)
+    demo.fill(engine, ME, NOW)
 
     kept = Sessions(engine, ME).get(mine)
     assert kept
@@ -64,14 +74,14 @@ ROUTINES, NUMBERS = LIBRARY.routines, LIBRARY.parameters
 
 
 def test_the_examples_use_real_routines_by_their_names(engine):
-    demo.fill(engine, ME, TODAY)
+    demo.fill(engine, ME, NOW)
 
     for session in Sessions(engine, ME).between(*ALWAYS):
         assert session.title == ROUTINES[session.routine].name
 
 
 def test_the_story_has_a_gap_a_harder_fortnight_and_ends_easier(engine):
-    demo.fill(engine, ME, TODAY)
+    demo.fill(engine, ME, NOW)
 
     points = History(engine, ME).pains(*ALWAYS)
     gaps = [(b.day - a.day).days for a, b in pairwise(points)]
@@ -84,7 +94,7 @@ def test_the_story_has_a_gap_a_harder_fortnight_and_ends_easier(engine):
 
 
 def test_the_story_crosses_a_change_of_the_clocks_at_the_same_hours(engine):
-    demo.fill(engine, ME, TODAY)
+    demo.fill(engine, ME, NOW)
 
     points = History(engine, ME).pains(*ALWAYS)
     hours = Counter(point.wall_clock.hour for point in points)
@@ -114,7 +124,7 @@ def test_every_example_is_what_a_person_could_have_told():
 
 
 def test_the_examples_make_the_person(engine):
-    demo.fill(engine, ME, TODAY)
+    demo.fill(engine, ME, NOW)
 
     assert People(engine).weekly_target(ME) == 60
 
@@ -122,7 +132,7 @@ def test_the_examples_make_the_person(engine):
 def test_the_made_up_person_has_a_plan_and_keeps_answers_of_their_own(engine):
     StoredAnswers(engine, ME).save("age", {"value": 71})
 
-    demo.fill(engine, ME, TODAY)
+    demo.fill(engine, ME, NOW)
 
     library = load_library()
     kept = StoredAnswers(engine, ME).all()

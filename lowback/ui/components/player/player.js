@@ -68,6 +68,7 @@ class Player {
     this.listening.abort();
     this.signals.close();
     this.clip.close();
+    this.view.close();
   }
 
   get over() {

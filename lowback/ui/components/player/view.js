@@ -7,6 +7,8 @@
 import { make, part } from "../page.js";
 import { count, cue, sentence } from "./words.js";
 
+const BEHIND = "[data-testid=stSidebar], [data-testid=stHeader], [data-testid=stSkipLink], [class*=st-key-nav]";
+
 export class View {
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -24,6 +26,10 @@ export class View {
     for (const button of this.root.querySelectorAll("button")) button.disabled = false;
   }
 
+  close() {
+    whole(false);
+  }
+
   /** @param {string} name */
   shows(name) {
     return this.root.dataset.mode === name;
@@ -33,6 +39,7 @@ export class View {
   mode(name) {
     if (this.shows(name)) return;
     this.root.dataset.mode = name;
+    whole(name === "play" || name === "ask");
     for (const panel of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll(".panel"))) {
       panel.hidden = !panel.classList.contains(name);
     }
@@ -198,9 +205,17 @@ export class View {
   #count(stage, elapsed) {
     const { big, small, share } = count(stage, elapsed);
     this.put(".count .big", big);
+    this.find(".count").toggleAttribute("data-long", big.length > 3);
     this.put(".count .unit", small);
     this.find(".bar i").style.transform = `scaleX(${Math.min(1, Math.max(0, share)).toFixed(3)})`;
   }
+}
+
+// While a session has the whole window, what lies behind it cannot be reached by keys either (stage.css, help.css).
+/** @param {boolean} on */
+function whole(on) {
+  document.documentElement.toggleAttribute("data-session", on);
+  for (const behind of document.querySelectorAll(BEHIND)) behind.toggleAttribute("inert", on);
 }
 
 /** @param {Offer} offer */

@@ -5,14 +5,14 @@
 /** @import { Offer } from "./words.js" */
 
 import { make, part } from "../page.js";
+import { Whole } from "./window.js";
 import { count, cue, sentence } from "./words.js";
-
-const BEHIND = "[data-testid=stSidebar], [data-testid=stHeader], [data-testid=stSkipLink], [class*=st-key-nav]";
 
 export class View {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
+    this.window = new Whole(root);
     /** @type {Map<string, string>} */
     this.last = new Map();
   }
@@ -27,7 +27,7 @@ export class View {
   }
 
   close() {
-    whole(false);
+    this.window.turn(false);
   }
 
   /** @param {string} name */
@@ -39,7 +39,7 @@ export class View {
   mode(name) {
     if (this.shows(name)) return;
     this.root.dataset.mode = name;
-    whole(name === "play" || name === "ask");
+    this.window.turn(name === "play" || name === "ask");
     for (const panel of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll(".panel"))) {
       panel.hidden = !panel.classList.contains(name);
     }
@@ -209,13 +209,6 @@ export class View {
     this.put(".count .unit", small);
     this.find(".bar i").style.transform = `scaleX(${Math.min(1, Math.max(0, share)).toFixed(3)})`;
   }
-}
-
-// While a session has the whole window, what lies behind it cannot be reached by keys either (stage.css, help.css).
-/** @param {boolean} on */
-function whole(on) {
-  document.documentElement.toggleAttribute("data-session", on);
-  for (const behind of document.querySelectorAll(BEHIND)) behind.toggleAttribute("inert", on);
 }
 
 /** @param {Offer} offer */

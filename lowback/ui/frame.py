@@ -72,14 +72,19 @@ def open_to_exercise() -> Visit:
 def title(words: str, tab: str | None = None) -> None:
     """The heading of a screen; where it is new, the page begins at its top and the heading is read out."""
     arrive(words, tab)
+    heading(words)
+
+
+def heading(words: str) -> None:
+    """The heading of a screen that has something above it."""
     st.title(words, anchor=False)
 
 
 def arrive(place: str, tab: str | None = None) -> None:
     """Say which screen this is and what its tab is called, for a screen that draws its own heading.
 
-    What is drawn from here on is one piece, which the browser makes anew for another screen: on a page under translation,
-    a heading in which only the words are changed keeps the old ones (docs/decisions/0015).
+    What is drawn from here on is one piece, which the browser makes anew for another screen: on a translated page, a
+    heading in which only the words are changed keeps the old ones (docs/decisions/0015).
     """
     st.set_page_config(page_title=f"{tab or place} - Lowback")
     arrival(place)

@@ -6,8 +6,8 @@ const TRANSLATED = "FONT";
 
 /** What stands on the page for a piece of text. @type {WeakMap<Node, ChildNode>} */
 const standIns = new WeakMap();
-/** @type {WeakSet<Node>} */
-const taken = new WeakSet();
+/** The piece of text that such an element stands for. @type {WeakMap<Node, Node>} */
+const pieces = new WeakMap();
 
 const watcher = new MutationObserver((changes) => {
   for (const change of changes) {
@@ -21,9 +21,9 @@ watcher.observe(document, { childList: true, subtree: true });
 function replaced({ removedNodes, addedNodes, previousSibling, nextSibling }) {
   for (const text of removedNodes) {
     if (text.nodeType !== Node.TEXT_NODE) continue;
-    const standIn = [...addedNodes, previousSibling, nextSibling].find((one) => isTranslated(one) && !taken.has(one));
+    const standIn = [...addedNodes, previousSibling, nextSibling].find((one) => isTranslated(one) && !pieces.has(one));
     if (!standIn) continue;
-    taken.add(standIn);
+    pieces.set(standIn, text);
     standIns.set(text, /** @type {ChildNode} */ (standIn));
     watcher.observe(text, { characterData: true });
   }

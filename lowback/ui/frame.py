@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Literal, NoReturn
 
@@ -32,6 +33,7 @@ Address = Literal[
 ]  # fmt: skip
 """Every page: the file of this name in pages/, and its address."""
 PAGES = Path(__file__).resolve().parents[2] / "pages"
+_screen: ContextVar[ExitStack] = ContextVar("screen")
 
 
 def open_page() -> Visit:
@@ -70,13 +72,38 @@ def open_to_exercise() -> Visit:
 def title(words: str, tab: str | None = None) -> None:
     """The heading of a screen; where it is new, the page begins at its top and the heading is read out."""
     arrive(words, tab)
+    heading(words)
+
+
+def heading(words: str) -> None:
+    """The heading of a screen that has something above it."""
     st.title(words, anchor=False)
 
 
 def arrive(place: str, tab: str | None = None) -> None:
-    """Say which screen this is and what its tab is called, for a screen that draws its own heading."""
+    """Say which screen this is and what its tab is called, for a screen that draws its own heading.
+
+    What is drawn from here on is one piece, which the browser makes anew for another screen: on a translated page, a
+    heading in which only the words are changed keeps the old ones (docs/decisions/0015).
+    """
     st.set_page_config(page_title=f"{tab or place} - Lowback")
     arrival(place)
+    # Two places that take turns: into a piece in the place of another one, Streamlit first draws what stood in that.
+    odd = state.turn(place)
+    if odd:
+        st.empty()
+    piece = st.container(key=f"screen.{place}")
+    if not odd:
+        st.empty()
+    _screen.get().enter_context(piece)
+
+
+@contextmanager
+def screen() -> Iterator[None]:
+    """A page is drawn inside of this: its screen begins where it arrives, and ends here."""
+    with ExitStack() as drawn:
+        _screen.set(drawn)
+        yield
 
 
 def forget_device() -> None:

@@ -44,7 +44,7 @@ with foot:
     tapped = nav(BAR, here)
 if tapped and tapped != here:
     frame.go(tapped)
-with body:
+with body, frame.screen():
     if surroundings().demo:
         cards.example_banner()
     page.run()

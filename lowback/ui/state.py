@@ -27,6 +27,7 @@ _HERE = "visit.here"
 _PLAYING = "player.playing"
 _HEARD_WHY = "player.heard_why"
 _WAITS = "player.waits"
+_TURN = "visit.turn"
 
 
 def passing_person() -> str:
@@ -48,6 +49,14 @@ def arrive(page: str) -> None:
         st.session_state.pop(_PLAYING, None)
         st.session_state.pop(_HEARD_WHY, None)
         st.session_state.pop(_WAITS, None)
+
+
+def turn(place: str) -> bool:
+    """Whose turn it is of two places to draw in; another screen is the other one's."""
+    last, odd = st.session_state.get(_TURN, (place, False))
+    turned: bool = odd != (place != last)
+    st.session_state[_TURN] = (place, turned)
+    return turned
 
 
 def fixing() -> str | None:

@@ -17,7 +17,9 @@ from lowback.web import resources
 FOLDER = Path(__file__).parent
 STYLE = (FOLDER / "help.css").read_text("utf-8")
 CORNER = Template((FOLDER / "help.html").read_text("utf-8"))
-CONNECTION = (FOLDER.parent / "ui" / "components" / "connection.js").read_text("utf-8")
+COMPONENTS = FOLDER.parent / "ui" / "components"
+CONNECTION = (COMPONENTS / "connection.js").read_text("utf-8")
+TRANSLATION = (COMPONENTS / "translation.js").read_text("utf-8")
 PAGE = Template((FOLDER / "help_page.html").read_text("utf-8"))
 
 
@@ -25,7 +27,7 @@ def corner(languages: str) -> str:
     """The words "Get help now" with the number of the country that a browser's languages name."""
     screens = resources.library().screens
     here = country_of(screens.emergency_numbers, languages)
-    return CORNER.substitute(_words(screens, here), connection=CONNECTION)
+    return CORNER.substitute(_words(screens, here), connection=CONNECTION, translation=TRANSLATION)
 
 
 def without_script(languages: str) -> str:

@@ -114,9 +114,13 @@ class Examples:
 
     def touch(self, person: str, width: int, height: int) -> Page:
         """A touch screen of this size in this person's hand."""
+        return self.holder(person, width, height).page
+
+    def holder(self, person: str, width: int, height: int) -> Visitor:
+        """This person with a touch screen of this size."""
         viewport = {"width": width, "height": height}
         options = {"base_url": self.server.url, "has_touch": True, "locale": "en-GB"}
-        return self._opened(person, f"{width}x{height}", viewport, **options).page
+        return self._opened(person, f"{width}x{height}", viewport, **options)
 
     def _browser(self, person: str, scheme: str) -> Visitor:
         # Reduced motion: a fade that is half-way has half the contrast.

@@ -49,7 +49,10 @@ def went(monkeypatch):
 @pytest.fixture
 def open_page(engine, went):  # noqa: ARG001 - pages must not really be left
     def draw(visit, view):
-        view.draw(visit)
+        from lowback.ui import frame
+
+        with frame.screen():
+            view.draw(visit)
 
     def open_(name, at=engine, **query):
         routines = {"desk_break": SimpleNamespace(name="Desk break")}

@@ -31,8 +31,6 @@ def draw(visit: Visit) -> None:
         frame.go("progress")
     skipped = state.skipped_after(session.id)
     if session.pain_after is None and "pain" not in skipped:
-        if session.stopped_for_pain:
-            stopped_for_pain(visit)
         _ask_pain(session, visit)
     elif session.effort is None and "effort" not in skipped:
         _ask_effort(session, visit)
@@ -41,7 +39,10 @@ def draw(visit: Visit) -> None:
 
 
 def _ask_pain(session: Session, visit: Visit) -> None:
-    frame.title("How sore is your back now?")
+    frame.arrive("How sore is your back now?")
+    if session.stopped_for_pain:
+        stopped_for_pain(visit)
+    frame.heading("How sore is your back now?")
     asked = how_sore("after", "How sore is your back now?", "Save")
     put(asked, key="after.pain", on_sent=partial(_take_pain, session, visit))
     _skip(session, "pain", visit)

@@ -87,8 +87,9 @@ def _question_here(visit: Visit) -> Question | None:
 def _one_question(question: Question, visit: Visit) -> None:
     asked = visit.progress.asked
     place = asked.index(question) if question in asked else len(asked) - 1
+    frame.arrive(question.title, tab=f"Question {place + 1} of {len(asked)}")
     st.progress((place + 1) / (len(asked) + 1), text=f"{place + 1} of {len(asked)}")
-    frame.title(question.title, tab=f"Question {place + 1} of {len(asked)}")
+    frame.heading(question.title)
     if question.lead:
         st.write(question.lead)
     key = f"quiz.{question.id}"

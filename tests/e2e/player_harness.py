@@ -136,6 +136,7 @@ def data(session: str, case: str, known: dict[tuple[str, int], Json]) -> Json:
         "ack": acknowledged(heard),
         "resume": resume,
         "over": None,
+        "problem": None,
         "elsewhere": BUSY,
         "stands_seconds": 3600,
         "prefs": {"sound": True},

@@ -18,7 +18,7 @@ from lowback.session.over import WORDS
 from lowback.ui.views.player import BUSY
 from lowback.web.cookie import COOKIE
 from tests.e2e import journey
-from tests.e2e.conftest import PHONE, Server, Visitor
+from tests.e2e.conftest import PHONE, Server, Visitor, server_ended
 
 PERSON = "playing"
 LEFT = "Object.keys(localStorage).filter((key) => key.startsWith('lowback.')).length"
@@ -46,14 +46,14 @@ class Home:
         with closing(sqlite3.connect(self.folder / "lowback.db")) as database:
             return database.execute(f"select {columns} from sessions where id = ?", [RUNNING]).fetchone()
 
-    def told(self, page: Page, kind: str) -> None:
+    def told(self, kind: str) -> None:
         """Wait until the diary has an event of this kind."""
         count = "select count(*) from session_events where session = ? and kind = ?"
         for _ in range(100):
             with closing(sqlite3.connect(self.folder / "lowback.db")) as database:
                 if database.execute(count, [RUNNING, kind]).fetchone()[0]:
                     return
-            page.wait_for_timeout(100)
+            server_ended(self.server, 0.1)
         pytest.fail(f"The diary never heard of {kind}")
 
 
@@ -146,12 +146,12 @@ def test_two_devices_of_which_one_is_offline_add_up(home):
         button(two.page, "Skip").click()
     stop_for_pain(two.page)
     expect(two.page.get_by_text("It was right to stop.")).to_be_visible()
-    home.told(one.page, "item_skipped")
+    home.told("item_skipped")
     assert home.kept("status, json_array_length(items_skipped)") == ("running", 1)
 
     two.context.set_offline(False)
 
-    home.told(two.page, "stopped")
+    home.told("stopped")
     assert home.kept("status, stopped_for_pain, json_array_length(items_skipped)") == ("stopped", 1, 2)
     expect(one.page.get_by_role("heading", name="How sore is your back now?")).to_be_visible()
 
@@ -159,7 +159,7 @@ def test_two_devices_of_which_one_is_offline_add_up(home):
 def test_what_was_done_without_the_server_is_sent_from_whatever_page_is_opened_next(home):
     device = home.device()
     page = begun(device.page)
-    home.told(page, "started")
+    home.told("started")
     port = int(home.server.url.rpartition(":")[2])
     home.server.process.kill()
     home.server.process.wait()
@@ -169,11 +169,11 @@ def test_what_was_done_without_the_server_is_sent_from_whatever_page_is_opened_n
     with closing(sqlite3.connect(home.folder / "lowback.db")) as database, database:
         database.execute("update sessions set status = 'abandoned' where id = ?", [RUNNING])
 
-    home.serve(data_dir=home.folder, port=port)
+    home.server = home.serve(data_dir=home.folder, port=port)
     other = tab(device.context)
     other.goto("/more")
 
-    home.told(other, "stopped")
+    home.told("stopped")
     assert home.kept("status, stopped_for_pain") == ("stopped", 1)
     other.wait_for_function(f"{LEFT} === 0")
 
@@ -231,5 +231,5 @@ def test_deleting_everything_leaves_nothing_in_the_browser(home):
 
     expect(page.get_by_role("heading", name=WORDS["gone"][0])).to_be_visible(timeout=12_000)
     other.wait_for_function(f"{LEFT} === 0")
-    page.wait_for_timeout(2500)
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
     assert page.evaluate(LEFT) == 0

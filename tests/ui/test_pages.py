@@ -312,11 +312,11 @@ def test_a_session_goes_on_while_the_database_is_locked():
     with locked_database():
         send(app, "player", {"progress": {"session": session, "log": log, "status": "running"}})
     assert data_of(app, "player")["ack"] == {}
-    assert "kept in this browser" in words(app)
+    assert "kept in this browser" in data_of(app, "player")["problem"]
 
     send(app, "player", {"progress": {"session": session, "log": log, "status": "running", "again": 1}})
     assert data_of(app, "player")["ack"] == {"": 1}
-    assert "kept in this browser" not in words(app)
+    assert data_of(app, "player")["problem"] is None
 
 
 def test_a_note_that_is_too_long_is_refused_and_stays_in_its_field():

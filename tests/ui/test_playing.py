@@ -40,7 +40,7 @@ def test_a_session_that_plays_goes_on_while_the_database_cannot_be_read(monkeypa
     app.run()
 
     assert data_of(app, "player")["session"] == session
-    assert "kept in this browser" in words(app)
+    assert "kept in this browser" in data_of(app, "player")["problem"]
 
 
 def test_a_session_that_plays_goes_on_when_it_is_a_day_old():

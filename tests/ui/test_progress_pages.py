@@ -182,7 +182,7 @@ def test_a_note_is_shown_as_text_and_never_as_markup(open_page, sessions):
 
 
 def test_an_example_is_marked_as_one(open_page, engine):
-    demo.fill(engine, ME, TODAY)
+    demo.fill(engine, ME, NOW)
 
     app = open_page("progress", range="6m")
 

@@ -155,6 +155,8 @@ export interface Session {
   ack: Record<string, number>;
   resume: Position | null;
   over: Over | null;
+  /** What cannot be done just now, while the session goes on. */
+  problem: string | null;
   /** What is said while another player of this browser has the session. */
   /** After so many seconds in which nothing moved, the check before a session is asked again. */
   stands_seconds: number;

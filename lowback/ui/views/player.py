@@ -26,6 +26,7 @@ from lowback.ui.visit import Visit
 from lowback.web import events, resources
 
 SHORTEST, LONGEST = 5, 60
+NOT_NOW = "Your session goes on and is kept in this browser. We will save it as soon as we can."
 ELSEWHERE = ("abandoned", "deleted", "gone")
 BUSY = {
     "title": "Open in another window",
@@ -70,16 +71,14 @@ def goes_on() -> bool:
         over = events.stops(playing.person, playing.session)
         known = _known(_sessions(playing).log(playing.session))
     except StoreUnavailable:
-        _put(playing, {})
-        _not_now()
+        _put(playing, {"problem": NOT_NOW})
         return True
     if over and over.standing == "danger" and state.heard_why():
         return False
-    _put(playing, known | {"over": over.model_dump(mode="json") if over else None})
+    problem = NOT_NOW if state.player_problem() else None
+    _put(playing, known | {"over": over.model_dump(mode="json") if over else None, "problem": problem})
     if over and over.standing in ELSEWHERE and st.button("Back to today", key="player.today"):
         frame.go("today")
-    if state.player_problem():
-        _not_now()
     return True
 
 
@@ -94,7 +93,7 @@ def _play(running: RunningSession, visit: Visit) -> None:
         "elsewhere": BUSY,
         "stands_seconds": visit.library.parameters.check_minutes.value * 60,
     }
-    playing = Playing(visit.person, running.id, data | _known(running.log) | {"over": None})
+    playing = Playing(visit.person, running.id, data | _known(running.log) | {"over": None, "problem": None})
     state.play(playing)
     _put(playing, {})
 
@@ -107,11 +106,6 @@ def _known(log: Sequence[Event]) -> dict[str, Any]:
 def _put(playing: Playing, news: Mapping[str, Any]) -> None:
     frame.arrive("Session")
     player({**playing.data, **news}, on_progress=partial(_keep_progress, playing), key="player")
-
-
-def _not_now() -> None:
-    st.warning("Your session goes on and is kept in this browser. We will save it as soon as we can.",
-               icon=":material/cloud_off:")  # fmt: skip
 
 
 def _sessions(playing: Playing) -> Sessions:
@@ -142,7 +136,8 @@ def _keep_progress(playing: Playing) -> None:
 def _unsuited(running: RunningSession, visit: Visit) -> bool:
     """Whether something in it is ruled out by what the person has said since it was made."""
     person, exercises = visit.profile(), visit.library.exercises
-    return any(person.against(exercises[move.exercise]) for move in running.script.moves() if move.exercise in exercises)
+    known = (exercises[move.exercise] for move in running.script.moves() if move.exercise in exercises)
+    return any(map(person.against, known))
 
 
 def _left_behind(running: RunningSession, visit: Visit) -> None:

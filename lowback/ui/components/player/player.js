@@ -56,6 +56,7 @@ class Player {
   update(component) {
     this.data = component.data;
     this.courier.update(component);
+    this.view.put(".problem", this.data.problem ?? "");
     if (this.data.over) this.#overBy(this.data.over);
     this.#endedBy();
   }

@@ -1,6 +1,6 @@
 """The progress and log pages do what their buttons say, and keep what was typed until it can be kept."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -182,7 +182,7 @@ def test_a_note_is_shown_as_text_and_never_as_markup(open_page, sessions):
 
 
 def test_an_example_is_marked_as_one(open_page, engine):
-    demo.fill(engine, ME, NOW)
+    demo.fill(engine, ME, datetime.combine(TODAY, time.max, UTC))
 
     app = open_page("progress", range="6m")
 

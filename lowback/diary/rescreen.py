@@ -1,4 +1,4 @@
-"""When the danger questions are asked again: monthly, after a long break, and after a flare."""
+"""When the danger questions are asked again: at a danger sign, after a flare, after a long break, and monthly."""
 
 from __future__ import annotations
 
@@ -10,16 +10,25 @@ from lowback.diary.log import Session
 from lowback.library.parameters import Parameters
 from lowback.library.rescreen import Rescreen
 
-Reason = Literal["stopped", "sorer", "gap", "month"]
+Reason = Literal["danger", "stopped", "sorer", "gap", "month"]
 LOOK_BACK = timedelta(days=60)
 """No session longer ago can be the reason while the last screening is younger than a month."""
 
 
-def due(now: datetime, screened: datetime | None, sessions: Sequence[Session], numbers: Parameters) -> Reason | None:
+def due(
+    now: datetime,
+    screened: datetime | None,
+    sessions: Sequence[Session],
+    numbers: Parameters,
+    alarm: datetime | None = None,
+) -> Reason | None:
     """Why the danger questions are due again, or None; never screened is due as a month is.
 
-    `screened` is when the longest-ago danger answer was given, and sessions are those of LOOK_BACK.
+    `screened` is when the longest-ago danger answer was given, sessions are those of LOOK_BACK, and
+    `alarm` is when the person last told of something numb, weak, tingling or new while exercising.
     """
+    if alarm and (screened is None or alarm >= screened):
+        return "danger"
     if screened is None:
         return "month"
     since = [session for session in sessions if _when(session) > screened]

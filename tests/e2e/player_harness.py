@@ -7,7 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from lowback.diary.log import acknowledged, read_event
+from lowback.diary.event import read_event
+from lowback.diary.log import acknowledged
 from lowback.session.script import read
 from lowback.ui.components.player import player
 from lowback.ui.pieces.question import pain_field

@@ -66,7 +66,7 @@ test("what is sore gets easier moves by name, the same one made smaller last, an
     reliefs([easier("press"), smaller]).map(([act, words, why]) => [act, words, why]),
     [
       ["easier press", "press", "Sitting"],
-      ["easier bridge", "bridge, made smaller", "Lift only half way."],
+      ["easier bridge", "bridge, smaller", "Lift only half way."],
       ["drop", "Leave this one out", ""],
       ["stop", "End the session and see advice", ""],
       ["carry", "Carry on with it", ""],

@@ -43,7 +43,10 @@ def test_what_was_said_to_be_sore_cannot_be_gone_after_that():
 
 
 def test_only_the_pain_that_was_asked_about_is_taken_back():
-    again = [Event(seq, event.kind, 0, "bridge", why=event.why) for seq, event in enumerate((TAP, felt("sore")), 1)]
+    again = [
+        Event(seq, event.kind, item=0, exercise="bridge", why=event.why)
+        for seq, event in enumerate((TAP, felt("sore")), 1)
+    ]
     tap = Event(5, "hurt", item=0, exercise="bridge")
     gone = Event(6, "resumed", item=0, exercise="bridge", why="gone")
 

@@ -76,9 +76,9 @@ def test_wherever_it_is_explained_it_can_be_brought_back(page, query, key):
 
 def test_the_next_session_is_made_without_what_hurt():
     app = ready()
-    felt(app, "sore")
+    sessions_of(app).finish_words(felt(app, "sore"), 3, 3)
 
-    click(app, "start.lower_back_base", "plan")
+    go_to(app, "player", routine="lower_back_base", minutes="30")
     send(app, "player.check", {"sent": {"question": "player.check", "answer": {"none": True}}})
     send(app, "player.before", {"sent": {"question": "before", "answer": {"value": 4}}})
 

@@ -92,7 +92,7 @@ export function reliefs(easier) {
 function easierOne({ label, item }) {
   const act = `easier ${item.exercise}`;
   if (label === item.title) return [act, label, item.position, "care"];
-  return [act, `${item.title}, made smaller`, label, "care"];
+  return [act, `${item.title}, smaller`, label, "care"];
 }
 
 // What is open after a sharp pain: the next exercise waits.

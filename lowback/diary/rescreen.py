@@ -27,7 +27,7 @@ def due(
     `screened` is when the longest-ago danger answer was given, sessions are those of LOOK_BACK, and
     `alarm` is when the person last told of something numb, weak, tingling or new while exercising.
     """
-    if alarm and (screened is None or alarm >= screened):
+    if alarmed(alarm, screened):
         return "danger"
     if screened is None:
         return "month"
@@ -39,6 +39,11 @@ def due(
     if _after_a_break(now, screened, sessions, timedelta(days=numbers.rescreen_gap_days.value)):
         return "gap"
     return "month" if now - screened >= timedelta(days=numbers.rescreen_days.value) else None
+
+
+def alarmed(alarm: datetime | None, screened: datetime | None) -> bool:
+    """Whether a danger sign was told of in a session after all that was answered about them."""
+    return alarm is not None and (screened is None or alarm >= screened)
 
 
 def counts_as_check(now: datetime, answered: datetime | None, numbers: Parameters) -> bool:

@@ -1,5 +1,6 @@
 """What hurt, as the log tells it: each tap with its kind, none that had gone at once, and how often it stopped."""
 
+from datetime import UTC, datetime
 from itertools import permutations
 
 import pytest
@@ -43,14 +44,10 @@ def test_what_was_said_to_be_sore_cannot_be_gone_after_that():
 
 
 def test_only_the_pain_that_was_asked_about_is_taken_back():
-    again = [
-        Event(seq, event.kind, item=0, exercise="bridge", why=event.why)
-        for seq, event in enumerate((TAP, felt("sore")), 1)
-    ]
     tap = Event(5, "hurt", item=0, exercise="bridge")
     gone = Event(6, "resumed", item=0, exercise="bridge", why="gone")
 
-    assert kinds(*again, tap, gone) == [("bridge", "sore")]
+    assert kinds(TAP, felt("sore"), tap, gone) == [("bridge", "sore")]
     assert kinds(TAP, Event(2, "resumed", item=0, exercise="bridge"), gone) == [("bridge", "unsaid")]
     assert kinds(TAP, Event(2, "resumed", item=1, exercise="clam", why="gone")) == [("bridge", "unsaid")]
 
@@ -71,6 +68,19 @@ def test_of_one_exercise_the_gravest_is_kept_with_the_last_time():
     found = gravest(pains(log))
 
     assert {name: pain.kind for name, pain in found.items()} == {"bridge": "sharp", "clam": "sore"}
+
+
+def test_the_last_time_is_the_last_time_whichever_player_wrote_it():
+    early, late = datetime(2026, 11, 30, 9, tzinfo=UTC), datetime(2026, 11, 30, 10, tzinfo=UTC)
+    log = [Event(1, "hurt", "a", 0, "clam", late), Event(1, "hurt", "b", 0, "clam", early)]
+
+    assert gravest(pains(log))["clam"].at == late
+
+
+def test_nobody_takes_back_the_pain_of_another_player():
+    gone = Event(1, "resumed", "b", 0, "clam", why="gone")
+
+    assert kinds(Event(1, "hurt", "a", 0, "clam"), gone) == [("clam", "unsaid")]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from lowback.person.profile import profile
 from lowback.person.quiz import progress
 from lowback.person.triage import triage
 from lowback.plan.kitchen import Kitchen
-from lowback.plan.recommend import IT_HURT, Plan, recommend
+from lowback.plan.recommend import IT_HURT, Offer, Plan, recommend
 from lowback.plan.routine import fit, in_minutes
 from lowback.plan.variations import gentler
 from lowback.session.stages import script_for
@@ -36,6 +36,12 @@ def plan(*hurt: str, **answers: Any) -> Plan:
     return recommend(verdict, person(**answers), KITCHEN, hurt=dict.fromkeys(hurt, MONDAY))
 
 
+def offer(made: Plan, routine: str = "lower_back_base") -> Offer:
+    found = made.offer(routine)
+    assert found
+    return found
+
+
 def items(made: Plan) -> set[str]:
     return {name for offer in made.offers for name in offer.fitted.items}
 
@@ -45,21 +51,21 @@ def test_the_next_plan_differs_and_says_why():
 
     assert "clam" in items(before)
     assert "clam" not in items(after)
-    (change,) = after.offer("lower_back_base").fitted.changes
+    (change,) = offer(after).fitted.changes
     assert (change.exercise, change.instead, change.because, change.hurt) == ("clam", "hip_abd_standing", (), MONDAY)
     words = lines.change_line(change, person(), LIBRARY)
     assert words == "**Standing side leg lift, holding on** instead of Clam, because it hurt on Mon 30 Nov."
 
 
 def test_what_hurt_is_no_stand_in_either():
-    swapped = plan("clam", "hip_abd_standing").offer("lower_back_base").fitted
+    swapped = offer(plan("clam", "hip_abd_standing")).fitted
 
     assert swapped.items.count("hip_abd_wall") == 1
     assert "hip_abd_standing" not in items(plan("clam", "hip_abd_standing"))
 
 
 def test_without_a_stand_in_it_is_dropped():
-    (change,) = (c for c in plan("walk").offer("flare_gentle").fitted.changes if c.exercise == "walk")
+    (change,) = (c for c in offer(plan("walk"), "flare_gentle").fitted.changes if c.exercise == "walk")
 
     assert change.instead is None
     assert "is left out, because it hurt on Mon 30 Nov." in lines.change_line(change, person(), LIBRARY)
@@ -71,12 +77,11 @@ def test_a_routine_that_hurts_all_over_is_withheld_and_says_so():
     assert IT_HURT in " ".join(plan(*LIBRARY.exercises).reasons_against("lower_back_base"))
     made = plan(*base)
     kept = made.offer("lower_back_base")
-    assert kept is None or kept.score < plan().offer("lower_back_base").score
+    assert kept is None or kept.score < offer(plan()).score
 
 
 def test_both_reasons_are_said_where_both_hold():
-    made = plan("clam", worse=ticks("lie_side")).offer("lower_back_base")
-    assert made
+    made = offer(plan("clam", worse=ticks("lie_side")))
 
     (change,) = (c for c in made.fitted.changes if c.exercise == "clam")
 

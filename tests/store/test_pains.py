@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -160,7 +161,7 @@ class Life(RuleBasedStateMachine):
         self.clock, self.engine = Clock(), fresh_database(Path(self.folder.name))
         self.mine = Sessions(self.engine, ME, self.clock)
         self.hurt, self.asked, self.deleted = [], {}, set()
-        self.sent = {name: [] for name in SESSIONS}
+        self.sent: dict[str, list[dict[str, Any]]] = {name: [] for name in SESSIONS}
         for name in SESSIONS:
             begin(self.mine, name)
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lowback.ui import frame
-from lowback.ui.pieces import cards
+from lowback.ui.pieces import cards, hurt
 
 visit = frame.open_to_look()
 exercise = visit.library.exercises.get(st.query_params.get("id", ""))
@@ -13,4 +13,6 @@ if exercise is None:
 
 frame.title(exercise.name)
 st.write(exercise.purpose)
+if exercise.id in visit.left_out:
+    hurt.line(visit, exercise.id, "exercise")
 cards.exercise_card(exercise, visit.library, visit.profile() if visit.progress.complete else None)

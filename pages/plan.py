@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lowback.ui import frame
-from lowback.ui.pieces import advice, cards
+from lowback.ui.pieces import advice, cards, hurt
 from lowback.ui.pieces.how_link import how_link
 
 visit = frame.open_to_exercise()
@@ -15,6 +15,7 @@ for reason in dict.fromkeys(caution.because for caution in visit.verdict.caution
     st.markdown(f":material/shield: We took care because you told us {reason}.")
 if not plan.offers:
     st.info("We have no routine that fits all you told us. A physiotherapist can help you from here.")
+    hurt.panel(visit, visit.left_out, "plan")
     st.stop()
 
 minutes = cards.minutes_today(visit, "plan.minutes")
@@ -22,6 +23,7 @@ person = visit.profile()
 for place, offer in enumerate(plan.offers[:shown]):
     cards.offer_card(offer, minutes, person, visit.library, first=place == 0)
 
+hurt.panel(visit, visit.left_out, "plan")
 advice.what_helps(visit)
 if plan.withheld:
     with st.expander(f"Left out for your safety ({len(plan.withheld)})"):

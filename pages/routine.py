@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lowback.ui import frame
-from lowback.ui.pieces import cards
+from lowback.ui.pieces import cards, hurt
 from lowback.ui.views.routine import pieces_for, start_or_reason
 from lowback.words import lines
 
@@ -25,6 +25,7 @@ if offer and offer.fitted.changes:
     st.header("Changed for you", anchor=False)
     person = visit.profile()
     st.markdown(lines.bullets(lines.change_line(change, person, visit.library) for change in offer.fitted.changes))
+hurt.panel(visit, routine.items, "routine")
 st.header("The exercises", anchor=False)
 figures = visit.figures(routine)
 for piece in pieces:

@@ -17,7 +17,7 @@ cd "$place/tree"
 export LOWBACK_PEOPLE=200
 [ $# != 0 ] || set -- 'lowback.person.triage.*' 'lowback.person.rules.*' 'lowback.person.profile.*' \
     'lowback.plan.routine.x_fit*' 'lowback.plan.routine.x_swapped*' 'lowback.plan.routine.x_blocked*' \
-    'lowback.plan.routine.x_reach*' 'lowback.plan.routine.x_stand_in*'
+    'lowback.plan.routine.x_reach*' 'lowback.plan.routine.x_stand_ins*'
 mutmut="../venv/bin/python -m mutmut"
 $mutmut run --max-children "${CHILDREN:-2}" "$@"
 $mutmut results

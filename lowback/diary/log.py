@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, Literal, cast
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from lowback.diary.event import Event
+from lowback.diary.pain import Pain, pains, stops
 from lowback.session.script import Script
 
 Origin = Literal["player", "by_hand", "example"]
@@ -17,33 +19,6 @@ Followup = Literal["usual", "sorer"]
 
 EFFORTS = {1: "Very easy", 3: "Fairly easy", 5: "Somewhat hard", 7: "Hard", 9: "Very hard"}
 """What a number from 0 to 10 for effort means; pages offer these words."""
-
-LONGEST_WRITER = 32
-_LONGEST_ITEM = 7200.0
-_MOST_EVENTS = 5000
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One line of the player's log: `seq` counts from 1 for each writer, and both together name the line for good."""
-
-    seq: int
-    kind: str
-    writer: str = ""
-    """The player that wrote it: one opened page on one device; empty in logs from before writers had names."""
-    item: int | None = None
-    exercise: str | None = None
-    at: datetime | None = None
-    zone: str | None = None
-    seconds: float = 0.0
-    why: str | None = None
-    to: str | None = None
-
-    def as_dict(self) -> dict[str, Any]:
-        """The event as JSON keeps it."""
-        at = self.at.isoformat() if self.at else None
-        names = ("writer", "seq", "kind", "item", "exercise", "zone", "seconds", "why", "to")
-        return {name: getattr(self, name) for name in names} | {"at": at}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +29,9 @@ class Outcome:
     done: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
     swapped: tuple[tuple[str, str], ...] = ()
-    hurt: tuple[str, ...] = ()
+    pains: tuple[Pain, ...] = ()
+    pain_stops: int = 0
+    """In how many places of the routine it was stopped because it hurt."""
     stopped_for_pain: bool = False
     worked_seconds: int = 0
     items_done: tuple[int, ...] = ()
@@ -85,6 +62,7 @@ class Session:
     skipped: tuple[str, ...] = ()
     swapped: tuple[tuple[str, str], ...] = ()
     hurt: tuple[str, ...] = ()
+    """The exercises that hurt, each as often as it did."""
     stopped_for_pain: bool = False
     followup: Followup | None = None
 
@@ -94,28 +72,6 @@ class Session:
         if self.pain_before is None or self.pain_after is None:
             return None
         return self.pain_after - self.pain_before
-
-
-def read_event(raw: object) -> Event | None:
-    """The event a browser sent, or None when it cannot be one; odd details are left out, not believed."""
-    if not isinstance(raw, Mapping):
-        return None
-    seq, kind = raw.get("seq"), raw.get("kind")
-    if not isinstance(kind, str) or not _is_whole(seq) or not 1 <= cast(int, seq) <= _MOST_EVENTS:
-        return None
-    item = raw.get("item")
-    return Event(
-        seq=cast(int, seq),
-        kind=kind[:20],
-        writer=(_word(raw.get("writer")) or "")[:LONGEST_WRITER],
-        item=cast(int, item) if _is_whole(item) and 0 <= cast(int, item) < _MOST_EVENTS else None,
-        exercise=_word(raw.get("exercise")),
-        at=_instant(raw.get("at")),
-        zone=_word(raw.get("zone")),
-        seconds=_seconds(raw.get("seconds")),
-        why=_word(raw.get("why")),
-        to=_word(raw.get("to")),
-    )
 
 
 def fold(events: Iterable[Event]) -> Outcome:
@@ -128,13 +84,14 @@ def fold(events: Iterable[Event]) -> Outcome:
     done = _first_by_item(log, "item_done")
     skipped = {item: event for item, event in _first_by_item(log, "item_skipped").items() if item not in done}
     swapped = [event for event in log if event.kind == "item_swapped"]
-    end = _end(log)
+    end, hurt = _end(log), pains(log)
     return Outcome(
-        status=cast(Status, end.kind) if end else "running",
+        status="running" if end is None else "finished" if end.kind == "finished" else "stopped",
         done=_exercises(done),
         skipped=_exercises(skipped),
         swapped=tuple(dict.fromkeys((e.exercise or "", e.to or "") for e in swapped)),
-        hurt=tuple(dict.fromkeys(e.exercise for e in log if e.kind == "hurt" and e.exercise)),
+        pains=hurt,
+        pain_stops=stops(log, hurt),
         stopped_for_pain=any(map(_for_pain, log)),
         worked_seconds=_worked(log),
         items_done=tuple(sorted(done)),
@@ -212,13 +169,13 @@ def _exercises(by_item: Mapping[int, Event]) -> tuple[str, ...]:
 
 def _end(log: list[Event]) -> Event | None:
     """What closed the session: a stop for pain, whoever went on; else finishing counts even after a stop."""
-    ends = [event for event in log if event.kind in ("finished", "stopped")]
-    weight = {"finished": 1, "stopped": 2}
-    return min(ends, key=lambda event: 0 if _for_pain(event) else weight[event.kind], default=None)
+    ends = [event for event in log if event.kind in ("finished", "stopped") or _for_pain(event)]
+    return min(ends, key=lambda event: 0 if _for_pain(event) else 1 if event.kind == "finished" else 2, default=None)
 
 
 def _for_pain(event: Event) -> bool:
-    return event.kind == "stopped" and event.why == "pain"
+    """A danger sign stops a session though the line that says so may be missing."""
+    return event.why == "danger" or (event.kind, event.why) == ("stopped", "pain")
 
 
 def _worked(log: list[Event]) -> int:
@@ -228,25 +185,3 @@ def _worked(log: list[Event]) -> int:
             part = (event.item, event.kind == "item_swapped")
             most[part] = max(most.get(part, 0.0), event.seconds)
     return round(sum(most.values()))
-
-
-def _is_whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _word(value: object) -> str | None:
-    return value[:80] if isinstance(value, str) and value else None
-
-
-def _seconds(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != value:  # noqa: PLR0124 - NaN
-        return 0.0
-    return min(max(float(value), 0.0), _LONGEST_ITEM)
-
-
-def _instant(value: object) -> datetime | None:
-    try:
-        at = datetime.fromisoformat(value) if isinstance(value, str) else None
-        return at.astimezone(UTC) if at and at.tzinfo else None
-    except (ValueError, OverflowError):
-        return None

@@ -1,4 +1,4 @@
-"""When the danger questions are asked again: monthly, after a long break, and after a flare."""
+"""When the danger questions are asked again: at a danger sign, after a flare, after a long break, and monthly."""
 
 from __future__ import annotations
 
@@ -10,16 +10,25 @@ from lowback.diary.log import Session
 from lowback.library.parameters import Parameters
 from lowback.library.rescreen import Rescreen
 
-Reason = Literal["stopped", "sorer", "gap", "month"]
+Reason = Literal["danger", "stopped", "sorer", "gap", "month"]
 LOOK_BACK = timedelta(days=60)
 """No session longer ago can be the reason while the last screening is younger than a month."""
 
 
-def due(now: datetime, screened: datetime | None, sessions: Sequence[Session], numbers: Parameters) -> Reason | None:
+def due(
+    now: datetime,
+    screened: datetime | None,
+    sessions: Sequence[Session],
+    numbers: Parameters,
+    alarm: datetime | None = None,
+) -> Reason | None:
     """Why the danger questions are due again, or None; never screened is due as a month is.
 
-    `screened` is when the longest-ago danger answer was given, and sessions are those of LOOK_BACK.
+    `screened` is when the longest-ago danger answer was given, sessions are those of LOOK_BACK, and
+    `alarm` is when the person last told of something numb, weak, tingling or new while exercising.
     """
+    if alarmed(alarm, screened):
+        return "danger"
     if screened is None:
         return "month"
     since = [session for session in sessions if _when(session) > screened]
@@ -30,6 +39,11 @@ def due(now: datetime, screened: datetime | None, sessions: Sequence[Session], n
     if _after_a_break(now, screened, sessions, timedelta(days=numbers.rescreen_gap_days.value)):
         return "gap"
     return "month" if now - screened >= timedelta(days=numbers.rescreen_days.value) else None
+
+
+def alarmed(alarm: datetime | None, screened: datetime | None) -> bool:
+    """Whether a danger sign was told of in a session after all that was answered about them."""
+    return alarm is not None and (screened is None or alarm >= screened)
 
 
 def counts_as_check(now: datetime, answered: datetime | None, numbers: Parameters) -> bool:

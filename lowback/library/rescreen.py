@@ -14,6 +14,7 @@ from lowback.library.schema import Content, Sources, Text
 class Reasons(Content):
     """Why we ask again, one sentence each; `{days}` stands for the number of parameters.yaml."""
 
+    danger: Text
     stopped: Text
     sorer: Text
     gap: Text

@@ -13,9 +13,11 @@ from lowback.person.profile import Profile
 from lowback.person.triage import Verdict
 from lowback.plan.kitchen import Kitchen
 from lowback.plan.ranking import GENERAL, Case, Term, placed
-from lowback.plan.routine import Fitted, fit_all, minutes_of
+from lowback.plan.routine import NOTHING_HURT, Fitted, Hurt, fit_all, minutes_of
 
 NOTHING_KNOWN: Mapping[str, float] = MappingProxyType({})
+
+IT_HURT = "because it hurt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,12 @@ def recommend(
     kitchen: Kitchen,
     minutes: int = 15,
     helped: Mapping[str, float] = NOTHING_KNOWN,
+    hurt: Hurt = NOTHING_HURT,
 ) -> Plan:
     """The person's plan. Only go and caution offer anything; equal scores keep library order.
 
     `helped` says for routines done before by how many points (0 to 10) the person was usually less
-    sore after them.
+    sore after them; what `hurt` is left out like what is ruled out.
     """
     library = kitchen.library
     if not verdict.may_exercise:
@@ -82,7 +85,7 @@ def recommend(
     offers: list[Offer] = []
     withheld: list[Withheld] = []
     level = min(library.ranking.start_level, person.max_level)
-    for fitted in fit_all(library.routines.values(), person, kitchen):
+    for fitted in fit_all(library.routines.values(), person, kitchen, hurt):
         if against := _against(fitted, person, kitchen):
             withheld.append(Withheld(fitted.routine, against))
         else:
@@ -135,7 +138,8 @@ def _against(fitted: Fitted, person: Profile, kitchen: Kitchen) -> tuple[str, ..
 
 def _why_left_out(fitted: Fitted, person: Profile) -> str:
     conditions = {c.id: c for change in fitted.changes for c in change.because}
-    return "; ".join(because_of(c, person) for c in conditions.values())
+    hurt = [IT_HURT] if any(change.hurt for change in fitted.changes) else []
+    return "; ".join([*(because_of(c, person) for c in conditions.values()), *hurt])
 
 
 def _lost_purpose(library: Library, purpose: tuple[str, ...], items: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
 
 from lowback.library.catalogue import Routine
 from lowback.library.library import Library
@@ -13,17 +15,22 @@ from lowback.person.profile import Limits, Profile
 from lowback.plan.dose import Amount, fewest, full, longer
 from lowback.plan.kitchen import Kitchen
 
+Hurt = Mapping[str, date]
+"""Exercises that the person wants left out because they hurt, and the day on which each did."""
+NOTHING_HURT: Hurt = MappingProxyType({})
 Swaps = tuple[tuple[str, str | None], ...]
 """Exercises that are out, each with what stands in for it, or None."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An exercise that was left out, what stands in for it (None: nothing), and why."""
+    """An exercise that was left out, what stands in for it (None: nothing), and why: any of the two."""
 
     exercise: str
     instead: str | None
     because: tuple[Condition, ...]
+    hurt: date | None = None
+    """The day on which it hurt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +57,31 @@ def as_written(routine: Routine) -> Fitted:
     return Fitted(routine, routine.items, (), routine.most_reps)
 
 
-def fit(routine: Routine, person: Profile, library: Library) -> Fitted:
-    """The routine for this person: what is ruled out is swapped, first allowed wins, else dropped."""
-    return next(fit_all((routine,), person, Kitchen(library)))
+def fit(routine: Routine, person: Profile, library: Library, hurt: Hurt = NOTHING_HURT) -> Fitted:
+    """The routine for this person: what is ruled out or hurt is swapped, first allowed wins, else dropped."""
+    return next(fit_all((routine,), person, Kitchen(library), hurt))
 
 
-def fit_all(routines: Iterable[Routine], person: Profile, kitchen: Kitchen) -> Iterator[Fitted]:
+def fit_all(
+    routines: Iterable[Routine], person: Profile, kitchen: Kitchen, hurt: Hurt = NOTHING_HURT
+) -> Iterator[Fitted]:
     """Each routine for this person; what speaks against an exercise is looked up once for all."""
-    out = kitchen.once(blocked, person.limits)
+    out = kitchen.once(blocked, person.limits).union(hurt)
     against: dict[str, tuple[Condition, ...]] = {}
     for routine in routines:
         decides = kitchen.once(reach, routine.items)
         items, swaps = kitchen.once(swapped, routine.items, out & decides)
         for name in (name for name, _ in swaps if name not in against):
             against[name] = person.against(kitchen.library.exercises[name])
-        changes = [Change(name, instead, against[name]) for name, instead in swaps]
+        changes = [Change(name, instead, against[name], hurt.get(name)) for name, instead in swaps]
         yield Fitted(routine, items, tuple(changes), min(routine.most_reps, person.most_reps))
 
 
-def stand_in(name: str, person: Profile, library: Library, taken: tuple[str, ...]) -> str | None:
-    """The first swap for an exercise that this person may do and does not do already."""
+def stand_ins(name: str, person: Profile, library: Library, taken: tuple[str, ...]) -> Iterator[str]:
+    """The swaps for an exercise that this person may do and does not do already, best first."""
     candidates = library.swaps.get(name, ())
     free = (c for c in candidates if c not in taken)
-    return next((c for c in free if not person.against(library.exercises[c])), None)
+    return (c for c in free if not person.against(library.exercises[c]))
 
 
 def blocked(library: Library, limits: Limits) -> frozenset[str]:

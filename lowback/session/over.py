@@ -13,7 +13,7 @@ Standing = Literal["running", "finished", "stopped", "pain", "abandoned", "delet
 
 SAVED = "What you did in it is saved."
 WORDS: Mapping[str, tuple[str, str]] = {
-    "danger": ("Stop here for now", "Your answers have changed since this session began. They come first."),
+    "danger": ("Stop here for now", "Something that you told us since this session began comes first."),
     "finished": ("Well done", "This session was ended on another page or device. What you did counts."),
     "stopped": ("That is it for today", "This session was ended on another page or device. What you did counts."),
     "abandoned": ("Another session was begun", f"So this one ends here. {SAVED}"),

@@ -20,10 +20,8 @@ def with_clips_of_today(script: Script, library: Library, figures: tuple[str, ..
         return dict(pictures(exercise, library, figures)) if exercise else {}
 
     def renewed(item: Item) -> Item:
-        easier = item.easier
-        if easier:
-            easier = easier.model_copy(update={"item": easier.item.model_copy(update=shown(easier.item))})
-        return item.model_copy(update=shown(item) | {"easier": easier})
+        easier = (e.model_copy(update={"item": e.item.model_copy(update=shown(e.item))}) for e in item.easier)
+        return item.model_copy(update=shown(item) | {"easier": tuple(easier)})
 
     return script.model_copy(update={"items": tuple(map(renewed, script.items))})
 

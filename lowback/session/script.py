@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from lowback.session.upgrades import UPGRADES
 
-VERSION: Literal[1] = 1
+VERSION: Literal[2] = 2
 """Counts up when the meaning or the shape changes; `upgrades.py` brings older scripts here."""
 
 Side = Literal["left", "right", "first", "second"]
@@ -126,9 +126,10 @@ class Move(Pictures):
 
 
 class Easier(Part):
-    """What "Do an easier one" puts in an exercise's place."""
+    """What may be put in an exercise's place when it hurts."""
 
     label: str
+    """Its name, or how the same exercise is made smaller."""
     why: str
     note: str
     """What changes, said once it is chosen."""
@@ -138,11 +139,12 @@ class Easier(Part):
 class Item(Move):
     """One exercise of the session."""
 
-    easier: Easier | None = None
+    easier: tuple[Easier, ...] = ()
+    """At most three, each another exercise, the last one the same made smaller."""
 
 
 class End(Part):
-    """The last words: on the screen and aloud."""
+    """The last words, of a session or of an exercise: on the screen and aloud."""
 
     title: str
     text: str
@@ -150,22 +152,27 @@ class End(Part):
 
 
 class Ends(Part):
-    """How a session may end: done, left by choice, or stopped because of pain."""
+    """How a session may end: done, left by choice, stopped because of pain, or because of a danger sign."""
 
     finished: End
     choice: End
     pain: End
+    danger: End
 
 
 class Script(Part):
     """A whole session. It holds no answer of the person."""
 
-    version: Literal[1] = VERSION
+    version: Literal[2] = VERSION
     language: str = "en"
     title: str
     minutes: Annotated[int, Field(ge=1)]
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
     ends: Ends
+    sharp: End
+    """What is said when one exercise was stopped for a sharp pain and the session may go on."""
+    pain_stops: Annotated[int, Field(ge=1)]
+    """So many exercises stopped for pain end the session."""
     voice_on: Sentence
     """Sentence when the voice is turned on."""
 
@@ -173,13 +180,12 @@ class Script(Part):
         """Every exercise that may be done, the easier ones too."""
         for item in self.items:
             yield item
-            if item.easier:
-                yield item.easier.item
+            yield from (easier.item for easier in item.easier)
 
     def sayings(self) -> Iterator[Sentence]:
         """Every sentence that may be said, as often as it may."""
         yield self.voice_on
-        for end in (self.ends.finished, self.ends.choice, self.ends.pain):
+        for end in (self.ends.finished, self.ends.choice, self.ends.pain, self.ends.danger, self.sharp):
             yield from end.says
         for move in self.moves():
             yield from sayings(move)

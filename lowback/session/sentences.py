@@ -118,7 +118,16 @@ def ends() -> dict[str, Any]:
         "finished": end("Well done", "Every minute of movement counts."),
         "choice": end("That is it for today", "What you did counts."),
         "pain": end("Stopped", pain) | {"says": saying(pain)},
+        "danger": end("Please stop here", "It was right to stop. A few questions come next."),
     }
+
+
+def sharp() -> dict[str, Any]:
+    """What to do about a sharp pain, or one that goes down a leg, when the session may go on."""
+    return end(
+        "That one is out for today",
+        "Wait until the pain has gone. Go on only if moving feels easy. If it comes back, stop for today.",
+    )
 
 
 def _needed(props: Iterable[str]) -> Saying:

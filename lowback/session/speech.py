@@ -36,7 +36,7 @@ def recorded(script: Script, library: Library) -> dict[str, str]:
 
 def _always() -> Iterator[sentences.Sentence]:
     yield sentences.said(sentences.VOICE_ON)
-    for end in sentences.ends().values():
+    for end in (*sentences.ends().values(), sentences.sharp()):
         yield from end["says"]
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from lowback.library.catalogue import Exercise, Routine
 from lowback.library.library import Library
 from lowback.person.profile import Profile
 from lowback.plan.dose import Amount, half
-from lowback.plan.routine import Piece, lead_ins, seconds_of, stand_in
-from lowback.plan.variations import open_to
+from lowback.plan.routine import Piece, lead_ins, seconds_of
+from lowback.plan.variations import gentler, open_to
 from lowback.session import sentences
 from lowback.session.pictures import figures_for, pictures
-from lowback.session.script import Easier, Ends, Item, Move, Script, Sentence
+from lowback.session.script import Easier, End, Ends, Item, Move, Script, Sentence
 from lowback.session.spoken import staged
 
 FEWER = "Do fewer, and make it smaller."
+MOST_GENTLER = 2
+"""Other exercises that are offered when one hurts; the same one made smaller comes after them."""
 
 PLACES: Mapping[str, str] = {
     "supine": "Lie on your back",
@@ -38,16 +41,28 @@ POSITIONS: Mapping[str, str] = {
 }
 
 
-def script_for(routine: Routine, pieces: tuple[Piece, ...], person: Profile, library: Library) -> Script:
-    """The whole session for the player; it holds nothing that the person told us."""
+def script_for(
+    routine: Routine, pieces: tuple[Piece, ...], person: Profile, library: Library, hurt: Collection[str] = ()
+) -> Script:
+    """The whole session for the player; it holds nothing that the person told us.
+
+    `hurt` are exercises that are left out because they did: they are not offered as an easier one either.
+    """
     leads, figures = lead_ins(pieces, library), figures_for(library, person, routine)
+    taken = (*(piece.exercise for piece in pieces), *hurt)
     items = []
     for piece, lead in zip(pieces, leads, strict=True):
-        easier = _easier(piece, lead, pieces, person, library, figures)
+        easier = tuple(_easier(piece, lead, taken, person, library, figures))
         items.append(Item(**dict(move(piece, lead, library, figures)), easier=easier))
-    minutes = max(1, round(seconds_of(pieces, library) / 60))
-    ends, voice_on = Ends.model_validate(sentences.ends()), Sentence.model_validate(sentences.said(sentences.VOICE_ON))
-    return Script(title=routine.name, minutes=minutes, items=tuple(items), ends=ends, voice_on=voice_on)
+    return Script(
+        title=routine.name,
+        minutes=max(1, round(seconds_of(pieces, library) / 60)),
+        items=tuple(items),
+        ends=Ends.model_validate(sentences.ends()),
+        sharp=End.model_validate(sentences.sharp()),
+        pain_stops=library.parameters.hurt_twice.value,
+        voice_on=Sentence.model_validate(sentences.said(sentences.VOICE_ON)),
+    )
 
 
 def move(piece: Piece, lead: int, library: Library, figures: tuple[str, ...] = (), way: str = "") -> Move:
@@ -108,21 +123,19 @@ def _work(exercise: Exercise, amount: Amount, side: str | None, number: int) -> 
 def _easier(
     piece: Piece,
     lead: int,
-    pieces: tuple[Piece, ...],
+    taken: tuple[str, ...],
     person: Profile,
     library: Library,
     figures: tuple[str, ...],
-) -> Easier:
-    """What "do an easier one" offers: a gentler exercise if there is one, else the move made smaller."""
+) -> Iterator[Easier]:
+    """What is offered when it hurts: gentler exercises by name, then the same move made smaller."""
     exercise, most = library.exercises[piece.exercise], person.most_reps
-    other = stand_in(exercise.id, person, library, taken=tuple(p.exercise for p in pieces))
-    if other and library.exercises[other].level <= exercise.level:
-        gentler = library.exercises[other]
-        item = move(Piece(other, half(gentler, most)), lead, library, figures)
-        return _offered(gentler.name, "A gentler exercise for the same purpose", item)
+    for other in islice(gentler(exercise, person, library, taken), MOST_GENTLER):
+        item = move(Piece(other.id, half(other, most)), lead, library, figures)
+        yield _offered(other.name, "A gentler exercise for the same purpose", item)
     ways = [way.text for way in open_to(exercise.easier, exercise, person, library)] or [FEWER]
     item = move(Piece(exercise.id, half(exercise, most)), lead, library, figures, way=ways[0])
-    return _offered(ways[0], "The same exercise, made smaller", item)
+    yield _offered(ways[0], "The same exercise, made smaller", item)
 
 
 def _offered(label: str, why: str, item: Move) -> Easier:

@@ -25,6 +25,13 @@ def from_0(old: Json) -> Json:
     }
 
 
+def from_1(old: Json) -> Json:
+    """Pain was one question with one easier way; its kinds, and what each leads to, came later."""
+    items = [item | {"easier": [item["easier"]] if item.get("easier") else []} for item in old["items"]]
+    ends = {"danger": sentences.ends()["danger"]} | old["ends"]
+    return old | {"version": 2, "items": items, "ends": ends, "sharp": sentences.sharp(), "pain_stops": 2}
+
+
 def _item(old: Json) -> Json:
     easier = old.get("easier")
     return _move(old) | {"easier": _easier(easier) if easier else None}
@@ -43,5 +50,5 @@ def _move(old: Json) -> Json:
     return kept | {"stages": staged(old["stages"], kept["breath"], kept["props"])}
 
 
-UPGRADES: Mapping[int, Callable[[Json], Json]] = {0: from_0}
+UPGRADES: Mapping[int, Callable[[Json], Json]] = {0: from_0, 1: from_1}
 """By the version that each takes."""

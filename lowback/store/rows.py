@@ -10,9 +10,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select, update
 
 from lowback.diary.entry import SessionInput
-from lowback.diary.log import Event, Outcome, Session, acknowledged, fold, minutes_done, read_event
+from lowback.diary.event import Event, read_event
+from lowback.diary.log import Outcome, Session, acknowledged, fold, minutes_done
 from lowback.session.script import Script, UnknownScriptError, read
 from lowback.store.engine import add_new
+from lowback.store.pains import keep_pains, plausible
 from lowback.store.tables import session_events, sessions
 
 RESUMABLE = timedelta(hours=24)
@@ -68,7 +70,7 @@ def from_outcome(outcome: Outcome, minutes: int) -> dict[str, Any]:
         "items_done": list(outcome.done),
         "items_skipped": list(outcome.skipped),
         "items_swapped": [list(pair) for pair in outcome.swapped],
-        "items_hurt": list(outcome.hurt),
+        "items_hurt": [pain.exercise for pain in outcome.pains],
         "stopped_for_pain": outcome.stopped_for_pain,
     }
 
@@ -134,11 +136,13 @@ def read_log(connection: Connection, session: str) -> list[Event]:
 
 def settle(connection: Connection, row: Row[Any], log: Iterable[Event], now: datetime) -> None:
     """The session row says what its log says; late events never open a closed session again."""
-    outcome = fold(log)
-    values = from_outcome(outcome, minutes_done(_script(row), outcome)) | {"heard_at": now}
+    outcome, script = fold(log), _script(row)
+    values = from_outcome(outcome, minutes_done(script, outcome)) | {"heard_at": now}
+    values["stopped_for_pain"] |= script is not None and outcome.pain_stops >= script.pain_stops
+    keep_pains(connection, row, outcome, now)
     if outcome.status != "running":
         values["status"] = outcome.status
-        values["ended_at"] = row.ended_at or _plausible(outcome.ended_at, row.started_at, max(now, row.started_at))
+        values["ended_at"] = row.ended_at or plausible(outcome.ended_at, row.started_at, now)
     connection.execute(update(sessions).where(sessions.c.id == row.id).values(**values))
 
 
@@ -147,8 +151,3 @@ def _script(row: Row[Any]) -> Script | None:
         return read(row.plan)
     except UnknownScriptError:
         return None
-
-
-def _plausible(at: datetime | None, earliest: datetime, latest: datetime) -> datetime:
-    """The browser's clock if it can be right, else ours."""
-    return at if at and earliest <= at <= latest else latest

@@ -10,7 +10,8 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, Row, Update, select, true, update
 
 from lowback.diary.entry import SessionInput, check_words
-from lowback.diary.log import Event, Outcome, Session, acknowledged, known_zone
+from lowback.diary.event import Event
+from lowback.diary.log import Outcome, Session, acknowledged, known_zone
 from lowback.diary.night import own_day
 from lowback.session.over import Standing
 from lowback.session.script import Script, UnknownScriptError

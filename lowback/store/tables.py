@@ -117,6 +117,25 @@ sessions = Table(
     Index(None, "person", "status", "started_at"),
 )
 
+pains = Table(
+    "pains",
+    metadata,
+    Column("session", String(32), ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("exercise", String(80), primary_key=True),
+    _person(),
+    Column("kind", String(10), nullable=False),
+    Column("at", Utc, nullable=False),
+    Index(None, "person", "at"),
+)
+
+asked_back = Table(
+    "asked_back",
+    metadata,
+    _person(primary_key=True),
+    Column("exercise", String(80), primary_key=True),
+    Column("at", Utc, nullable=False),
+)
+
 session_events = Table(
     "session_events",
     metadata,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Engine
@@ -22,6 +23,7 @@ from lowback.store.clock import utc_now
 from lowback.store.errors import StoreUnavailable
 from lowback.store.history import History
 from lowback.store.nights import Nights
+from lowback.store.pains import Pains, StoredPains
 from lowback.store.rows import RunningSession
 from lowback.store.sessions import Sessions
 from lowback.ui.gone import store_is_gone
@@ -67,6 +69,24 @@ class Visit:
     def nights(self) -> Nights:
         """Whether the person's back rests, and how it was the day after."""
         return Nights(self.engine, self.person, self.zone, self.library.parameters, lambda: self.now)
+
+    @property
+    def pains(self) -> StoredPains:
+        """What hurt the person, and what they asked back since."""
+        return StoredPains(self.engine, self.person, lambda: self.now)
+
+    @cached_property
+    def hurt(self) -> Pains:
+        """What hurt, as it was when this page was opened."""
+        try:
+            return self.pains.all()
+        except StoreUnavailable as problem:
+            store_is_gone(problem)
+
+    @property
+    def left_out(self) -> Mapping[str, date]:
+        """The exercises that are left out because they hurt, each with the day."""
+        return self.hurt.left_out
 
     @property
     def history(self) -> History:
@@ -142,4 +162,4 @@ class Visit:
             helped = self.history.eased() if self.cleared else {}
         except StoreUnavailable as problem:
             store_is_gone(problem)
-        return recommend(self.verdict, self.profile(), resources.kitchen(), self.minutes, helped)
+        return recommend(self.verdict, self.profile(), resources.kitchen(), self.minutes, helped, self.left_out)

@@ -12,10 +12,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from lowback.diary.rescreen import alarmed
 from lowback.person import quiz
 from lowback.session.over import Over, over
 from lowback.store.answers import StoredAnswers
 from lowback.store.errors import StoreUnavailable
+from lowback.store.pains import StoredPains
 from lowback.store.sessions import Sessions
 from lowback.web import resources
 
@@ -51,9 +53,11 @@ def stops(person: str, session: str) -> Over | None:
     Raises:
         StoreUnavailable: nobody knows; it goes on.
     """
-    answers = StoredAnswers(resources.engine(), person).all()
-    told = quiz.progress(answers, resources.library().all_questions)
-    may = told.complete and told.said.verdict(resources.library().all_rules).may_exercise
+    store, library = StoredAnswers(resources.engine(), person), resources.library()
+    told = quiz.progress(store.all(), library.all_questions)
+    may = told.complete and told.said.verdict(library.all_rules).may_exercise
+    if alarm := StoredPains(resources.engine(), person).all().alarm:
+        may = may and not alarmed(alarm, store.oldest(library.rescreen.asks))
     return over(Sessions(resources.engine(), person).standing(session), may_exercise=may)
 
 

@@ -23,7 +23,7 @@ RULES: tuple[tuple[TriageLevel, str], ...] = (
     ("caution", "Take care"),
 )
 URGENCY = {"now": "at once", "same_day": "the same day", "soon": "within two weeks", "none": ""}
-_ASKED_AGAIN: tuple[Reason, ...] = ("month", "gap", "stopped", "sorer")
+_ASKED_AGAIN: tuple[Reason, ...] = ("danger", "month", "gap", "stopped", "sorer")
 _ODD_FACTS = {
     "pain_0_10": "pain out of 10",
     "numbness_saddle": "numb between the legs",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
+from lowback.diary.tables import day_words
 from lowback.library.catalogue import Exercise, Routine
 from lowback.library.counted import counted
 from lowback.library.library import Library
@@ -47,10 +49,18 @@ def facts_line(routine: Routine, pieces: tuple[Piece, ...], library: Library) ->
 def change_line(change: Change, person: Profile, library: Library) -> str:
     """One exercise that was left out or swapped, and why."""
     name = library.exercises[change.exercise].name
-    why = "; ".join(because_of(condition, person) for condition in change.because)
+    hurt = [f"because it hurt on {day_words(change.hurt)}"] if change.hurt else []
+    why = "; ".join([*(because_of(condition, person) for condition in change.because), *hurt])
     if change.instead:
         return f"**{library.exercises[change.instead].name}** instead of {name}, {why}."
     return f"**{name}** is left out, {why}."
+
+
+def hurt_line(exercise: Exercise, day: date, person: Profile) -> str:
+    """When an exercise hurt, and whether something else speaks against it as well."""
+    too = "; ".join(because_of(condition, person) for condition in person.against(exercise))
+    stays = f" It stays left out after that, {too}." if too else ""
+    return f"**{exercise.name}** hurt on {day_words(day)}. We leave it out until you ask for it back.{stays}"
 
 
 def ranked_by(offer: Offer) -> str:

@@ -154,11 +154,14 @@ test("starting a session forgets nothing of another one", () => {
 });
 
 test("a note from before writers had names is read as one without a name", () => {
-  const log = [{ seq: 1, kind: "item_swapped", item: 0, at: "2026-05-20T18:00:00.000Z", zone: "UTC" }];
+  const log = [{ seq: 1, kind: "item_swapped", item: 0, to: "half", at: "2026-05-20T18:00:00.000Z", zone: "UTC" }];
   const at = { item: 1, stage: 0, elapsed: 2 };
   stored["lowback.player.s"] = JSON.stringify({ session: "s", log, at, status: "running", worked: { 0: 3 } });
   const { courier } = session({ ack: { "": 1 } });
-  assert.deepEqual([courier.place.at, courier.log.heard, courier.log.swapped()], [at, { "": 1 }, [0]]);
+  assert.deepEqual(
+    [courier.place.at, courier.log.heard, courier.log.earlier().swapped],
+    [at, { "": 1 }, [{ item: 0, to: "half" }]],
+  );
 });
 
 test("a session that is gone is not sent again and leaves nothing here", async () => {

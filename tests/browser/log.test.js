@@ -56,6 +56,32 @@ test("two logs told to each other in any pieces and any order are the same log",
   assert.deepEqual(names(two), names(one));
 });
 
+test("what pain changed is read from the log: swaps in their order, and what was stopped", () => {
+  const log = new Log("me", [line("tab", 1, "item_skipped", { item: 5, exercise: "walk", why: "pain" })]);
+  const of = (item, exercise, more) => ({ item, exercise, ...more });
+  log.add("hurt", of(0, "bridge"));
+  log.add("hurt", of(0, "bridge", { why: "sore" }));
+  log.add("item_swapped", of(0, "bridge", { to: "half" }));
+  log.add("item_swapped", of(0, "half", { to: "press" }));
+  log.add("item_skipped", of(1, "plank", { why: "choice" }));
+  log.add("item_skipped", of(2, "march", { why: "pain" }));
+  log.add("hurt", of(3, "clam", { why: "sharp" }));
+  log.add("hurt", of(4, "walk"));
+  log.add("resumed", of(4, "walk", { why: "gone" }));
+  assert.deepEqual(log.earlier(), {
+    swapped: [
+      { item: 0, to: "half" },
+      { item: 0, to: "press" },
+    ],
+    stopped: [
+      { item: 5, exercise: "walk" },
+      { item: 2, exercise: "march" },
+      { item: 3, exercise: "clam" },
+    ],
+  });
+  assert.deepEqual(log.pains, 2);
+});
+
 test("of several ends a stop for pain counts, then the finish", () => {
   const left = line("a", 1, "stopped", { why: "choice" });
   const done = line("b", 1, "finished");

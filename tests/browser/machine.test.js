@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { Log } from "../../lowback/ui/components/player/log.js";
 import { Machine, SILENCE } from "../../lowback/ui/components/player/machine.js";
-import { item, plan, sides, work } from "./session.js";
+import { easier, item, plan, sides, work } from "./session.js";
 
 // Looks at the clock ten times a second for so many seconds; every happening with its time.
 function live(machine, seconds, from = 0) {
@@ -141,23 +141,115 @@ test("the easier exercise waits at its ready stage and is the one that gets done
   const machine = new Machine(plan());
   machine.go(0);
   live(machine, 9);
-  const [swapped] = machine.swap(9000);
+  const [swapped] = machine.swap(9000, "half");
   assert.deepEqual(swapped, { kind: "item_swapped", item: 0, exercise: "bridge", seconds: 4, to: "half" });
   assert.deepEqual([machine.state, machine.stage.kind, machine.item.exercise], ["paused", "ready", "half"]);
-  assert.deepEqual(machine.swap(9000), []);
+  assert.deepEqual(machine.swap(9000, "half"), []);
   machine.go(9000);
   const [done] = live(machine, 14, 9000).filter(({ kind }) => kind === "item_done");
   assert.deepEqual([done.exercise, done.seconds], ["half", 8]);
 });
 
 test("a session is rebuilt paused, with its swaps and within its bounds", () => {
-  const machine = new Machine(plan(), { item: 0, stage: 3, elapsed: 99 }, { 0: 5 }, [0]);
+  const machine = new Machine(
+    plan(),
+    { item: 0, stage: 3, elapsed: 99 },
+    { 0: 5 },
+    { swapped: [{ item: 0, to: "half" }] },
+  );
   assert.deepEqual([machine.item.exercise, machine.j, machine.elapsed, machine.state], ["half", 1, 8, "paused"]);
   assert.deepEqual(new Machine(plan(), { item: 99, stage: -1, elapsed: 0 }).position(), {
     item: 2,
     stage: 0,
     elapsed: 0,
   });
+});
+
+const choices = (machine) => machine.easier.map(({ item: { exercise } }) => exercise);
+
+test("an easier exercise that hurts as well leaves the others to choose from", () => {
+  const machine = new Machine(plan());
+  assert.deepEqual(choices(machine), ["half", "press", "bridge"]);
+  machine.swap(0, "half");
+  assert.deepEqual(choices(machine), ["press", "bridge"]);
+  machine.swap(0, "bridge");
+  assert.deepEqual(choices(machine), ["press"]);
+  assert.deepEqual(machine.item.title, "bridge");
+});
+
+test("what hurt, or is done elsewhere in the session, is not offered as easier", () => {
+  const items = plan();
+  items[1].easier = ["bridge", "march", "half"].map(easier);
+  const machine = new Machine(items);
+  machine.skip(0, "pain");
+  assert.deepEqual(choices(machine), ["half"]);
+});
+
+test("two stops for pain end the session, whichever they were", () => {
+  for (const [first, second] of [
+    ["sharp", "sharp"],
+    ["sharp", "drop"],
+    ["drop", "sharp"],
+    ["drop", "drop"],
+  ]) {
+    const machine = new Machine(plan());
+    const stop = (how) => (how === "sharp" ? machine.sharp(0) : machine.skip(0, "pain"));
+    assert.deepEqual(kinds(stop(first)), ["item_skipped"]);
+    const ends = stop(second);
+    assert.deepEqual(kinds(ends), ["item_skipped", "stopped"]);
+    assert.deepEqual([ends[1].why, machine.state], ["pain", "stopped"]);
+  }
+});
+
+test("what was skipped by choice is no stop for pain", () => {
+  const machine = new Machine(plan());
+  machine.skip(0, "choice");
+  assert.deepEqual(kinds(machine.sharp(0)), ["item_skipped"]);
+});
+
+test("nothing leads back to an exercise that was stopped for pain", () => {
+  const machine = new Machine(plan());
+  machine.skip(0, "choice");
+  machine.skip(0, "pain");
+  assert.deepEqual(machine.item.exercise, "march");
+  machine.back(0);
+  assert.deepEqual(machine.item.exercise, "bridge");
+  machine.skip(0, "choice");
+  assert.deepEqual(machine.item.exercise, "march");
+});
+
+test("a sharp pain in the last exercise ends in advice, a sore one that is left out does not", () => {
+  const [sharp, sore] = [new Machine(plan(), { item: 2 }), new Machine(plan(), { item: 2 })];
+  assert.deepEqual([kinds(sharp.sharp(0)), sharp.state], [["item_skipped", "stopped"], "stopped"]);
+  assert.deepEqual([kinds(sore.skip(0, "pain")), sore.state], [["item_skipped", "finished"], "finished"]);
+});
+
+test("a session is rebuilt with what pain changed, and wakes up where nothing hurt", () => {
+  const earlier = {
+    swapped: [
+      { item: 0, to: "half" },
+      { item: 0, to: "press" },
+    ],
+    stopped: [{ item: 1, exercise: "plank" }],
+  };
+  const machine = new Machine(plan(), { item: 1, stage: 1, elapsed: 3 }, {}, earlier);
+  assert.deepEqual(machine.position(), { item: 2, stage: 0, elapsed: 0 });
+  machine.back(0);
+  assert.deepEqual([machine.item.exercise, choices(machine)], ["press", ["bridge"]]);
+  assert.deepEqual(machine.sharp(0).at(-1).why, "pain");
+});
+
+test("what an unknown script was swapped for is left as it is", () => {
+  const swapped = [
+    { item: 9, to: "half" },
+    { item: -1, to: "" },
+    { item: 1, to: "gone" },
+  ];
+  const machine = new Machine(plan(), {}, {}, { swapped });
+  assert.deepEqual(
+    machine.items.map(({ exercise }) => exercise),
+    ["bridge", "plank", "march"],
+  );
 });
 
 test("a stopped session stays stopped", () => {
@@ -196,7 +288,8 @@ function randomLife(seed) {
     () => machine.seek(now, -10),
     () => machine.seek(now, 10),
     () => machine.skip(now, roll() < 0.5 ? "pain" : "choice"),
-    () => machine.swap(now),
+    () => machine.swap(now, machine.easier[0]?.item.exercise),
+    () => machine.sharp(now),
   ];
   let now = 0;
   const note = (happened) => {
@@ -217,10 +310,14 @@ function randomLife(seed) {
         passed <= SILENCE / 1000 && passed + 1e-6 >= left,
         `seed ${seed}: left a stage with ${left - passed} s to go`,
       );
-      assert.deepEqual(after, lasts ? [before[0] + 1, 0] : [before[0], before[1] + 1]);
+      let next = before[0] + 1;
+      while (machine.stopped.has(next)) next++;
+      assert.deepEqual(after, lasts ? [next, 0] : [before[0], before[1] + 1]);
       assert.deepEqual(machine.elapsed, 0);
     }
     if (roll() < 0.12) note(acts[Math.floor(roll() * acts.length)]());
+    assert.ok(machine.over || !machine.stopped.has(machine.i), `seed ${seed}: came back to what hurt`);
+    assert.ok(machine.over || machine.stopped.size < 2, `seed ${seed}: went on after two stops for pain`);
   }
   assert.deepEqual(
     log.events.map(({ seq }) => seq),

@@ -23,13 +23,17 @@ export const item = (exercise, stages, more) => ({
   title: exercise,
   cues: ["a", "b"],
   stages,
-  easier: null,
+  easier: [],
   ...more,
 });
+export const easier = (exercise) => ({
+  label: exercise,
+  why: "gentler",
+  note: "",
+  item: item(exercise, [ready, work({ seconds: 8, reps: 2 })], { position: "Sitting" }),
+});
 export const plan = () => [
-  item("bridge", [ready, work(), rest, work()], {
-    easier: { label: "Half", why: "smaller", item: item("half", [ready, work({ seconds: 8, reps: 2 })]) },
-  }),
+  item("bridge", [ready, work(), rest, work()], { easier: ["half", "press", "bridge"].map(easier) }),
   item("plank", sides),
   item("march", [ready, work({ count: "time", seconds: 20, reps: 1, seconds_per_rep: 20 })]),
 ];

@@ -76,14 +76,14 @@ test("nothing is said while the voice is off, and a number cuts no sentence off"
 
 test("a session that stopped for pain ends without fanfare", () => {
   const one = signals();
-  one.over("stopped", "pain");
+  one.over(ends.pain, false);
   assert.deepEqual(played, []);
   assert.deepEqual(said, ["It was right."]);
 });
 
 test("a session that was finished is praised", () => {
   const one = signals();
-  one.over("finished");
+  one.over(ends.finished, true);
   assert.deepEqual(played, ["done"]);
   assert.deepEqual(said, ["Well done."]);
 });

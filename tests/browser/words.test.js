@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { clock, count, cue, due, ending, sayable } from "../../lowback/ui/components/player/words.js";
-import { item, ready, rest, work } from "./session.js";
+import { clock, count, cue, due, ending, reliefs, sayable } from "../../lowback/ui/components/player/words.js";
+import { easier, item, ready, rest, work } from "./session.js";
 
 test("time is shown as seconds, and from a minute on as a clock", () => {
   assert.deepEqual([59.9, 60, 61.2, 9.01, 0, -3].map(clock), ["1:00", "1:00", "1:02", "9", "0", "0"]);
@@ -51,10 +51,29 @@ test("everything that may be said during an exercise can be fetched before", () 
 });
 
 test("a session ends in the words for how it ended", () => {
-  const ends = { finished: "a", choice: "b", pain: "c" };
-  const ways = [["finished"], ["stopped", "choice"], ["stopped", "pain"]];
+  const ends = { finished: "a", choice: "b", pain: "c", danger: "d" };
+  // biome-ignore format: one line reads as a way to end
+  const ways = [["finished"], ["stopped", "choice"], ["stopped", "pain"], ["stopped", "danger"], ["finished", undefined, true]];
   assert.deepEqual(
-    ways.map(([state, why]) => ending(ends, state, why)),
-    ["a", "b", "c"],
+    ways.map(([state, why, sore]) => ending(ends, state, why, sore)),
+    ["a", "b", "c", "d", "b"],
+  );
+});
+
+test("what is sore gets easier moves by name, the same one made smaller last, and ways out", () => {
+  const smaller = { ...easier("bridge"), label: "Lift only half way." };
+  assert.deepEqual(
+    reliefs([easier("press"), smaller]).map(([act, words, why]) => [act, words, why]),
+    [
+      ["easier press", "press", "Sitting"],
+      ["easier bridge", "bridge, smaller", "Lift only half way."],
+      ["drop", "Leave this one out", ""],
+      ["stop", "End the session and see advice", ""],
+      ["carry", "Carry on with it", ""],
+    ],
+  );
+  assert.deepEqual(
+    reliefs([]).map(([act]) => act),
+    ["drop", "stop", "carry"],
   );
 });

@@ -67,6 +67,26 @@ def test_no_session_yet_is_no_break():
     assert reason(ago(days=25)) is None
 
 
+@pytest.mark.parametrize(
+    ("screened", "alarm", "expected"),
+    [
+        (ago(hours=2), ago(hours=1), "danger"),
+        (ago(hours=2), ago(hours=2), "danger"),
+        (None, ago(hours=1), "danger"),
+        (ago(hours=1), ago(hours=2), None),
+        (ago(hours=1), None, None),
+    ],
+)
+def test_a_danger_sign_in_a_session_makes_them_due_until_they_are_answered(screened, alarm, expected):
+    assert due(NOW, screened, (), LIBRARY.parameters, alarm) == expected
+
+
+def test_a_danger_sign_is_named_before_any_other_reason():
+    stopped = session(ago(hours=1), stopped_for_pain=True)
+
+    assert due(NOW, ago(days=40), [stopped], LIBRARY.parameters, ago(hours=1)) == "danger"
+
+
 def test_a_session_stopped_for_pain_makes_them_due():
     assert reason(ago(days=2), session(ago(days=1), stopped_for_pain=True)) == "stopped"
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from lowback.diary.log import acknowledged, read_event
-from lowback.session.script import read
+from lowback.diary.event import read_event
+from lowback.diary.log import acknowledged
+from lowback.session.script import Easier, Script, read
 from lowback.ui.components.player import player
 from lowback.ui.pieces.question import pain_field
 from lowback.ui.views.player import BUSY
@@ -68,7 +69,7 @@ def plan(case: str) -> list[Json]:
         "allbroken": {"clip": "/m/missing.webm", "poster": "/m/missing.svg"},
     }
     half = item("half_bridge", "Half bridge", [ready("Lie on your back. Next: Half bridge"), work()])
-    easier = {"label": "Half bridge", "why": "The same move, made smaller", "item": half}
+    easier = {"label": "Half bridge", "why": "A gentler exercise for the same purpose", "item": half}
     switch = {"kind": "switch", "seconds": 5, "side": "right", "say": "Change sides"}
     hold: Json = {"count": "time", "reps": 1, "seconds_per_rep": 20, "seconds": 20}
     return [
@@ -124,12 +125,24 @@ def longest() -> list[Json]:
     ]
 
 
+def with_choices(script: Script) -> Script:
+    """With as many easier ways of the first exercise as there can be."""
+    first, *others = script.items
+    (one,) = first.easier
+    seated = one.item.model_copy(update={"exercise": "press", "title": "Seated heel press", "position": "Sitting"})
+    same = one.item.model_copy(update={"exercise": first.exercise, "title": first.title})
+    press = Easier(label=seated.title, why=one.why, note="Sitting.", item=seated)
+    smaller = Easier(label="Lift only half way.", why=one.why, note="Easier: Lift only half way.", item=same)
+    choices = (one, press, smaller) if one.item.exercise != first.exercise else (press, one)
+    return script.model_copy(update={"items": (first.model_copy(update={"easier": choices}), *others)})
+
+
 def data(session: str, case: str, known: dict[tuple[str, int], Json]) -> Json:
     heard = [] if case == "deaf" else list(filter(None, map(read_event, known.values())))
     resume = {"item": 1, "stage": 3, "elapsed": 4.5} if case == "resume" else None
     items = longest() if case == "longest" else plan(case)
     # As the first program kept it: the player performs it all the same.
-    script = read({"title": "Lower back workout", "minutes": 3, "items": items})
+    script = with_choices(read({"title": "Lower back workout", "minutes": 3, "items": items}))
     return script.model_dump(mode="json") | {
         "session": session,
         "events": [event.as_dict() for event in heard],

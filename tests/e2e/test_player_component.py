@@ -218,43 +218,118 @@ def test_ten_seconds_on_back_and_more_time(opened: Open) -> None:
     assert big(page) == "1"
 
 
-def test_this_hurts_offers_an_easier_one_which_then_gets_done(opened: Open) -> None:
-    page = started(opened(), 9)
-
+def hurts(page: Page, *answers: str) -> Page:
+    """Tap "This hurts", and then these answers."""
     button(page, "This hurts").click()
-    page.get_by_role("button", name="Do an easier one").click()
+    for answer in answers:
+        page.get_by_role("button", name=answer).click()
+    return page
+
+
+def test_what_is_sore_has_easier_moves_by_name_and_one_then_gets_done(opened: Open) -> None:
+    page = hurts(started(opened(), 9), "Sore or stiff")
+    assert [choice.inner_text() for choice in page.locator(".choices button").all()] == [
+        "Half bridge\nOn your back",
+        "Seated heel press\nSitting",
+        "Bridge, smaller\nLift only half way.",
+        "Leave this one out",
+        "End the session and see advice",
+        "Carry on with it",
+    ]
+
+    page.get_by_role("button", name="Half bridge").click()
 
     expect(exercise(page)).to_have_text("Half bridge")
-    expect(note(page)).to_have_text("The same move, made smaller. On your back.")
+    expect(note(page)).to_have_text("A gentler exercise for the same purpose. On your back.")
     wind(page, 60)
     expect(exercise(page)).to_have_text("Half bridge")
     button(page, "Continue").click()
     wind(page, 19)
-    events = wait_for_events(page, "started", "hurt", "item_swapped", "resumed", "item_done")
-    assert events[2]["to"] == events[4]["exercise"] == "half_bridge"
+    events = wait_for_events(page, "started", "hurt", "hurt", "item_swapped", "resumed", "item_done")
+    assert [event.get("why") for event in events[1:3]] == [None, "sore"]
+    assert events[3]["to"] == events[5]["exercise"] == "half_bridge"
 
 
-def test_this_hurts_can_leave_the_exercise_out_and_waits(opened: Open) -> None:
-    page = started(opened(), 9)
+def test_an_easier_one_that_hurts_as_well_has_others_beside_it(opened: Open) -> None:
+    page = hurts(started(opened(), 9), "Sore or stiff", "Half bridge")
 
-    button(page, "This hurts").click()
-    page.get_by_role("button", name="Stop this exercise").click()
+    hurts(page, "Sore or stiff", "Seated heel press")
+
+    expect(exercise(page)).to_have_text("Seated heel press")
+    hurts(page, "Sore or stiff", "Bridge, smaller")
+    expect(exercise(page)).to_have_text("Bridge")
+    expect(note(page)).to_have_text("Easier: Lift only half way.")
+
+
+def test_what_is_sore_can_be_left_out_and_the_next_one_waits(opened: Open) -> None:
+    page = hurts(started(opened(), 9), "Sore or stiff", "Leave this one out")
     wind(page, 60)
 
     expect(exercise(page)).to_have_text("Side plank on knees")
     expect(note(page)).to_have_text("We left that one out. Take your time.")
-    events = wait_for_events(page, "started", "hurt", "item_skipped")
-    assert events[2]["why"] == "pain"
+    events = wait_for_events(page, "started", "hurt", "hurt", "item_skipped")
+    assert events[3]["why"] == "pain"
+
+
+def test_what_is_sharp_is_out_with_advice_that_is_said_and_the_next_one_waits(opened: Open) -> None:
+    page = opened()
+    page.evaluate(SPEECH)
+    button(page, "Voice").click()
+    hurts(started(page, 9), "Sharp, or going down a leg")
+
+    expect(page.get_by_role("heading", name="That one is out for today")).to_be_focused()
+    expect(page.locator(".ask .lead")).to_contain_text("Wait until the pain has gone.")
+    expect(page.locator(".live")).to_contain_text("Wait until the pain has gone.")
+    wind(page, 60)
+    page.wait_for_function("said.some((words) => words.includes('Wait until the pain has gone.'))")
+    events = wait_for_events(page, "started", "hurt", "hurt", "item_skipped")
+    assert [event.get("why") for event in events[2:]] == ["sharp", "pain"]
+    page.get_by_role("button", name="Go on with Side plank on knees").click()
+    button(page, "Back").click()
+    expect(exercise(page)).to_have_text("Side plank on knees")
+
+
+@pytest.mark.parametrize("second", [("Sharp",), ("Sore", "Leave this one out")], ids=["sharp", "left out"])
+def test_the_second_stop_for_pain_ends_in_advice(opened: Open, second: tuple[str, ...]) -> None:
+    page = hurts(started(opened(), 9), "Sharp", "Go on with")
+
+    hurts(page, *second)
+
+    expect(page.get_by_role("heading", name="Stopped")).to_be_focused()
+    expect(page.get_by_text("Well done")).to_have_count(0)
+    expect(page.locator(".done svg")).to_be_hidden()
+    events = wait_for_events(page, *("started", "hurt", "hurt", "item_skipped", "resumed"),
+                             *("hurt", "hurt", "item_skipped", "stopped"))  # fmt: skip
+    assert events[-1]["why"] == "pain"
+
+
+def test_what_is_numb_or_new_stops_the_session_calmly(opened: Open) -> None:
+    page = hurts(started(opened(), 9), "Numb, weak, tingling or something new")
+
+    expect(page.get_by_role("heading", name="Please stop here")).to_be_focused()
+    expect(page.locator(".done .lead")).to_have_text("It was right to stop. A few questions come next.")
+    expect(page.locator(".done svg")).to_be_hidden()
+    events = wait_for_events(page, "started", "hurt", "hurt", "stopped")
+    assert [event.get("why") for event in events[2:]] == ["danger", "danger"]
+
+
+def test_a_session_that_was_sore_twice_is_finished_without_praise(opened: Open) -> None:
+    page = hurts(started(opened(), 9), "Sore", "Half bridge")
+    hurts(page, "Sore", "Seated heel press")
+    button(page, "Continue").click()
+
+    for _ in range(3):
+        button(page, "Skip").click()
+
+    expect(page.get_by_role("heading", name="That is it for today")).to_be_visible()
+    expect(page.locator(".done svg")).to_be_hidden()
 
 
 def test_this_hurts_can_end_the_session(opened: Open) -> None:
-    page = started(opened(), 9)
-
-    button(page, "This hurts").click()
-    page.get_by_role("button", name="End the session and see advice").click()
+    page = hurts(started(opened(), 9), "Sore", "End the session and see advice")
 
     expect(page.get_by_role("heading", name="Stopped")).to_be_focused()
-    assert wait_for_events(page, "started", "hurt", "stopped")[2]["why"] == "pain"
+    assert wait_for_events(page, "started", "hurt", "hurt", "stopped")[3]["why"] == "pain"
     assert stored(page)["progress"]["status"] == "stopped"
 
 
@@ -264,10 +339,11 @@ def test_this_hurts_can_be_taken_back(opened: Open) -> None:
 
     button(page, "This hurts").click()
     wind(page, 60)
-    button(page, "Carry on, it is fine").click()
+    button(page, "It has gone, carry on").click()
 
     assert big(page) == before
     expect(button(page, "Pause")).to_be_focused()
+    assert wait_for_events(page, "started", "hurt", "resumed")[2]["why"] == "gone"
 
 
 def test_a_session_can_be_ended_by_choice_from_the_pause(opened: Open) -> None:
@@ -300,14 +376,26 @@ def test_a_reload_comes_back_paused_at_the_same_place(opened: Open) -> None:
 
 
 def test_a_reload_remembers_the_easier_exercise(opened: Open) -> None:
-    page = started(opened(), 9)
-    button(page, "This hurts").click()
-    page.get_by_role("button", name="Do an easier one").click()
+    page = hurts(started(opened(), 9), "Sore or stiff", "Half bridge")
+    hurts(page, "Sore or stiff", "Seated heel press")
+
+    page.reload()
+
+    button(page, "Continue at 1 of 3").click()
+    expect(exercise(page)).to_have_text("Seated heel press")
+
+
+def test_a_swap_because_of_pain_is_known_to_the_diary_and_needs_no_memory_of_the_device(opened: Open) -> None:
+    page = hurts(started(opened(), 9), "Sore or stiff", "Half bridge")
+    wait_for_events(page, "started", "hurt", "hurt", "item_swapped")
+    page.add_init_script("localStorage.clear()")
 
     page.reload()
 
     button(page, "Continue at 1 of 3").click()
     expect(exercise(page)).to_have_text("Half bridge")
+    hurts(page, "Sore or stiff")
+    expect(page.locator(".choices button").first).to_contain_text("Seated heel press")
 
 
 def test_another_device_goes_on_where_the_server_says(opened: Open) -> None:
@@ -515,16 +603,36 @@ def test_the_other_view_is_offered_where_there_is_one_and_remembered_for_that_ex
     expect(page.locator(".frame video")).to_have_attribute("src", "/m/clip.webm")
 
 
-def test_every_answer_to_what_would_help_fits_on_a_phone(opened: Open) -> None:
+SCREENS = [(390, 664), (360, 640), (320, 568), (844, 390), (1280, 800)]
+
+
+@pytest.mark.parametrize("case", ["plain", "longest"])
+@pytest.mark.parametrize(("width", "height"), SCREENS, ids=[f"{width}x{height}" for width, height in SCREENS])
+def test_every_answer_to_this_hurts_is_large_and_within_reach(opened: Open, width: int, height: int, case: str) -> None:
+    page = started(opened(case, viewport={"width": width, "height": height}), 8)
+
+    for answer in ("This hurts", "Sore or stiff"):
+        page.get_by_role("button", name=answer).click()
+        for choice in page.locator(".choices button").all():
+            choice.scroll_into_view_if_needed()
+            box = choice.bounding_box()
+            assert box
+            assert min(box["width"], box["height"]) >= 44, choice.inner_text()
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= width
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_every_answer_to_this_hurts_fits_on_a_phone_without_scrolling(opened: Open) -> None:
     page = started(opened(), 8)
     top = page.locator(".top").bounding_box()
 
-    button(page, "This hurts").click()
-
-    last = button(page, "Carry on, it is fine").bounding_box()
-    assert top
-    assert last
-    assert last["y"] + last["height"] - top["y"] <= PHONE["height"] - 124
+    for answer in ("This hurts", "Sore or stiff"):
+        page.get_by_role("button", name=answer).click()
+        last = page.locator(".choices button").last.bounding_box()
+        assert top
+        assert last
+        assert last["y"] + last["height"] - top["y"] <= PHONE["height"] - 124
 
 
 def test_a_clip_that_fails_takes_its_captions_with_it(opened: Open) -> None:
@@ -557,7 +665,9 @@ def test_every_state_is_accessible(opened: Open, viewport: dict[str, int], schem
     assert violations(page) == []
     button(page, "Pause").click()
     assert violations(page) == []
-    button(page, "This hurts").click()
+    hurts(page)
+    assert violations(page) == []
+    page.get_by_role("button", name="Sore or stiff").click()
     assert violations(page) == []
     page.get_by_role("button", name="End the session and see advice").click()
     assert violations(page) == []

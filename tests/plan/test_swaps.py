@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 from lowback.library.schema import Condition
 from lowback.person.facts import facts_from
 from lowback.person.profile import Profile
-from lowback.plan.routine import blocked, fit, reach, stand_in, swapped
+from lowback.plan.routine import blocked, fit, reach, stand_ins, swapped
 from tests.answer_space import LIBRARY, profile_of
 from tests.person.test_cases import HERE, ORDINARY, PROFILE_CASES, meaning
 
@@ -25,9 +25,9 @@ def person(case: dict[str, Any]) -> Profile:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['exercise']}-{case['instead']}")
 def test_swap_case(case):
-    found = stand_in(case["exercise"], person(case), LIBRARY, tuple(case.get("already", ())))
+    found = stand_ins(case["exercise"], person(case), LIBRARY, tuple(case.get("already", ())))
 
-    assert found == case["instead"]
+    assert next(found, None) == case["instead"]
     assert person(case).against(LIBRARY.exercises[case["exercise"]])
 
 
@@ -102,7 +102,7 @@ def test_an_exercise_without_a_swap_has_no_stand_in():
     nobody = profile_of(facts_from(ORDINARY))
 
     assert "walk" not in LIBRARY.swaps
-    assert stand_in("walk", nobody, LIBRARY, ()) is None
+    assert list(stand_ins("walk", nobody, LIBRARY, ())) == []
 
 
 def test_how_a_routine_is_fitted_depends_on_its_items_and_what_could_stand_in():

@@ -85,7 +85,7 @@ def test_the_coach_names_place_exercise_things_sides_and_how_much() -> None:
 
 def test_the_easier_exercise_can_be_spoken_too() -> None:
     plan = planned("lower_back_base", 60)
-    names = {item.easier.item.title for item in plan.items if item.easier}
+    names = {easier.item.title for item in plan.items for easier in item.easier}
 
     assert {f"Next: {name}." for name in names} <= spoken(plan)
 

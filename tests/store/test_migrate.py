@@ -11,6 +11,8 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import MetaData, inspect, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.schema import CreateTable
 
 from lowback.store.engine import open_engine, reading
 from lowback.store.errors import StoreUnavailable
@@ -77,6 +79,25 @@ def add_person_before_writers(engine):
         for each in log:
             kept = {"session": "a" * 32, "person": ME, "payload": each, "at": NOW}
             connection.execute(events.insert(), kept | {name: each[name] for name in ("seq", "kind")})
+
+
+def test_a_database_from_before_pain_was_kept_keeps_what_it_has_and_gets_the_tables_for_pain(tmp_path):
+    engine = open_engine(f"sqlite:///{tmp_path / 'diary.db'}")
+    migrate(engine, to="0002")
+    assert "pains" not in inspect(engine).get_table_names()
+    People(engine).set_weekly_target(ME, 90)
+
+    migrate(engine)
+
+    assert {"pains", "asked_back"} <= set(inspect(engine).get_table_names())
+    assert People(engine).weekly_target(ME) == 90
+
+
+@pytest.mark.parametrize("dialect", [postgresql.dialect(), sqlite.dialect()], ids=lambda dialect: dialect.name)
+def test_every_table_can_be_made_in_either_database(dialect):
+    made = [str(CreateTable(table).compile(dialect=dialect)) for table in metadata.sorted_tables]
+
+    assert len(made) == len(metadata.tables)
 
 
 def test_migrating_works_from_any_folder(tmp_path, monkeypatch):

@@ -7,10 +7,11 @@ from sqlalchemy import select, text
 
 from lowback.store.answers import Screenings, StoredAnswers
 from lowback.store.engine import reading, writing
+from lowback.store.pains import StoredPains
 from lowback.store.people import People, add_person
 from lowback.store.sessions import Sessions
 from lowback.store.tables import metadata, people
-from tests.diaries import ME, NOW, OTHER, fresh_database, play
+from tests.diaries import ME, NOW, OTHER, event, fresh_database, play
 
 
 @pytest.fixture
@@ -127,6 +128,8 @@ def test_erasing_a_person_leaves_no_row_of_theirs_and_all_of_others(engine):
         StoredAnswers(engine, person).save("age", 40)
         Screenings(engine, person).add("go", NOW)
         play(Sessions(engine, person), person.ljust(32, "0"))
+        Sessions(engine, person).append(person.ljust(32, "0"), [event(9, "hurt", item=0, exercise="bridge")])
+        StoredPains(engine, person).ask_back("clam")
 
     People(engine).erase(ME)
 

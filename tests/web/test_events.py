@@ -164,6 +164,20 @@ def test_a_session_ends_when_another_one_is_begun(client: TestClient) -> None:
     assert (reason(client, person, session), reason(client, person, other)) == ("abandoned", None)
 
 
+def test_a_danger_sign_told_of_in_another_session_ends_this_one_until_the_questions_are_answered(
+    client: TestClient,
+) -> None:
+    person, other, sessions = exercising()
+    session = begun(person)
+
+    sessions.append(other, [{"seq": 1, "kind": "hurt", "why": "danger", "item": 0, "exercise": "bridge"}])
+    assert reason(client, person, session) == "danger"
+
+    for question in resources.library().rescreen.asks:
+        StoredAnswers(resources.engine(), person).save(question, ORDINARY[question])
+    assert reason(client, person, session) is None
+
+
 def test_a_session_ends_when_the_answers_do_not_allow_it_any_more(client: TestClient) -> None:
     person, session, _ = exercising()
     answers = StoredAnswers(resources.engine(), person)

@@ -76,6 +76,7 @@ export interface Ends {
   finished: End;
   choice: End;
   pain: End;
+  danger: End;
 }
 
 export interface Item extends Pictures {
@@ -88,7 +89,15 @@ export interface Item extends Pictures {
   props: string[];
   shows_side: Side | null;
   stages: Stage[];
-  easier?: Easier | null;
+  easier: Easier[];
+}
+
+/** What happened earlier in a session because it hurt. */
+export interface Earlier {
+  /** Where another exercise was put in an item's place, and which, oldest first. */
+  swapped: { item: number; to: string }[];
+  /** The items that were stopped for pain, and what was done there. */
+  stopped: { item: number; exercise: string }[];
 }
 
 /** Where in a session a person is. */
@@ -149,6 +158,8 @@ export interface Session {
   minutes: number;
   items: Item[];
   ends: Ends;
+  sharp: End;
+  pain_stops: number;
   voice_on: Sentence;
   /** What the diary holds, and by writer up to which number nothing is missing. */
   events: LogEvent[];

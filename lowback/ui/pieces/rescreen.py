@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lowback.diary.rescreen import LOOK_BACK, due, in_words
+from lowback.diary.rescreen import LOOK_BACK, Reason, due, in_words
 from lowback.ui import frame, state
 from lowback.ui.visit import Visit
 
@@ -28,6 +28,22 @@ def asks_first(visit: Visit) -> bool:
     return True
 
 
+def answered_first(visit: Visit) -> None:
+    """Lead to the danger questions at once after one of their signs in a session, until they are answered anew."""
+    if not alarmed(visit):
+        return
+    if visit.progress.complete:
+        with frame.saving():
+            visit.reopen((*visit.library.rescreen.asks, *visit.library.rescreen.ages))
+        state.forget_check()
+    frame.go("quiz", step="99")
+
+
+def alarmed(visit: Visit) -> bool:
+    """Whether a danger sign was told of in a session, and the danger questions were not answered since."""
+    return visit.hurt.alarm is not None and _due(visit) == "danger"
+
+
 def _new_questions(visit: Visit) -> None:
     words = visit.library.rescreen
     frame.title(words.new_title)
@@ -45,7 +61,11 @@ def note(visit: Visit) -> None:
 
 
 def _reason(visit: Visit) -> str | None:
-    words = visit.library.rescreen
+    reason = _due(visit)
+    return in_words(reason, visit.library.rescreen, visit.library.parameters) if reason else None
+
+
+def _due(visit: Visit) -> Reason | None:
     recent = visit.sessions.between(visit.today - LOOK_BACK, visit.latest_day)
-    reason = due(visit.now, visit.store.oldest(words.asks), recent, visit.library.parameters)
-    return in_words(reason, words, visit.library.parameters) if reason else None
+    screened = visit.store.oldest(visit.library.rescreen.asks)
+    return due(visit.now, screened, recent, visit.library.parameters, visit.hurt.alarm)

@@ -6,12 +6,16 @@ from functools import partial
 
 import streamlit as st
 
+from lowback.diary.tables import day_words
 from lowback.export.summary import summary
 from lowback.person import quiz
 from lowback.ui.visit import Visit
 
 SINCE = "duration_weeks"
 """The fact that says since when; its question is a line of its own."""
+
+HURT = "Exercises that hurt"
+"""The title of the line that names them."""
 
 
 def save_button(visit: Visit, key: str) -> None:
@@ -29,4 +33,8 @@ def pdf(visit: Visit) -> bytes:
     given = [(q, quiz.in_words(q, answers[q.id])) for q in visit.progress.asked if q.id in answers]
     since = [words for q, said in given if SINCE in quiz.facts_of(q) for words in said]
     told = [(q.short, said) for q, said in given if SINCE not in quiz.facts_of(q) and q.section != "time"]
+    known = visit.library.exercises
+    if hurt := visit.pains.all().left_out:
+        names = [f"{known[name].name} ({day_words(day)})" for name, day in hurt.items() if name in known]
+        told.append((HURT, names))
     return summary(visit.verdict, told, visit.today, "; ".join(since) or None)

@@ -13,6 +13,7 @@ from lowback.library.counted import counted
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
 from lowback.ui.components.ask import Asked, Option, answered
+from lowback.ui.pieces import rescreen
 from lowback.ui.pieces.advice import stopped_for_pain
 from lowback.ui.pieces.question import how_sore, put, soreness
 from lowback.ui.visit import Visit
@@ -26,6 +27,7 @@ VERY_SORE = (
 
 def draw(visit: Visit) -> None:
     """The first of the two questions that is still open, then the summary."""
+    rescreen.answered_first(visit)
     session = visit.sessions.get(st.query_params.get("session", ""))
     if session is None:
         frame.go("progress")

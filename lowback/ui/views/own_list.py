@@ -11,6 +11,7 @@ from lowback.person.said import OWN_LIST
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
 from lowback.ui.components.ask import Asked, Option, answered
+from lowback.ui.pieces import hurt
 from lowback.ui.pieces.question import put
 from lowback.ui.visit import Visit
 
@@ -28,6 +29,8 @@ def draw(visit: Visit) -> None:
     put(asked, key=OWN_LIST, on_sent=partial(_take, visit))
     if state.own_list_saved():
         st.success(words.saved, icon=":material/check:")
+    if visit.cleared:
+        hurt.panel(visit, visit.left_out, "leave_out")
     if st.button("Back to More", key="leave_out.back", icon=":material/arrow_back:", type="tertiary"):
         frame.go("more")
 

@@ -9,7 +9,8 @@ from uuid import uuid4
 
 import streamlit as st
 
-from lowback.diary.log import Event, acknowledged
+from lowback.diary.event import Event
+from lowback.diary.log import acknowledged
 from lowback.plan.recommend import Offer
 from lowback.plan.routine import in_minutes
 from lowback.session.speech import recorded
@@ -37,7 +38,8 @@ BUSY = {
 
 
 def draw(visit: Visit) -> None:
-    """What is due: the questions after a session, the running session, or the check before one."""
+    """What is due: danger questions, those after a session, the running session, or the check before one."""
+    rescreen.answered_first(visit)
     running = visit.running()
     wanted = st.query_params.get("routine")
     if not running and not state.chose_to_begin() and (session := visit.sessions.just_ended(wanted)):
@@ -204,7 +206,7 @@ def _start(offer: Offer, visit: Visit) -> None:
 
 def _begin(offer: Offer, pain: int | None, visit: Visit) -> None:
     pieces = in_minutes(offer.fitted, _minutes_here(visit), visit.library)
-    script = script_for(offer.routine, pieces, visit.profile(), visit.library)
+    script = script_for(offer.routine, pieces, visit.profile(), visit.library, visit.left_out)
     session = uuid4().hex
     visit.sessions.start(session, offer.routine.id, script, visit.zone, visit.now, pain)
     state.set_answer_error("before", None)

@@ -28,6 +28,8 @@ def draw(visit: Visit) -> None:
         frame.ask_first(visit)
     elif not visit.verdict.may_exercise:
         _help_first("Please speak to a clinician first", "Then we can start, gently.")
+    elif rescreen.alarmed(visit):
+        rescreen.asks_first(visit)
     else:
         _ready(visit)
 

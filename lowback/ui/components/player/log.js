@@ -1,6 +1,6 @@
 // What happened in a session, whoever wrote it: a log that only grows.
 
-/** @import { Happening, LogEvent, Position, Snapshot } from "../types.d.ts" */
+/** @import { Earlier, Happening, LogEvent, Position, Snapshot } from "../types.d.ts" */
 
 const ONCE = ["started", "item_done", "item_skipped", "finished", "stopped"];
 
@@ -29,7 +29,11 @@ export class Log {
   // How it ended: a stop for pain, whoever went on; else finishing, else leaving.
   get end() {
     const ends = this.events.filter(({ kind }) => kind === "finished" || kind === "stopped");
-    return ends.find(({ why }) => why === "pain") ?? ends.find(({ kind }) => kind === "finished") ?? ends[0];
+    return (
+      ends.find(({ why }) => why === "pain" || why === "danger") ??
+      ends.find(({ kind }) => kind === "finished") ??
+      ends[0]
+    );
   }
 
   // By writer, the highest number that is known here.
@@ -66,8 +70,20 @@ export class Log {
     return event;
   }
 
-  swapped() {
-    return this.events.filter((event) => event.kind === "item_swapped").map((event) => event.item);
+  // What pain has changed so far, for a machine that is built anew.
+  /** @returns {Earlier} */
+  earlier() {
+    const swapped = this.events.filter(({ kind }) => kind === "item_swapped");
+    const stopped = this.events.filter(({ kind, why }) => (kind === "item_skipped" ? why === "pain" : why === "sharp"));
+    return {
+      swapped: swapped.map(({ item = -1, to = "" }) => ({ item, to })),
+      stopped: stopped.map(({ item = -1, exercise = "" }) => ({ item, exercise })),
+    };
+  }
+
+  // How often it hurt; a tap that was taken back has no kind.
+  get pains() {
+    return this.events.filter(({ kind, why }) => kind === "hurt" && why).length;
   }
 
   /** @param {string} kind @param {Partial<Happening>} facts */

@@ -1,6 +1,6 @@
 // Where a session is and what comes next. Pure: no page, no clock; every call is told the time in milliseconds.
 
-/** @import { Happening, Item, Position, Work } from "../types.d.ts" */
+/** @import { Earlier, Easier, Happening, Item, Position, Work } from "../types.d.ts" */
 
 // A longer silence between two looks at the clock means that the device slept: pause, never skip.
 export const SILENCE = 4000;
@@ -9,18 +9,24 @@ const MOST_EXTRA = 60;
 
 export class Machine {
   // `saved` is {item, stage, elapsed} and `worked` the seconds done by item; it always wakes up paused.
-  // `swapped` are the places where the easier exercise was chosen before.
+  // `earlier` is what pain changed before, and so many stops for pain as `most` end the session.
   /**
    * @param {Item[]} items
    * @param {Partial<Position>} [saved]
    * @param {Record<number, number>} [worked]
-   * @param {(number | undefined)[]} [swapped]
+   * @param {Partial<Earlier>} [earlier]
+   * @param {number} [most]
    */
-  constructor(items, saved = {}, worked = {}, swapped = []) {
-    this.items = items.map((item, index) => (swapped.includes(index) ? eased(item) : item));
-    this.i = clamp(saved.item ?? 0, 0, items.length - 1);
-    this.j = clamp(saved.stage ?? 0, 0, this.item.stages.length - 1);
-    this.elapsed = clamp(saved.elapsed ?? 0, -MOST_EXTRA, this.stage.seconds);
+  constructor(items, saved = {}, worked = {}, { swapped = [], stopped = [] } = {}, most = 2) {
+    this.items = [...items];
+    for (const { item, to } of swapped) if (this.items[item]) this.items[item] = eased(this.items[item], to);
+    /** @type {Map<number, string>} */
+    this.stopped = new Map(stopped.map(({ item, exercise }) => [item, exercise]));
+    this.most = most;
+    const wanted = clamp(saved.item ?? 0, 0, items.length - 1);
+    this.i = this.#after(wanted - 1) ?? wanted;
+    this.j = this.i === wanted ? clamp(saved.stage ?? 0, 0, this.item.stages.length - 1) : 0;
+    this.elapsed = this.i === wanted ? clamp(saved.elapsed ?? 0, -MOST_EXTRA, this.stage.seconds) : 0;
     this.worked = { ...worked };
     /** @type {"paused" | "running" | "finished" | "stopped"} */
     this.state = "paused";
@@ -43,6 +49,14 @@ export class Machine {
   // The side of this work, or of the work that this stage leads to.
   get side() {
     return this.stage.side;
+  }
+
+  // What may stand in for this exercise now: nothing that hurt, and nothing that is done elsewhere in the session.
+  /** @returns {Easier[]} */
+  get easier() {
+    const others = this.items.filter((_, index) => index !== this.i).map(({ exercise }) => exercise);
+    const taken = new Set([...others, ...this.stopped.values()]);
+    return this.item.easier.filter(({ item }) => !taken.has(item.exercise));
   }
 
   position() {
@@ -95,35 +109,48 @@ export class Machine {
     return [{ kind: "moved" }];
   }
 
-  // Leaves this exercise out. `why` is "choice" or "pain"; after pain the next one waits for a tap.
+  // Leaves this exercise out. `why` is "choice" or "pain"; after pain it is out for the day, the next one waits
+  // for a tap, and what hurts too often ends the session.
   /** @param {number} now @param {"choice" | "pain"} why @returns {Happening[]} */
   skip(now, why) {
     if (this.over) return [];
     const left = { kind: "item_skipped", ...this.#done(), why };
-    if (why === "pain") this.#hold();
-    return [left, ...this.#leave(now)];
+    if (why !== "pain") return [left, ...this.#leave(now)];
+    this.#hold();
+    this.stopped.set(this.i, this.item.exercise);
+    const enough = this.stopped.size >= this.most;
+    return [left, ...(enough ? this.stop(now, "pain") : this.#leave(now))];
+  }
+
+  // Stops this exercise for a sharp pain: as when it is left out, and after the last one nothing is praised.
+  /** @param {number} now @returns {Happening[]} */
+  sharp(now) {
+    const last = this.#after(this.i) === undefined;
+    const [left, ...then] = this.skip(now, "pain");
+    if (!left || !last || this.state === "stopped") return left ? [left, ...then] : [];
+    this.state = "stopped";
+    return [left, { ...left, kind: "stopped" }];
   }
 
   // To the start of this exercise, or of the one before when this one has not begun.
   /** @param {number} now @returns {Happening[]} */
   back(now) {
     if (this.over) return [];
-    return this.#enter(now, this.j === 0 ? Math.max(0, this.i - 1) : this.i, 0);
+    return this.#enter(now, this.j === 0 ? (this.#before(this.i) ?? this.i) : this.i, 0);
   }
 
-  // Puts the easier exercise in this one's place; it waits, so that there is time to read what changes.
-  /** @param {number} now @returns {Happening[]} */
-  swap(now) {
-    const { easier } = this.item;
-    if (this.over || !easier) return [];
-    const swapped = { kind: "item_swapped", ...this.#done(), to: easier.item.exercise };
+  // Puts an easier exercise in this one's place; it waits, so that there is time to read what changes.
+  /** @param {number} now @param {string} to @returns {Happening[]} */
+  swap(now, to) {
+    if (this.over || !this.easier.some(({ item }) => item.exercise === to)) return [];
+    const swapped = { kind: "item_swapped", ...this.#done(), to };
     this.#hold();
-    this.items[this.i] = eased(this.item);
+    this.items[this.i] = eased(this.item, to);
     this.worked[this.i] = 0;
     return [swapped, ...this.#enter(now, this.i, 0)];
   }
 
-  /** @param {number} _now @param {"choice" | "pain"} why @returns {Happening[]} */
+  /** @param {number} _now @param {"choice" | "pain" | "danger"} why @returns {Happening[]} */
   stop(_now, why) {
     if (this.over) return [];
     this.#hold();
@@ -178,10 +205,26 @@ export class Machine {
 
   /** @param {number} now @returns {Happening[]} */
   #leave(now) {
-    if (this.i + 1 < this.items.length) return this.#enter(now, this.i + 1, 0);
+    const next = this.#after(this.i);
+    if (next !== undefined) return this.#enter(now, next, 0);
     this.#hold();
     this.state = "finished";
     return [{ kind: "finished", item: this.i, exercise: this.item.exercise }];
+  }
+
+  // What was stopped for pain is out for the day: nothing leads back to it.
+  /** @param {number} place */
+  #after(place) {
+    return this.#open().find((index) => index > place);
+  }
+
+  /** @param {number} place */
+  #before(place) {
+    return this.#open().findLast((index) => index < place);
+  }
+
+  #open() {
+    return [...this.items.keys()].filter((index) => !this.stopped.has(index));
   }
 
   // Each stage starts when it is entered, so that a late look at the clock never shortens it.
@@ -195,10 +238,11 @@ export class Machine {
   }
 }
 
-// The easier exercise in place of an item; there is none that is easier still.
-/** @param {Item} item @returns {Item} */
-function eased(item) {
-  return item.easier ? { ...item.easier.item, easier: null } : item;
+// An easier exercise in place of an item; what is left to choose stays, should it hurt as well.
+/** @param {Item} item @param {string} to @returns {Item} */
+function eased(item, to) {
+  const chosen = item.easier.find((each) => each.item.exercise === to);
+  return chosen ? { ...chosen.item, easier: item.easier.filter((each) => each !== chosen) } : item;
 }
 
 // The repetition that is being done, from 1, and how far it is, from 0 to 1.

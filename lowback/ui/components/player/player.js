@@ -10,9 +10,10 @@ import { actOf } from "./keys.js";
 import { Lead } from "./lead.js";
 import { Machine } from "./machine.js";
 import { Pulse } from "./pulse.js";
+import { Relief } from "./relief.js";
 import { Signals } from "./signals.js";
 import { View } from "./view.js";
-import { count, ending, LEAVING, reliefs } from "./words.js";
+import { count, ending, LEAVING } from "./words.js";
 
 const LOOK_MS = 100;
 const PATIENCE_MS = 6000;
@@ -22,7 +23,7 @@ const AWAY = "Paused while you were away.";
 const KEPT = "Saved on this device. It will be sent when the connection is back.";
 const NOT_KEPT = "Not saved yet. Please keep this page open until the connection is back.";
 
-class Player {
+export class Player {
   /** @param {Component<Session>} component */
   constructor(component) {
     const { data, parentElement } = component;
@@ -31,6 +32,7 @@ class Player {
     this.fresh = false;
     /** @type {End | undefined} */
     this.end = undefined;
+    this.praised = false;
     /** @type {number | undefined} */
     this.endedAt = undefined;
     this.courier = new Courier(data, (told) => this.lead.tell(told));
@@ -41,6 +43,7 @@ class Player {
     this.clip = new Clip(this.view.find(".frame"));
     this.signals = new Signals(this.view, data);
     this.clip.captions.turn(this.view.toggled("captions"));
+    this.relief = new Relief(this);
     this.begun = false;
     this.busy = false;
     this.movedAt = { now: performance.now(), date: Date.now() };
@@ -80,7 +83,7 @@ class Player {
   #machine({ at, worked }) {
     const { log } = this.courier;
     this.fresh = !at && log.events.length === 0;
-    return new Machine(this.data.items, at, worked, log.swapped());
+    return new Machine(this.data.items, at, worked, log.earlier(), this.data.pain_stops);
   }
 
   /** @param {string} writer */
@@ -110,10 +113,10 @@ class Player {
 
   // Another window has taken the session over.
   #yield() {
-    this.#happen(this.machine.pause(performance.now()));
+    this.happen(this.machine.pause(performance.now()));
     if (this.over) return;
     this.courier.record("paused", {}, this.machine);
-    this.#moving();
+    this.moving();
     this.#card();
     this.view.say(`${this.data.elsewhere.title}. ${this.data.elsewhere.text}`);
   }
@@ -131,7 +134,7 @@ class Player {
     const { end } = this.courier.log;
     if (!end || this.over) return;
     this.machine.close(end.kind === "finished" ? "finished" : "stopped");
-    this.#close(ending(this.data.ends, this.machine.state, end.why));
+    this.#over(end.why);
     this.courier.hand(this.machine);
   }
 
@@ -140,7 +143,7 @@ class Player {
   #overBy({ standing, end }) {
     if (this.over) return;
     this.machine.close(standing === "finished" ? "finished" : "stopped");
-    this.#close(end);
+    this.#close(end, standing === "finished");
     const ended = ["finished", "stopped", "pain"].includes(standing);
     if (!ended) this.courier.status = "over";
     this.courier.gone = standing === "gone";
@@ -169,7 +172,7 @@ class Player {
     const { stage, elapsed } = this.machine;
     const before = { ...count(stage, elapsed), elapsed };
     const now = performance.now();
-    this.#happen(this.machine.tick(now));
+    this.happen(this.machine.tick(now));
     if (this.machine.state === "running") this.movedAt = { now, date: Date.now() };
     this.signals.tick(stage, before, this.machine);
     this.lead.tick(now);
@@ -202,24 +205,29 @@ class Player {
     this.#act(act === "escape" ? "carry" : act);
   }
 
-  /** @param {string} name */
-  #act(name) {
-    const { machine, view } = this;
+  /** @param {string} done an act, and which one of several after a space */
+  #act(done) {
+    const { machine, relief, view } = this;
+    const [name, which = ""] = done.split(" ");
     const now = performance.now();
     /** @type {Record<string, () => void>} */
     const acts = {
       begin: () => this.#begin(now),
       pause: () => (machine.state === "running" ? this.#halt(now, "Take your time.") : this.#begin(now)),
-      back: () => this.#happen(machine.back(now)),
-      skip: () => this.#happen(machine.skip(now, "choice")),
-      earlier: () => this.#happen(machine.seek(now, -10)),
-      later: () => this.#happen(machine.seek(now, machine.stage.kind === "work" ? 10 : Infinity)),
-      hurt: () => this.#hurt(now),
+      back: () => this.happen(machine.back(now)),
+      skip: () => this.happen(machine.skip(now, "choice")),
+      earlier: () => this.happen(machine.seek(now, -10)),
+      later: () => this.happen(machine.seek(now, machine.stage.kind === "work" ? 10 : Infinity)),
+      hurt: () => relief.hurt(now),
       leave: () => view.ask("End the session here?", "What you did is saved and counts.", LEAVING),
-      drop: () => this.#settle(machine.skip(now, "pain"), "We left that one out. Take your time."),
-      easier: () => this.#ease(now),
-      stop: () => this.#happen(machine.stop(now, "pain")),
-      end: () => this.#happen(machine.stop(now, "choice")),
+      sore: () => relief.sore(),
+      sharp: () => relief.sharp(now),
+      danger: () => relief.danger(now),
+      gone: () => this.#begin(now, "gone"),
+      drop: () => relief.leaveOut(now),
+      easier: () => relief.ease(now, which),
+      stop: () => this.happen(machine.stop(now, "pain")),
+      end: () => this.happen(machine.stop(now, "choice")),
       carry: () => this.#begin(now),
       clip: () => this.clip.ask(),
       view: () => this.clip.turn(),
@@ -230,8 +238,8 @@ class Player {
   }
 
   // From the start card, or back from a question.
-  /** @param {number} now */
-  #begin(now) {
+  /** @param {number} now @param {string} [why] */
+  #begin(now, why) {
     if (this.#stale(now)) return this.#check();
     const { other } = this.lead;
     if (other) this.machine = this.#machine(other);
@@ -239,7 +247,7 @@ class Player {
     this.pulse.soon();
     const first = !this.begun && !this.courier.log.has("started");
     this.begun = true;
-    this.#go(now, first ? "started" : "resumed");
+    this.#go(now, first ? "started" : "resumed", why ? { why } : {});
     this.#control();
   }
 
@@ -256,18 +264,18 @@ class Player {
     this.courier.hand(this.machine);
   }
 
-  /** @param {number} now @param {string} [kind] */
-  #go(now, kind = "resumed") {
+  /** @param {number} now @param {string} kind @param {Partial<Happening>} facts */
+  #go(now, kind, facts) {
     this.note = "";
     this.machine.go(now);
-    this.courier.record(kind, {}, this.machine);
+    this.courier.record(kind, facts, this.machine);
     this.#stageBegins();
   }
 
   // Pauses for a reason that the person can read.
   /** @param {number} now @param {string} note */
   #halt(now, note) {
-    this.#happen(this.machine.pause(now));
+    this.happen(this.machine.pause(now));
     if (this.machine.state !== "paused" || this.note === AWAY) return;
     this.#paused(note);
   }
@@ -277,29 +285,13 @@ class Player {
     this.note = note;
     this.courier.record("paused", {}, this.machine);
     this.view.say(note.startsWith("Paused") ? note : `Paused. ${note}`);
-    this.#moving();
-  }
-
-  /** @param {number} now */
-  #hurt(now) {
-    this.#happen(this.machine.pause(now));
-    if (this.over) return;
-    this.courier.record("hurt", {}, this.machine);
-    this.#moving();
-    const lead = "The clock has stopped. Take a breath.";
-    this.view.ask("What would help now?", lead, reliefs(this.machine.item));
-  }
-
-  /** @param {number} now */
-  #ease(now) {
-    const { easier } = this.machine.item;
-    if (easier) this.#settle(this.machine.swap(now), easier.note);
+    this.moving();
   }
 
   // After pain nothing goes on by itself: the next thing waits, paused, with its reason.
   /** @param {Happening[]} happened @param {string} note */
-  #settle(happened, note) {
-    this.#happen(happened);
+  settle(happened, note) {
+    this.happen(happened);
     if (this.over) return;
     this.note = note;
     this.view.say(`${note} ${this.machine.item.title}.`);
@@ -313,39 +305,46 @@ class Player {
 
   // Follows up what the machine says has happened.
   /** @param {Happening[]} happened */
-  #happen(happened) {
+  happen(happened) {
     for (const { kind, ...facts } of happened) {
       if (kind === "stage") this.#stageBegins();
       else if (kind === "away") this.#paused(AWAY);
       else if (kind !== "moved") this.courier.record(kind, facts, this.machine);
     }
-    const { state } = this.machine;
-    if (this.over && happened.length) this.#close(ending(this.data.ends, state, happened.at(-1)?.why));
+    if (this.over && happened.length) this.#over(happened.at(-1)?.why);
   }
 
   #stageBegins() {
     const { machine } = this;
     this.#picture();
-    this.#moving();
+    this.moving();
     if (machine.state === "running") this.signals.stageBegins(machine);
   }
 
-  /** @param {End} end */
-  #close(end) {
+  /** @param {string} [why] */
+  #over(why) {
+    const { ends, pain_stops } = this.data;
+    const end = ending(ends, this.machine.state, why, this.courier.log.pains >= pain_stops);
+    this.#close(end, end === ends.finished);
+  }
+
+  /** @param {End} end @param {boolean} praised */
+  #close(end, praised) {
     this.end = end;
-    this.#moving();
-    this.signals.over(end, this.machine.state === "finished");
+    this.praised = praised;
+    this.moving();
+    this.signals.over(end, praised);
     this.#end();
     this.view.find(".done .title").focus({ preventScroll: true });
   }
 
   #end() {
     this.endedAt ??= performance.now();
-    const { courier, end } = this;
+    const { courier, end, praised } = this;
     const late = performance.now() - this.endedAt > PATIENCE_MS;
     const waiting = late ? (courier.kept ? KEPT : NOT_KEPT) : "Saving\u2026";
     const saving = courier.gone ? "" : courier.delivered ? "Saved." : waiting;
-    if (end) this.view.done(end, saving);
+    if (end) this.view.done(end, praised, saving);
   }
 
   // "Get help now", in the corner of every page, was opened.
@@ -370,7 +369,7 @@ class Player {
     this.view.how(machine.item);
   }
 
-  #moving() {
+  moving() {
     const running = this.machine.state === "running";
     this.clip.run(running);
     if (!running) this.signals.hush();

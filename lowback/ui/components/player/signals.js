@@ -61,12 +61,18 @@ export class Signals {
     this.voice.hush();
   }
 
-  /** @param {End} end @param {boolean} finished */
-  over({ says }, finished) {
+  // The last words; a fanfare goes only with praise.
+  /** @param {End} end @param {boolean} praised */
+  over({ says }, praised) {
     this.ended = true;
     this.hush();
-    if (finished) this.sound.play("done");
+    if (praised) this.sound.play("done");
     this.#say(says, AFTER_LAST_TONE);
+  }
+
+  /** @param {Sentence[]} words */
+  advise(words) {
+    this.#say(words, 0);
   }
 
   // A switch was tapped: turn it over, remember it, and let it be heard.

@@ -136,9 +136,11 @@ export class View {
     this.find(".ask .title").focus({ preventScroll: true });
   }
 
-  /** @param {End} end @param {string} saving */
-  done({ title, text }, saving) {
+  // The last words; a tick stands only above praise.
+  /** @param {End} end @param {boolean} praised @param {string} saving */
+  done({ title, text }, praised, saving) {
     this.mode("done");
+    this.root.toggleAttribute("data-praised", praised);
     this.hide(".how", true);
     this.put(".done .title", title);
     this.put(".done .lead", text);

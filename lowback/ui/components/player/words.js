@@ -62,27 +62,46 @@ export function sayable(item) {
 }
 
 // The words for the end, on the screen and aloud.
-/** @param {Ends} ends @param {string} state @param {string} [why] */
-export function ending(ends, state, why) {
-  if (state === "finished") return ends.finished;
-  return why === "pain" ? ends.pain : ends.choice;
+/** @param {Ends} ends @param {string} state @param {string} [why] @param {boolean} [sore] whether it hurt too often to praise */
+export function ending(ends, state, why, sore) {
+  if (state === "finished") return sore ? ends.choice : ends.finished;
+  return why === "pain" || why === "danger" ? ends[why] : ends.choice;
 }
 
-// What "This hurts" offers: [act, words, second line, look].
-/** @param {Item} item @returns {Offer[]} */
-export function reliefs(item) {
-  const { easier } = item;
+// What "This hurts" asks first: [act, words, second line, look].
+/** @type {Offer[]} */
+export const FEELINGS = [
+  ["sore", "Sore or stiff", "", "care"],
+  ["sharp", "Sharp, or going down a leg", "", "care"],
+  ["danger", "Numb, weak, tingling or something new", "", "care"],
+  ["gone", "It has gone, carry on", "", "quiet"],
+];
+
+// What is offered when it is sore: easier moves by name, or none.
+/** @param {Easier[]} easier @returns {Offer[]} */
+export function reliefs(easier) {
   return [
-    ["drop", "Stop this exercise", "Go on with the next one", "care"],
-    ...(easier ? [easierOne(easier)] : []),
-    ["stop", "End the session and see advice", "If it is sharp, new or going down a leg", "care"],
-    ["carry", "Carry on, it is fine", "", "quiet"],
+    ...easier.map(easierOne),
+    ["drop", "Leave this one out", "", "care"],
+    ["stop", "End the session and see advice", "", "care"],
+    ["carry", "Carry on with it", "", "quiet"],
   ];
 }
 
 /** @param {Easier} easier @returns {Offer} */
-function easierOne({ label }) {
-  return ["easier", "Do an easier one", label, "care"];
+function easierOne({ label, item }) {
+  const act = `easier ${item.exercise}`;
+  if (label === item.title) return [act, label, item.position, "care"];
+  return [act, `${item.title}, smaller`, label, "care"];
+}
+
+// What is open after a sharp pain: the next exercise waits.
+/** @param {Item} next @returns {Offer[]} */
+export function goingOn(next) {
+  return [
+    ["carry", `Go on with ${next.title}`, next.position, "care"],
+    ["stop", "End the session and see advice", "", "care"],
+  ];
 }
 
 /** @type {Offer[]} */

@@ -1,0 +1,65 @@
+// What follows when something hurts: what it feels like comes first, and each kind has its own way on.
+
+/** @import { Player } from "./player.js" */
+
+import { FEELINGS, goingOn, reliefs } from "./words.js";
+
+export class Relief {
+  /** @param {Player} player */
+  constructor(player) {
+    this.player = player;
+  }
+
+  // The tap itself counts: it is written down before anything is asked.
+  /** @param {number} now */
+  hurt(now) {
+    const { player } = this;
+    player.happen(player.machine.pause(now));
+    if (player.over) return;
+    player.courier.record("hurt", {}, player.machine);
+    player.moving();
+    player.view.ask("What does it feel like?", "The clock has stopped. Take a breath.", FEELINGS);
+  }
+
+  sore() {
+    this.#felt("sore");
+    const { view, machine } = this.player;
+    view.ask("What would help now?", "Hurt does not mean harm.", reliefs(machine.easier));
+  }
+
+  // The next exercise waits while the advice is read and heard.
+  /** @param {number} now */
+  sharp(now) {
+    const { player } = this;
+    this.#felt("sharp");
+    player.happen(player.machine.sharp(now));
+    if (player.over) return;
+    const { title, text, says } = player.data.sharp;
+    player.view.ask(title, text, goingOn(player.machine.item));
+    player.view.say(`${title}. ${text}`);
+    player.signals.advise(says);
+  }
+
+  /** @param {number} now */
+  danger(now) {
+    this.#felt("danger");
+    this.player.happen(this.player.machine.stop(now, "danger"));
+  }
+
+  /** @param {number} now */
+  leaveOut(now) {
+    this.player.settle(this.player.machine.skip(now, "pain"), "We left that one out. Take your time.");
+  }
+
+  /** @param {number} now @param {string} to */
+  ease(now, to) {
+    const { machine } = this.player;
+    const chosen = machine.easier.find(({ item }) => item.exercise === to);
+    if (chosen) this.player.settle(machine.swap(now, to), chosen.note);
+  }
+
+  /** @param {"sore" | "sharp" | "danger"} why */
+  #felt(why) {
+    this.player.courier.record("hurt", { why }, this.player.machine);
+  }
+}

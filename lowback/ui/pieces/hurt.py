@@ -1,0 +1,34 @@
+"""What is left out because it hurt, and the way back for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from lowback.ui import frame
+from lowback.ui.visit import Visit
+from lowback.words import lines
+
+TITLE = "Left out because it hurt"
+
+
+def panel(visit: Visit, among: Iterable[str], key: str) -> None:
+    """Those of these exercises that hurt, under a heading; nothing when none did."""
+    names = tuple(name for name in among if name in visit.left_out and name in visit.library.exercises)
+    if names:
+        st.header(TITLE, anchor=False)
+    for name in names:
+        line(visit, name, key)
+
+
+def line(visit: Visit, name: str, key: str) -> None:
+    """When this exercise hurt, and the button that asks it back."""
+    exercise = visit.library.exercises[name]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(lines.hurt_line(exercise, visit.left_out[name], visit.profile()), width="stretch")
+        wanted = st.button("Bring it back", key=f"{key}.back.{name}", help=f"Bring back {exercise.name}")
+    if wanted:
+        with frame.saving():
+            visit.pains.ask_back(name)
+        st.rerun()

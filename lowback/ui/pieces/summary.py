@@ -35,6 +35,6 @@ def pdf(visit: Visit) -> bytes:
     told = [(q.short, said) for q, said in given if SINCE not in quiz.facts_of(q) and q.section != "time"]
     known = visit.library.exercises
     if hurt := visit.pains.all().left_out:
-        names = [f"{known[name].name} ({day_words(day)})" for name, day in hurt.items() if name in known]
+        names = tuple(f"{known[name].name} ({day_words(day)})" for name, day in hurt.items() if name in known)
         told.append((HURT, names))
     return summary(visit.verdict, told, visit.today, "; ".join(since) or None)

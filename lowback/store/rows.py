@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select
 
 from lowback.diary.entry import SessionInput
 from lowback.diary.event import Event, read_event
-from lowback.diary.log import Outcome, Session, acknowledged, fold, minutes_done
+from lowback.diary.log import Outcome, Session, acknowledged, fold, known_zone, minutes_done
+from lowback.diary.night import own_day
 from lowback.session.script import Script, UnknownScriptError, read
 from lowback.store.engine import add_new
 from lowback.store.pains import keep_pains, plausible
@@ -98,6 +99,29 @@ def told(entry: SessionInput) -> dict[str, Any]:
         "effort": entry.effort,
         "note": entry.note,
     }
+
+
+def new_row(
+    person: str, session_id: str, routine: str, title: str, source: str, zone: str, at: datetime
+) -> dict[str, Any]:
+    """The columns of a session in which nothing was done yet."""
+    zone = known_zone(zone)
+    return from_outcome(Outcome(), minutes=0) | {
+        "id": session_id,
+        "person": person,
+        "routine": routine,
+        "title": title,
+        "source": source,
+        "zone": zone,
+        "started_at": at,
+        "local_date": own_day(at, zone),
+    }
+
+
+def when_told(entry: SessionInput, now: datetime) -> dict[str, datetime]:
+    """When a session was that somebody tells us about: never later than now."""
+    ended = entry.started_at + timedelta(minutes=entry.minutes)
+    return {"started_at": min(entry.started_at, now), "ended_at": min(ended, now)}
 
 
 def counts(now: datetime) -> ColumnElement[bool]:

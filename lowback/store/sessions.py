@@ -11,8 +11,7 @@ from sqlalchemy import Connection, Engine, Row, Update, select, true, update
 
 from lowback.diary.entry import SessionInput, check_words
 from lowback.diary.event import Event
-from lowback.diary.log import Outcome, Session, acknowledged, known_zone
-from lowback.diary.night import own_day
+from lowback.diary.log import Session, acknowledged, known_zone
 from lowback.session.over import Standing
 from lowback.session.script import Script, UnknownScriptError
 from lowback.store.clock import Clock, utc_now
@@ -23,13 +22,14 @@ from lowback.store.rows import (
     RunningSession,
     add_events,
     counts,
-    from_outcome,
+    new_row,
     read_log,
     settle,
     summaries,
     to_running,
     to_session,
     told,
+    when_told,
 )
 from lowback.store.tables import sessions
 
@@ -60,7 +60,8 @@ class Sessions:
             EntryError: the pain score is outside 0 to 10.
         """
         check_words(pain_before, None, None, "")
-        row = self._row(session_id, routine_id, script.title, "player", zone, at) | {
+        row = new_row(self._person, session_id, routine_id, script.title, "player", zone, at) | {
+            "heard_at": self._now(),
             "plan": script.model_dump(mode="json"),
             "minutes_planned": script.minutes,
             "status": "running",
@@ -171,13 +172,14 @@ class Sessions:
         """Keep a session told afterwards; returns its id."""
         session_id = uuid4().hex
         now = self._now()
-        row = self._row(session_id, entry.routine, entry.title, "by_hand", entry.zone, entry.started_at)
+        row = new_row(self._person, session_id, entry.routine, entry.title, "by_hand", entry.zone, entry.started_at)
         row |= told(entry) | {
             "plan": {},
             "minutes_planned": entry.minutes,
+            "heard_at": now,
             "status": "finished",
             "local_date": entry.day,
-            **_when(entry, now),
+            **when_told(entry, now),
         }
         with writing(self._engine) as connection:
             add_person(connection, self._person)
@@ -195,7 +197,7 @@ class Sessions:
                 del values["worked_seconds"], values["minutes"]
             if entry.day != row.local_date:
                 values |= {"local_date": entry.day, "zone": known_zone(entry.zone)}
-                values |= _when(entry, self._now())
+                values |= when_told(entry, self._now())
             connection.execute(self._change().where(sessions.c.id == session_id).values(**values))
             return True
 
@@ -227,20 +229,6 @@ class Sessions:
         with reading(self._engine) as connection:
             return connection.execute(mine.where(sessions.c.started_at > moment).limit(1)).first() is not None
 
-    def _row(self, session_id: str, routine: str, title: str, source: str, zone: str, at: datetime) -> dict[str, Any]:
-        zone = known_zone(zone)
-        return from_outcome(Outcome(), minutes=0) | {
-            "id": session_id,
-            "person": self._person,
-            "routine": routine,
-            "title": title,
-            "source": source,
-            "zone": zone,
-            "started_at": at,
-            "heard_at": self._now(),
-            "local_date": own_day(at, zone),
-        }
-
     def _change(self) -> Update:
         return update(sessions).where(sessions.c.person == self._person)
 
@@ -252,9 +240,3 @@ class Sessions:
         """The row; `locked`: whoever else tells of it waits until this is written (SQLite's writers always do)."""
         found = select(sessions).where(sessions.c.person == self._person, sessions.c.id == session_id)
         return connection.execute(found.with_for_update() if locked else found).first()
-
-
-def _when(entry: SessionInput, now: datetime) -> dict[str, datetime]:
-    """When a session was that somebody tells us about: never later than now."""
-    ended = entry.started_at + timedelta(minutes=entry.minutes)
-    return {"started_at": min(entry.started_at, now), "ended_at": min(ended, now)}

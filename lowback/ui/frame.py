@@ -18,7 +18,7 @@ from lowback.person import quiz
 from lowback.store.answers import StoredAnswers
 from lowback.store.clock import now_for
 from lowback.store.errors import StoreUnavailable
-from lowback.ui import state
+from lowback.ui import played, state
 from lowback.ui.components.arrival import arrival
 from lowback.ui.gone import store_is_gone
 from lowback.ui.visit import Visit
@@ -132,7 +132,7 @@ def ask_first(visit: Visit) -> NoReturn:
 def go(page: Address, **query: str) -> NoReturn:
     """Switch to another page; going to the player on purpose begins anew."""
     if page == "player":
-        state.set_ended(None)
+        played.set_ended(None)
     st.switch_page(PAGES / f"{page}.py", query_params=query or None)
     raise AssertionError("switch_page does not return")
 

@@ -87,6 +87,7 @@ def tab(context: BrowserContext) -> Page:
 
 def stop_for_pain(page: Page) -> None:
     button(page, "This hurts").click()
+    page.locator("[data-do=sore]").click()
     page.locator("[data-do=stop]").click()
 
 

@@ -14,7 +14,7 @@ from lowback.library.screens import SafetyItem
 from lowback.person.answer import names
 from lowback.person.rules import holds
 from lowback.store.errors import StoreUnavailable
-from lowback.ui import frame, state
+from lowback.ui import frame, played, state
 from lowback.ui.components.ask import Asked, Option, answered
 from lowback.ui.pieces.call_help import help_numbers
 from lowback.ui.pieces.question import call_for, put
@@ -38,7 +38,7 @@ def safety_check(items: tuple[SafetyItem, ...], visit: Visit) -> None:
 
 def something_new(visit: Visit) -> bool:
     """Draw what to do after a tick; True when there was one."""
-    found = state.checked()
+    found = played.checked()
     if found is None or not found.new:
         return False
     check = visit.library.safety_check
@@ -50,14 +50,14 @@ def something_new(visit: Visit) -> bool:
         st.write(check.not_sure_then)
     help_numbers(visit.library.screens.emergency_numbers, now=True)
     if st.button(check.again_label, key="player.again", width="stretch"):
-        state.forget_check()
+        played.forget_check()
         frame.go("quiz")
     return True
 
 
 def stands(visit: Visit) -> bool:
     """Whether the check was passed for the start that follows it at once."""
-    found = state.checked()
+    found = played.checked()
     longest = timedelta(minutes=visit.library.parameters.check_stands_minutes.value)
     return found is not None and not found.new and visit.now - found.at <= longest
 
@@ -94,7 +94,7 @@ def _take(visit: Visit) -> None:
         return
     state.set_answer_error(KEY, None)
     state.hear()
-    state.set_checked(state.Checked(frozenset(ticked | unsure), bool(unsure), visit.now))
+    played.set_checked(played.Checked(frozenset(ticked | unsure), bool(unsure), visit.now))
 
 
 def _forget(found: set[Id], visit: Visit) -> None:

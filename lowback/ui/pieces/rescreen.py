@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from lowback.diary.rescreen import LOOK_BACK, Reason, due, in_words
-from lowback.ui import frame, state
+from lowback.ui import frame, played
 from lowback.ui.visit import Visit
 
 
@@ -23,7 +23,7 @@ def asks_first(visit: Visit) -> bool:
     if st.button(words.start_label, type="primary", key="rescreen.start", width="stretch"):
         with frame.saving():
             visit.reopen((*words.asks, *words.ages))
-        state.forget_check()
+        played.forget_check()
         frame.go("quiz", step="1")
     return True
 
@@ -35,7 +35,7 @@ def answered_first(visit: Visit) -> None:
     if visit.progress.complete:
         with frame.saving():
             visit.reopen((*visit.library.rescreen.asks, *visit.library.rescreen.ages))
-        state.forget_check()
+        played.forget_check()
     frame.go("quiz", step="99")
 
 

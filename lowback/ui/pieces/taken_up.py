@@ -10,7 +10,7 @@ import streamlit as st
 from lowback.diary.rescreen import flared
 from lowback.store.errors import StoreUnavailable
 from lowback.store.rows import RunningSession
-from lowback.ui import frame, state
+from lowback.ui import frame, played, state
 from lowback.ui.pieces import check
 from lowback.ui.pieces.question import how_sore, put, soreness
 from lowback.ui.visit import Visit
@@ -40,7 +40,7 @@ def asks_first(running: RunningSession, visit: Visit) -> bool:
 def _long_ago(running: RunningSession, visit: Visit) -> bool:
     """By our own clock, or because the player says that it stood still for so long."""
     longest = timedelta(minutes=visit.library.parameters.check_minutes.value)
-    return visit.now - running.heard_at > longest or state.waits_for_check() == running.id
+    return visit.now - running.heard_at > longest or played.waits_for_check() == running.id
 
 
 def _take(running: RunningSession, visit: Visit) -> None:
@@ -60,11 +60,11 @@ def _go_on(running: RunningSession, pain: int | None, visit: Visit) -> None:
     if session and flared(session, pain, visit.library.parameters):
         visit.sessions.finish_words(running.id, pain, None)
         visit.sessions.abandon(running.id)
-        state.skip_after(running.id, "effort")
-        state.set_ended(running.id)
+        played.skip_after(running.id, "effort")
+        played.set_ended(running.id)
     else:
         visit.sessions.take_up(running.id, pain)
-        state.set_begun(running.id)
+        played.set_begun(running.id)
     state.set_answer_error(KEY, None)
-    state.wait_for_check(None)
-    state.forget_check()
+    played.wait_for_check(None)
+    played.forget_check()

@@ -11,7 +11,7 @@ from lowback.diary.log import EFFORTS, Session
 from lowback.diary.rescreen import flared
 from lowback.library.counted import counted
 from lowback.store.errors import StoreUnavailable
-from lowback.ui import frame, state
+from lowback.ui import frame, played, state
 from lowback.ui.components.ask import Asked, Option, answered
 from lowback.ui.pieces import rescreen
 from lowback.ui.pieces.advice import stopped_for_pain
@@ -31,7 +31,7 @@ def draw(visit: Visit) -> None:
     session = visit.sessions.get(st.query_params.get("session", ""))
     if session is None:
         frame.go("progress")
-    skipped = state.skipped_after(session.id)
+    skipped = played.skipped_after(session.id)
     if session.pain_after is None and "pain" not in skipped:
         _ask_pain(session, visit)
     elif session.effort is None and "effort" not in skipped:
@@ -94,7 +94,7 @@ def _skip(session: Session, question: str, visit: Visit) -> None:
     # What was left out is the question, not what is written above it.
     if question == "effort" and not _keep("effort", session, visit, session.pain_after, None, state.text(NOTE)):
         st.rerun()
-    state.skip_after(session.id, question)
+    played.skip_after(session.id, question)
     st.rerun()
 
 

@@ -18,11 +18,10 @@ from lowback.session.stages import script_for
 from lowback.store.errors import StoreUnavailable
 from lowback.store.rows import RunningSession
 from lowback.store.sessions import Sessions
-from lowback.ui import frame, state
+from lowback.ui import frame, played, state
 from lowback.ui.components.player import player
 from lowback.ui.pieces import cards, check, rescreen, rest, taken_up
 from lowback.ui.pieces.question import how_sore, put, soreness
-from lowback.ui.state import Playing
 from lowback.ui.visit import Visit
 from lowback.web import events, resources
 
@@ -42,7 +41,7 @@ def draw(visit: Visit) -> None:
     rescreen.answered_first(visit)
     running = visit.running()
     wanted = st.query_params.get("routine")
-    if not running and not state.chose_to_begin() and (session := visit.sessions.just_ended(wanted)):
+    if not running and not played.chose_to_begin() and (session := visit.sessions.just_ended(wanted)):
         # The connection broke between the last save and the next page: this visit is a new one.
         frame.go("after", session=session)
     if running and wanted in (None, running.routine):
@@ -63,10 +62,10 @@ def goes_on() -> bool:
 
     Somebody may be on the floor: what plays ends by itself, or with a reason that it shows and says.
     """
-    if ended := state.ended():
+    if ended := played.ended():
         # The player may speak once more while the next page is on its way, which runs this page again.
         frame.go("after", session=ended)
-    playing = state.playing()
+    playing = played.playing()
     if playing is None:
         return False
     try:
@@ -75,9 +74,9 @@ def goes_on() -> bool:
     except StoreUnavailable:
         _put(playing, {"problem": NOT_NOW})
         return True
-    if over and over.standing == "danger" and state.heard_why():
+    if over and over.standing == "danger" and played.heard_why():
         return False
-    problem = NOT_NOW if state.player_problem() else None
+    problem = NOT_NOW if played.player_problem() else None
     _put(playing, known | {"over": over.model_dump(mode="json") if over else None, "problem": problem})
     if over and over.standing in ELSEWHERE and st.button("Back to today", key="player.today"):
         frame.go("today")
@@ -88,15 +87,15 @@ def _play(running: RunningSession, visit: Visit) -> None:
     data = running.script.model_dump(mode="json") | {
         "session": running.id,
         "resume": running.position,
-        "begin": state.begun() == running.id,
+        "begin": played.begun() == running.id,
         "prefs": {"sound": True},
         "voice": recorded(running.script, visit.library),
         "wire": events.wire(visit.person, running.id, resources.surroundings().secret),
         "elsewhere": BUSY,
         "stands_seconds": visit.library.parameters.check_minutes.value * 60,
     }
-    playing = Playing(visit.person, running.id, data | _known(running.log) | {"over": None, "problem": None})
-    state.play(playing)
+    playing = played.Playing(visit.person, running.id, data | _known(running.log) | {"over": None, "problem": None})
+    played.play(playing)
     _put(playing, {})
 
 
@@ -105,34 +104,34 @@ def _known(log: Sequence[Event]) -> dict[str, Any]:
     return {"events": [event.as_dict() for event in log], "ack": acknowledged(log)}
 
 
-def _put(playing: Playing, news: Mapping[str, Any]) -> None:
+def _put(playing: played.Playing, news: Mapping[str, Any]) -> None:
     frame.arrive("Session")
     player({**playing.data, **news}, on_progress=partial(_keep_progress, playing), key="player")
 
 
-def _sessions(playing: Playing) -> Sessions:
+def _sessions(playing: played.Playing) -> Sessions:
     return Sessions(resources.engine(), playing.person)
 
 
-def _keep_progress(playing: Playing) -> None:
+def _keep_progress(playing: played.Playing) -> None:
     """Save the log; what cannot be saved stays in the browser, which sends it again."""
     progress = state.component_value("player", "progress")
     if not isinstance(progress, Mapping) or progress.get("session") != playing.session:
         return
     try:
         events.keep(_sessions(playing), playing.session, progress)
-        state.set_player_problem(False)
+        played.set_player_problem(False)
     except StoreUnavailable:
-        state.set_player_problem(True)
+        played.set_player_problem(True)
         return
     status = progress.get("status")
     if status == "over":
-        state.hear_why()
+        played.hear_why()
     elif status == "check":
-        state.wait_for_check(playing.session)
-        state.stop_playing()
+        played.wait_for_check(playing.session)
+        played.stop_playing()
     elif status in ("finished", "stopped"):
-        state.set_ended(playing.session)
+        played.set_ended(playing.session)
 
 
 def _unsuited(running: RunningSession, visit: Visit) -> bool:
@@ -180,7 +179,7 @@ def _before(offer: Offer, visit: Visit) -> None:
     if items and not check.stands(visit):
         check.safety_check(items, visit)
         return
-    if state.chose_to_begin() and check.answered_just_now(("pain",), visit):
+    if played.chose_to_begin() and check.answered_just_now(("pain",), visit):
         with frame.saving():
             _begin(offer, None, visit)
         st.rerun()
@@ -210,8 +209,8 @@ def _begin(offer: Offer, pain: int | None, visit: Visit) -> None:
     session = uuid4().hex
     visit.sessions.start(session, offer.routine.id, script, visit.zone, visit.now, pain)
     state.set_answer_error("before", None)
-    state.set_begun(session)
-    state.forget_check()
+    played.set_begun(session)
+    played.forget_check()
 
 
 def _minutes_here(visit: Visit) -> int:

@@ -1,15 +1,14 @@
 // One session in the browser: joins machine, picture, sound, view and courier.
 
-/** @import { Component, End, Happening, LogEvent, Over, Position, Session } from "../types.d.ts" */
+/** @import { Component, End, Happening, Position, Session } from "../types.d.ts" */
 
 import { kept } from "../kept.js";
 import { part } from "../page.js";
 import { Clip } from "./clip.js";
 import { Courier } from "./courier.js";
+import { Elsewhere } from "./elsewhere.js";
 import { actOf } from "./keys.js";
-import { Lead } from "./lead.js";
 import { Machine } from "./machine.js";
-import { Pulse } from "./pulse.js";
 import { Relief } from "./relief.js";
 import { Signals } from "./signals.js";
 import { View } from "./view.js";
@@ -17,8 +16,6 @@ import { count, ending, LEAVING } from "./words.js";
 
 const LOOK_MS = 100;
 const PATIENCE_MS = 6000;
-// Long enough to hear why a session ends before the page leads on.
-const READING_MS = 4000;
 const AWAY = "Paused while you were away.";
 const KEPT = "Saved on this device. It will be sent when the connection is back.";
 const NOT_KEPT = "Not saved yet. Please keep this page open until the connection is back.";
@@ -35,17 +32,15 @@ export class Player {
     this.praised = false;
     /** @type {number | undefined} */
     this.endedAt = undefined;
-    this.courier = new Courier(data, (told) => this.lead.tell(told));
+    this.courier = new Courier(data, (told) => this.elsewhere.lead.tell(told));
     this.machine = this.#machine(this.courier.place);
-    this.lead = this.#lead(this.courier.log.writer);
-    this.pulse = new Pulse(data.wire, (over) => this.#overBy(over));
     this.view = new View(part(parentElement, ".player"));
     this.clip = new Clip(this.view.find(".frame"));
     this.signals = new Signals(this.view, data);
     this.clip.captions.turn(this.view.toggled("captions"));
     this.relief = new Relief(this);
+    this.elsewhere = new Elsewhere(this);
     this.begun = false;
-    this.busy = false;
     this.movedAt = { now: performance.now(), date: Date.now() };
     this.note = "";
     this.update(component);
@@ -60,14 +55,13 @@ export class Player {
     this.data = component.data;
     this.courier.update(component);
     this.view.put(".problem", this.data.problem ?? "");
-    if (this.data.over) this.#overBy(this.data.over);
-    this.#endedBy();
+    if (this.data.over) this.elsewhere.over(this.data.over);
+    this.elsewhere.ended();
   }
 
   leave() {
     this.courier.leave(this.machine);
-    this.lead.leave();
-    this.pulse.leave();
+    this.elsewhere.leave();
     clearInterval(this.timer);
     this.listening.abort();
     this.signals.close();
@@ -86,74 +80,19 @@ export class Player {
     return new Machine(this.data.items, at, worked, log.earlier(), this.data.pain_stops);
   }
 
-  /** @param {string} writer */
-  #lead(writer) {
-    return new Lead(this.session, writer, {
-      yielded: () => this.#yield(),
-      told: (events) => this.#told(events),
-      place: () => ({ at: this.machine.position(), worked: this.machine.worked }),
-    });
-  }
-
   #open() {
     this.view.enable();
     if (this.over) return;
-    this.#card();
+    this.elsewhere.card();
     this.#picture();
     this.clip.run(true);
     if (this.fresh && this.data.begin) this.#follow();
   }
 
-  // The first screen, and the one while somebody plays this session in another window.
-  #card() {
-    this.busy = Boolean(this.lead.other);
-    if (this.busy) this.view.busy(this.data.elsewhere, this.data.title);
-    else this.view.start(this.data, this.machine, this.fresh);
-  }
-
-  // Another window has taken the session over.
-  #yield() {
-    this.happen(this.machine.pause(performance.now()));
-    if (this.over) return;
-    this.courier.record("paused", {}, this.machine);
-    this.moving();
-    this.#card();
-    this.view.say(`${this.data.elsewhere.title}. ${this.data.elsewhere.text}`);
-  }
-
-  // What another window of this browser did.
-  /** @param {LogEvent[]} events */
-  #told(events) {
-    this.courier.log.hear(events);
-    this.courier.keep(this.machine);
-    this.#endedBy();
-  }
-
-  // Somebody ended this session elsewhere: it is over here, too, and leads to the same questions.
-  #endedBy() {
-    const { end } = this.courier.log;
-    if (!end || this.over) return;
-    this.machine.close(end.kind === "finished" ? "finished" : "stopped");
-    this.#over(end.why);
-    this.courier.hand(this.machine);
-  }
-
-  // The diary says why this session cannot go on.
-  /** @param {Over} over */
-  #overBy({ standing, end }) {
-    if (this.over) return;
-    this.machine.close(standing === "finished" ? "finished" : "stopped");
-    this.#close(end, standing === "finished");
-    const ended = ["finished", "stopped", "pain"].includes(standing);
-    if (!ended) this.courier.status = "over";
-    this.courier.gone = standing === "gone";
-    setTimeout(() => this.courier.hand(this.machine), ended ? 0 : READING_MS);
-  }
-
   // The tap on Start that led here is this player's own, unless the browser wants one in the player for sound.
   async #follow() {
     if (!(await this.signals.awake()) || this.listening.signal.aborted) return;
-    if (this.lead.other || !this.view.shows("start")) return;
+    if (this.elsewhere.other || !this.view.shows("start")) return;
     this.#act("begin");
   }
 
@@ -175,15 +114,13 @@ export class Player {
     this.happen(this.machine.tick(now));
     if (this.machine.state === "running") this.movedAt = { now, date: Date.now() };
     this.signals.tick(stage, before, this.machine);
-    this.lead.tick(now);
-    if (!this.over) this.pulse.tick(now, this.machine.state === "running");
+    this.elsewhere.tick(now);
     this.#draw();
     this.courier.look(this.machine);
   }
 
   #draw() {
     if (this.over) this.#end();
-    else if (this.view.shows("start") && this.busy !== Boolean(this.lead.other)) this.#card();
     else if (this.view.shows("play")) this.view.play(this.machine, this.note);
   }
 
@@ -241,10 +178,9 @@ export class Player {
   /** @param {number} now @param {string} [why] */
   #begin(now, why) {
     if (this.#stale(now)) return this.#check();
-    const { other } = this.lead;
+    const { other } = this.elsewhere;
     if (other) this.machine = this.#machine(other);
-    this.lead.take();
-    this.pulse.soon();
+    this.elsewhere.take();
     const first = !this.begun && !this.courier.log.has("started");
     this.begun = true;
     this.#go(now, first ? "started" : "resumed", why ? { why } : {});
@@ -311,7 +247,7 @@ export class Player {
       else if (kind === "away") this.#paused(AWAY);
       else if (kind !== "moved") this.courier.record(kind, facts, this.machine);
     }
-    if (this.over && happened.length) this.#over(happened.at(-1)?.why);
+    if (this.over && happened.length) this.overFor(happened.at(-1)?.why);
   }
 
   #stageBegins() {
@@ -322,14 +258,14 @@ export class Player {
   }
 
   /** @param {string} [why] */
-  #over(why) {
+  overFor(why) {
     const { ends, pain_stops } = this.data;
     const end = ending(ends, this.machine.state, why, this.courier.log.pains >= pain_stops);
-    this.#close(end, end === ends.finished);
+    this.close(end, end === ends.finished);
   }
 
   /** @param {End} end @param {boolean} praised */
-  #close(end, praised) {
+  close(end, praised) {
     this.end = end;
     this.praised = praised;
     this.moving();

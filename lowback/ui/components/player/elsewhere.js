@@ -1,0 +1,101 @@
+// The same session in other windows and on other devices: who leads, what was done there, and why it ends here.
+
+/** @import { LogEvent, Over } from "../types.d.ts" */
+/** @import { Player } from "./player.js" */
+
+import { Lead } from "./lead.js";
+import { Pulse } from "./pulse.js";
+
+// Long enough to hear why a session ends before the page leads on.
+const READING_MS = 4000;
+const ENDED = ["finished", "stopped", "pain"];
+
+export class Elsewhere {
+  /** @param {Player} player */
+  constructor(player) {
+    this.player = player;
+    this.shown = false;
+    this.pulse = new Pulse(player.data.wire, (over) => this.over(over));
+    this.lead = new Lead(player.session, player.courier.log.writer, {
+      yielded: () => this.#yield(),
+      told: (events) => this.#told(events),
+      place: () => ({ at: player.machine.position(), worked: player.machine.worked }),
+    });
+  }
+
+  // Where the window is that leads; null while none of the others does.
+  get other() {
+    return this.lead.other;
+  }
+
+  // Somebody tapped here.
+  take() {
+    this.lead.take();
+    this.pulse.soon();
+  }
+
+  /** @param {number} now */
+  tick(now) {
+    const { machine, view } = this.player;
+    this.lead.tick(now);
+    if (!machine.over) this.pulse.tick(now, machine.state === "running");
+    if (view.shows("start") && this.shown !== Boolean(this.other)) this.card();
+  }
+
+  leave() {
+    this.lead.leave();
+    this.pulse.leave();
+  }
+
+  // The first screen, and the one while another window has the session.
+  card() {
+    const { view, data, machine, fresh } = this.player;
+    this.shown = Boolean(this.other);
+    if (this.shown) view.busy(data.elsewhere, data.title);
+    else view.start(data, machine, fresh);
+  }
+
+  // Somebody ended this session elsewhere: it is over here, too, and leads to the same questions.
+  ended() {
+    const { player } = this;
+    const { end } = player.courier.log;
+    if (!end || player.over) return;
+    player.machine.close(end.kind === "finished" ? "finished" : "stopped");
+    player.overFor(end.why);
+    player.courier.hand(player.machine);
+  }
+
+  // The diary says why this session cannot go on.
+  /** @param {Over} over */
+  over({ standing, end }) {
+    const { player } = this;
+    const { courier, machine } = player;
+    if (player.over) return;
+    machine.close(standing === "finished" ? "finished" : "stopped");
+    player.close(end, standing === "finished");
+    const ended = ENDED.includes(standing);
+    if (!ended) courier.status = "over";
+    courier.gone = standing === "gone";
+    setTimeout(() => courier.hand(machine), ended ? 0 : READING_MS);
+  }
+
+  // Another window has taken the session over.
+  #yield() {
+    const { player } = this;
+    player.happen(player.machine.pause(performance.now()));
+    if (player.over) return;
+    player.courier.record("paused", {}, player.machine);
+    player.moving();
+    this.card();
+    player.view.say(`${player.data.elsewhere.title}. ${player.data.elsewhere.text}`);
+  }
+
+  // What another window of this browser did.
+  /** @param {LogEvent[]} events */
+  #told(events) {
+    const { courier, machine } = this.player;
+    courier.log.hear(events);
+    courier.keep(machine);
+    this.ended();
+  }
+}

@@ -73,11 +73,7 @@ test("what pain changed is read from the log: swaps in their order, and what was
       { item: 0, to: "half" },
       { item: 0, to: "press" },
     ],
-    stopped: [
-      { item: 5, exercise: "walk" },
-      { item: 2, exercise: "march" },
-      { item: 3, exercise: "clam" },
-    ],
+    stopped: [5, 2, 3],
   });
   assert.deepEqual(log.pains, 2);
 });
@@ -94,6 +90,8 @@ test("of several ends a stop for pain counts, then the finish", () => {
     assert.equal(new Log("me", order.slice(0, 2)).end, order.includes(done) && order[0] === hurt ? hurt : done);
   }
   assert.equal(new Log("me").end, undefined);
+  const danger = line("d", 1, "stopped", { why: "danger" });
+  assert.equal(new Log("me", [left, done, danger]).end, danger);
 });
 
 test("what the diary lacks is asked by the name of each writer", () => {

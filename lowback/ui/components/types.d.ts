@@ -96,8 +96,8 @@ export interface Item extends Pictures {
 export interface Earlier {
   /** Where another exercise was put in an item's place, and which, oldest first. */
   swapped: { item: number; to: string }[];
-  /** The items that were stopped for pain, and what was done there. */
-  stopped: { item: number; exercise: string }[];
+  /** The items that were stopped for pain. */
+  stopped: number[];
 }
 
 /** Where in a session a person is. */

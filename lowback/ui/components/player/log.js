@@ -77,7 +77,7 @@ export class Log {
     const stopped = this.events.filter(({ kind, why }) => (kind === "item_skipped" ? why === "pain" : why === "sharp"));
     return {
       swapped: swapped.map(({ item = -1, to = "" }) => ({ item, to })),
-      stopped: stopped.map(({ item = -1, exercise = "" }) => ({ item, exercise })),
+      stopped: stopped.map(({ item = -1 }) => item),
     };
   }
 

@@ -20,8 +20,7 @@ export class Machine {
   constructor(items, saved = {}, worked = {}, { swapped = [], stopped = [] } = {}, most = 2) {
     this.items = [...items];
     for (const { item, to } of swapped) if (this.items[item]) this.items[item] = eased(this.items[item], to);
-    /** @type {Map<number, string>} */
-    this.stopped = new Map(stopped.map(({ item, exercise }) => [item, exercise]));
+    this.stopped = new Set(stopped);
     this.most = most;
     const wanted = clamp(saved.item ?? 0, 0, items.length - 1);
     this.i = this.#after(wanted - 1) ?? wanted;
@@ -51,12 +50,11 @@ export class Machine {
     return this.stage.side;
   }
 
-  // What may stand in for this exercise now: nothing that hurt, and nothing that is done elsewhere in the session.
+  // What may stand in for this exercise now: nothing that has a place in the session, be it done there or out.
   /** @returns {Easier[]} */
   get easier() {
     const others = this.items.filter((_, index) => index !== this.i).map(({ exercise }) => exercise);
-    const taken = new Set([...others, ...this.stopped.values()]);
-    return this.item.easier.filter(({ item }) => !taken.has(item.exercise));
+    return this.item.easier.filter(({ item }) => !others.includes(item.exercise));
   }
 
   position() {
@@ -117,7 +115,7 @@ export class Machine {
     const left = { kind: "item_skipped", ...this.#done(), why };
     if (why !== "pain") return [left, ...this.#leave(now)];
     this.#hold();
-    this.stopped.set(this.i, this.item.exercise);
+    this.stopped.add(this.i);
     const enough = this.stopped.size >= this.most;
     return [left, ...(enough ? this.stop(now, "pain") : this.#leave(now))];
   }

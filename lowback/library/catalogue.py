@@ -1,4 +1,4 @@
-"""What an author may write about exercises: cards, routines, swaps, media, and how routines are ordered."""
+"""What an author may write about exercises: cards, routines, swaps, and how routines are ordered."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from lowback.library.ids import AreaId, ConditionId, ExerciseId, Id, MediaFile, MovementId, RoutineId
+from lowback.library.ids import AreaId, ConditionId, ExerciseId, Id, MovementId, RoutineId
 from lowback.library.schema import Content, Level, Lines, Position, Sources, Text
-
-Bytes = Annotated[int, Field(gt=0, lt=100_000_000)]
 
 MOST_REPS = 60
 """As many repetitions as a dose may have, so no limit at all."""
@@ -150,51 +148,6 @@ class Swap(Content):
     exercise: ExerciseId
     instead: Annotated[tuple[ExerciseId, ...], Field(min_length=1)]
     sources: Sources
-
-
-class View(Content):
-    """One rendered film and its poster: file names under content/media, bytes, and what they show.
-
-    second: another view of the same movement.
-    """
-
-    clip: MediaFile
-    poster: MediaFile
-    clip_bytes: Bytes
-    poster_bytes: Bytes
-    alt: Text
-    figure: Text = ""
-    second: View | None = None
-
-
-class Clip(View):
-    """The demonstration of an exercise.
-
-    seconds: one loop; shows_side: the side that moves; captions: WebVTT, timed to the loop;
-    variants: the same film with another figure.
-    """
-
-    seconds: float = Field(gt=0, le=600)
-    shows_side: Literal["left", "right"] | None = None
-    captions: MediaFile = ""
-    variants: dict[Literal["pregnant", "older"], View] = Field(default_factory=dict)
-
-
-class Still(Content):
-    """A picture of a start position, for exercises that have no clip."""
-
-    poster: MediaFile
-    poster_bytes: Bytes
-    alt: Text
-
-
-class Media(Content):
-    """content/media/manifest.json: every picture and clip we ship."""
-
-    clips: dict[ExerciseId, Clip] = Field(default_factory=dict)
-    positions: dict[Position, Still] = Field(default_factory=dict)
-    voice: dict[str, dict[str, MediaFile]] = Field(default_factory=dict)
-    """For each language the sound file of every sentence that the player may say, by the sentence's id."""
 
 
 class Order(Content):

@@ -9,8 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from lowback.library.catalogue import Exercise, FocusArea, Media, MovementClass, Order, Ranking, Routine, Source, Swap
+from lowback.library.catalogue import Exercise, FocusArea, MovementClass, Order, Ranking, Routine, Source, Swap
 from lowback.library.ids import QuestionId
+from lowback.library.media import Media
 from lowback.library.parameters import Parameters
 from lowback.library.parse import ContentError, Problem, Reader
 from lowback.library.parts import Folder, Listed, Named, Part, Several, Single

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from lowback.library.catalogue import Exercise, Routine, View
+from lowback.library.catalogue import Exercise, Routine
 from lowback.library.library import Library
+from lowback.library.media import View
 from lowback.person.profile import Profile
 from lowback.session.script import Item, Move, Pictures, Script
 

@@ -16,6 +16,7 @@ from lowback.library.parse import ContentError, Problem, written
 from lowback.library.schema import Content
 from tools.mutate_content import values
 
+IN = '"parts": [\n        {\n          "kind": "in",\n          "frames": '
 SMALL = shutil.ignore_patterns("*.mp4", "*.m4a", "fonts", "poses")
 
 
@@ -147,6 +148,9 @@ def test_what_does_not_fit_together_is_named(content, file, old, new, says):
         ("exercises/bridge.yaml", "props: [mat]", "props: []", "props: is empty"),
         ("routines/desk_break.yaml", "  - sit_to_stand", "  - sit_to_stan", "items.4: sit_to_stan is not in exercises"),
         ("media/manifest.json", '"clip_bytes": ', '"clip_bytes": -', "clips.adductor_squeeze.clip_bytes: "),
+        ("media/manifest.json", f"{IN}43", f"{IN}44", "clips.adductor_squeeze.parts: 157 frames are not 6.5 seconds"),
+        ("media/manifest.json", f"{IN}43", f"{IN}43.5", "parts.0.frames: Input should be a valid integer"),
+        ("media/manifest.json", IN, IN.replace('"in"', '"hold"'), "squeeze.parts: hold does not lead into hold"),
     ],
 )
 def test_a_mistake_in_any_file_is_named_with_the_line_of_its_field(tmp_path, file, old, new, says):

@@ -9,7 +9,7 @@ import pytest
 
 from examples.people import ORDINARY, ticks
 from lowback.checks.load import load_library
-from lowback.library.catalogue import Clip, Media, View
+from lowback.library.media import Clip, Media, Part, View
 from lowback.person.profile import profile
 from lowback.person.quiz import progress
 from lowback.plan.routine import as_written, fit, in_minutes, seconds_of
@@ -98,6 +98,7 @@ SHOWN = Clip(
     **VIEW,
     clip="usual.mp4",
     seconds=6,
+    parts=(Part(kind="move", frames=144),),
     captions="bridge.vtt",
     second=View(**VIEW, clip="second.mp4"),
     variants={name: View(**VIEW, clip=f"{name}.mp4") for name in ("pregnant", "older")},

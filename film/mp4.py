@@ -1,0 +1,43 @@
+"""What a finished film says of itself: how many frames it has, and which can be gone to at once."""
+
+from __future__ import annotations
+
+import struct
+
+_INSIDE = (b"moov", b"trak", b"mdia", b"minf", b"stbl")
+"""The boxes one within the other that lead to the table of frames."""
+
+
+def frames(film: bytes) -> int:
+    """How many frames a film has."""
+    return _number(_box(film, b"stsz"), 8)
+
+
+def key_frames(film: bytes) -> tuple[int, ...]:
+    """The frames that need none before them, from 0; all of them where the film does not say."""
+    table = _box(film, b"stss")
+    if not table:
+        return tuple(range(frames(film)))
+    return tuple(_number(table, 8 + 4 * place) - 1 for place in range(_number(table, 4)))
+
+
+def _box(film: bytes, wanted: bytes) -> bytes:
+    """What stands in the box of this name in the table of frames; nothing where there is none."""
+    inside = film
+    for name in (*_INSIDE, wanted):
+        inside = _first(inside, name)
+    return inside
+
+
+def _first(boxes: bytes, wanted: bytes) -> bytes:
+    at = 0
+    while at + 8 <= len(boxes):
+        size, name = struct.unpack(">I4s", boxes[at : at + 8])
+        if name == wanted:
+            return boxes[at + 8 : at + size]
+        at += max(size, 8)
+    return b""
+
+
+def _number(data: bytes, at: int) -> int:
+    return int.from_bytes(data[at : at + 4], "big")

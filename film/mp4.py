@@ -1,30 +1,37 @@
-"""What a finished film says of itself: how many frames it has, and which can be gone to at once."""
+"""What a finished file says of itself: how long a sound is, how many frames a film has, which can be gone to at once."""
 
 from __future__ import annotations
 
 import struct
 
-_INSIDE = (b"moov", b"trak", b"mdia", b"minf", b"stbl")
-"""The boxes one within the other that lead to the table of frames."""
+_TRACK = (b"moov", b"trak", b"mdia")
+_TABLE = (*_TRACK, b"minf", b"stbl")
+"""The boxes one within the other that lead to the track, and to the table of its frames."""
+
+
+def seconds(sound: bytes) -> float:
+    """How long a sound is."""
+    head = _box(sound, (*_TRACK, b"mdhd"))
+    return _number(head, 16) / _number(head, 12)
 
 
 def frames(film: bytes) -> int:
     """How many frames a film has."""
-    return _number(_box(film, b"stsz"), 8)
+    return _number(_box(film, (*_TABLE, b"stsz")), 8)
 
 
 def key_frames(film: bytes) -> tuple[int, ...]:
     """The frames that need none before them, from 0; all of them where the film does not say."""
-    table = _box(film, b"stss")
+    table = _box(film, (*_TABLE, b"stss"))
     if not table:
         return tuple(range(frames(film)))
     return tuple(_number(table, 8 + 4 * place) - 1 for place in range(_number(table, 4)))
 
 
-def _box(film: bytes, wanted: bytes) -> bytes:
-    """What stands in the box of this name in the table of frames; nothing where there is none."""
-    inside = film
-    for name in (*_INSIDE, wanted):
+def _box(file: bytes, path: tuple[bytes, ...]) -> bytes:
+    """What stands in the box that these lead to; nothing where there is none."""
+    inside = file
+    for name in path:
         inside = _first(inside, name)
     return inside
 

@@ -30,7 +30,7 @@ class View(Content):
     second: View | None = None
 
 
-class Part(Content):
+class FilmPart(Content):
     """A part of a film: into position, hold there, return, rest at the start; or a move with no such place.
 
     In a hold or rest nothing but the breath moves, and its last frame leads into its first.
@@ -53,13 +53,13 @@ class Clip(View):
     """
 
     seconds: float = Field(gt=0, le=600)
-    parts: Annotated[tuple[Part, ...], Field(min_length=1)]
+    parts: Annotated[tuple[FilmPart, ...], Field(min_length=1)]
     shows_side: Literal["left", "right"] | None = None
     captions: MediaFile = ""
     variants: dict[Literal["pregnant", "older"], View] = Field(default_factory=dict)
 
     @property
-    def cycle(self) -> tuple[Part, ...]:
+    def cycle(self) -> tuple[FilmPart, ...]:
         """The parts of one repetition: a loop may show it more than once."""
         lengths = (n for n in range(1, len(self.parts) + 1) if len(self.parts) % n == 0)
         return next(self.parts[:n] for n in lengths if self.parts[:n] * (len(self.parts) // n) == self.parts)

@@ -166,6 +166,26 @@ def test_a_mistake_in_any_file_is_named_with_the_line_of_its_field(tmp_path, fil
     assert elsewhere or any(said.startswith(f"content/{file}:{line}: ") for said in named), named
 
 
+@pytest.mark.parametrize(
+    ("exercise", "old", "new", "says"),
+    [
+        ("walk", "seconds_per_rep: 600", "hold_seconds: 5", "dose: Value error, kind: time needs seconds_per_rep"),
+        ("child_pose_wide", "  hold_seconds: 20\n", "", "dose: Value error, kind: hold needs hold_seconds"),
+        ("clam", "sides: 2", "sides: 2\n  quick: {reps: 8, seconds_per_rep: 4}", "quick ones follow one set of reps"),
+        ("weight_shift", "  seconds_per_rep: 6\n", "", "dose: no film sets the tempo: write seconds_per_rep"),
+        ("bridge", "hold_seconds: 3", "seconds_per_rep: 6", "dose.seconds_per_rep: the film sets the tempo"),
+        ("bridge", "hold_seconds: 3", "hold_seconds: 1", "dose.hold_seconds: 1 s are less than the 1.5 of the film"),
+        ("clam", "sides: 2", "sides: 2\n  rest_between: 1", "dose.rest_between: 1 s are less than the 1.2 of the film"),
+        ("pelvic_clock", "reps: 6", "reps: 6\n  hold_seconds: 5", "dose.hold_seconds: the film does not stay anywhere"),
+    ],
+)
+def test_a_dose_that_does_not_go_with_its_kind_or_its_film_is_named(tmp_path, exercise, old, new, says):
+    file = f"exercises/{exercise}.yaml"
+    before = (content_root() / file).read_text("utf-8")
+
+    assert any(says in said for said in said_of(tmp_path, file, before.replace(old, new, 1)))
+
+
 @pytest.mark.parametrize(("file", "name"), [("parameters.yaml", "mic_points"), ("rescreen.yaml", "start_label")])
 def test_a_misspelt_field_is_named_with_its_own_line(content, file, name):
     text = (content / file).read_text("utf-8")

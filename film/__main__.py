@@ -1,6 +1,7 @@
 """`python -m film [names]` films what changed; `check [names]` checks the kept motion.
 
-`python -m film captions` and `python -m film voice` renew the words over the clips and the spoken ones.
+`python -m film captions` and `python -m film voice` renew the words over the clips and the spoken ones, `cut` the parts
+of the clips.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from film.recipe import jobs
 
 def _renew(what: str) -> int:
     """Write again what needs no studio."""
-    from film import captions, voice
+    from film import captions, cut, voice
 
-    changed = captions.write_all() if what == "captions" else voice.write_all()
+    changed = {"captions": captions, "cut": cut, "voice": voice}[what].write_all()
     print(f"{what}: {len(changed)} changed")
     return 0
 
@@ -51,13 +52,14 @@ def _do(given: argparse.Namespace) -> int:
     from film.production import make
 
     wrong = make(wanted, given.again, given.gpu)
+    _renew("cut")
     _renew("captions")
     return 1 if wrong else 0
 
 
 def main() -> int:
     """Film, draft or check what was asked for; the exit code is 1 if a file is wrong or a check fails."""
-    if sys.argv[1:] in (["captions"], ["voice"]):
+    if sys.argv[1:] in (["captions"], ["cut"], ["voice"]):
         return _renew(sys.argv[1])
     try:
         return _do(_asked())

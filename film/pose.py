@@ -17,6 +17,7 @@ _RANGES = {joint.name: (joint.movement.low, joint.movement.high) for joint in JO
 Angles = dict[str, float]
 Vector = tuple[float, float, float]
 Surface = Literal["floor", "seat", "wall", "top"]
+PartKind = Literal["in", "move", "hold", "out", "rest"]
 
 
 class PoseError(Exception):
@@ -111,12 +112,16 @@ class Keyframe(_Facts):
 
 
 class Step(_Facts):
-    """A stretch of the film: move to a keyframe, or hold still and breathe; `say` is its caption, without a side."""
+    """A stretch of the film: move to a keyframe, or hold still and breathe; `say` is its caption, without a side.
+
+    `part` names the part of the repetition it belongs to, where its movement does not tell (`cut.py`).
+    """
 
     say: str = ""
     to: str | None = None
     hold: float | None = Field(default=None, gt=0)
     seconds: float = Field(default=2.0, gt=0)
+    part: PartKind | None = None
 
 
 class Breath(_Facts):

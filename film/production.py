@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from film import shelf
+from film.cut import parts, starts
 from film.motion import MOTIONS
 from film.pose import Camera, PoseError
 from film.recipe import Job
@@ -144,7 +145,8 @@ def _made(job: Job, seen: str) -> Made:
         pictures = photographer.pictures(take, list(range(len(take.moments))), one)
         photographer.close()
         poster = clip.poster(stem, pictures[poster_frame(job.pose, take)])
-        return View(stem, poster, clip.film(stem, pictures) if job.kind == "clips" else b"")
+        keys = starts(parts(job.pose))
+        return View(stem, poster, clip.film(stem, pictures, keys) if job.kind == "clips" else b"")
 
     views = [view(job.stem, job.pose.camera)]
     if job.pose.second:
@@ -172,7 +174,7 @@ def enter(job: Job, made: Made) -> bool:
         entries[job.pose.id].setdefault("variants", {})[job.reason] = first
     else:
         old = entries.get(job.pose.id, {})
-        first |= {"seconds": made.seconds, "shows_side": job.pose.shows_side}
+        first |= {"seconds": made.seconds, "parts": parts(job.pose), "shows_side": job.pose.shows_side}
         first |= {"captions": old["captions"]} if "captions" in old else {}
         first["variants"] = {k: v for k, v in old.get("variants", {}).items() if k in job.pose.variants}
         entries[job.pose.id] = first

@@ -19,7 +19,7 @@ from film.timeline import timeline
 _NOT_POSES = {"people.yaml", "starts.yaml", "ranges.yaml"}
 _UNSEEN = {
     *("__main__", "recipe", "production", "draft", "shelf"),
-    *("keep", "motion", "check", "bearing", "trunk", "truth", "detect", "captions", "voice"),
+    *("keep", "motion", "check", "bearing", "trunk", "truth", "detect", "captions", "cut", "mp4", "voice"),
 }
 """The code that no picture depends on."""
 _SOLVING = {"contacts", "joints", "mirror", "parts", "pose", "skeleton", "solver", "timeline", "touch", "ways"}
@@ -62,7 +62,7 @@ class Job:
         """The hash of all that the picture depends on: positions, the figure, the start position and the code."""
         silent = self.pose.model_copy(
             update={
-                "film": tuple(step.model_copy(update={"say": ""}) for step in self.pose.film),
+                "film": tuple(step.model_copy(update={"say": "", "part": None}) for step in self.pose.film),
                 "alt": "",
                 "variants": {},
                 "person": self.figure,

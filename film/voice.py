@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from film import shelf
 from lowback.library.library import content_root, read_library
-from lowback.session.speech import library_sentences
+from lowback.session.speech import breath_cues, library_sentences
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,6 +22,8 @@ FOLDER, LANGUAGE = "voice", "en"
 RATE = 24_000
 PACE = 0.92
 """A little slower than the voice speaks by itself: the listener is moving."""
+BREATH = 150
+"""At most so many words a minute where somebody breathes along."""
 SEED = 7
 LOUDNESS, PEAK = 0.10, 0.84
 """Root mean square of the voiced parts, and the highest sample: -20 and -1.5 dB of full scale."""
@@ -37,14 +40,26 @@ def said() -> dict[str, str]:
     return {name: library.spoken.get(words, words) for name, words in library_sentences(library).items()}
 
 
+def breathed() -> frozenset[str]:
+    """The ids of the sentences that are said at the pace of a breath."""
+    return breath_cues(read_library(content_root()))
+
+
 def made_as(name: str) -> str:
     """The key under which the recipe of a sentence's recording is kept."""
     return f"{FOLDER}/{LANGUAGE}/{name}"
 
 
-def recipe(words: str) -> str:
-    """The hash of all that a recording of these words is made from."""
-    return hashlib.sha256(f"{_RECIPE}\n{words}".encode()).hexdigest()[:16]
+def recipe(words: str, slow: bool = False) -> str:
+    """The hash of all that a recording of these words is made from; slow: at the pace of a breath."""
+    pace = f" at most {BREATH} a minute" if slow else ""
+    return hashlib.sha256(f"{_RECIPE}{pace}\n{words}".encode()).hexdigest()[:16]
+
+
+def recipes(wanted: dict[str, str]) -> dict[str, str]:
+    """The recipe of each of these sentences, by its id."""
+    slow = breathed()
+    return {name: recipe(words, name in slow) for name, words in wanted.items()}
 
 
 def write_all() -> list[str]:
@@ -52,8 +67,8 @@ def write_all() -> list[str]:
     wanted = said()
     listed, made = shelf.manifest(), shelf.made_from_all()
     before = listed["voice"].get(LANGUAGE, {})
-    recipes = {made_as(name): recipe(words) for name, words in wanted.items()}
-    missing = [n for n in wanted if made.get(made_as(n)) != recipes[made_as(n)] or not _there(before, n)]
+    wished = {made_as(name): hashed for name, hashed in recipes(wanted).items()}
+    missing = [n for n in wanted if made.get(made_as(n)) != wished[made_as(n)] or not _there(before, n)]
     stale = [name for name in before if name not in wanted]
     files = {name: file for name, file in before.items() if name in wanted}
     if missing:
@@ -62,7 +77,7 @@ def write_all() -> list[str]:
     shelf.write_manifest(listed)
     _drop_all_but(set(files.values()))
     others = {key: value for key, value in made.items() if not key.startswith(f"{FOLDER}/")}
-    shelf.write_made_from(others | recipes)
+    shelf.write_made_from(others | wished)
     return [*missing, *stale]
 
 
@@ -89,14 +104,33 @@ def levelled(sound: Sound) -> Sound:
     return louder * min(1.0, PEAK / float(np.abs(louder).max()))
 
 
+def at_a_breath(spoken: Callable[[str, float], Sound], words: str) -> Sound:
+    """The words spoken so slowly that there are at most so many a minute, the quiet around them left out."""
+    pace = PACE
+    sound = spoken(words, pace)
+    while (fast := words_a_minute(words, len(sound) / RATE)) > BREATH:
+        pace *= 0.98 * BREATH / fast
+        sound = spoken(words, pace)
+    return sound
+
+
+def words_a_minute(words: str, seconds: float) -> float:
+    """How fast a recording of this length says these words, the quiet around them left out."""
+    return len(words.split()) / (seconds - BEFORE - AFTER) * 60
+
+
 def _recorded(words: dict[str, str]) -> dict[str, str]:
     """The file of each sentence, spoken now."""
     from hibari import Hibari
 
-    voice = Hibari()
+    voice, slow = Hibari(), breathed()
+
+    def spoken(spelt: str, pace: float) -> Sound:
+        return trimmed(voice(spelt, speed=pace, seed=SEED))
+
     files = {}
     for name, spelt in words.items():
-        sound = levelled(trimmed(voice(spelt, speed=PACE, seed=SEED)))
+        sound = levelled(at_a_breath(spoken, spelt) if name in slow else spoken(spelt, PACE))
         files[name] = shelf.put(f"{FOLDER}/{name[:48].strip('-')}", "m4a", _encoded(sound))
     return files
 

@@ -5,6 +5,7 @@ import streamlit as st
 from lowback.ui import frame
 from lowback.ui.pieces import advice, cards, hurt
 from lowback.ui.pieces.how_link import how_link
+from lowback.words import lines
 
 visit = frame.open_to_exercise()
 plan = visit.plan()
@@ -19,6 +20,7 @@ if not plan.offers:
     st.stop()
 
 minutes = cards.minutes_today(visit, "plan.minutes")
+st.markdown(lines.SLOW)
 person = visit.profile()
 for place, offer in enumerate(plan.offers[:shown]):
     cards.offer_card(offer, minutes, person, visit.library, first=place == 0)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lowback.plan.routine import as_written
 from lowback.ui import frame
 from lowback.ui.pieces import cards, hurt
 from lowback.ui.views.routine import pieces_for, start_or_reason
@@ -19,6 +20,8 @@ st.write(routine.summary)
 minutes = cards.minutes_today(visit, "routine.minutes", keep=False)
 pieces = pieces_for(routine, offer, minutes, visit.library)
 st.markdown(lines.facts_line(routine, pieces, visit.library))
+fitted = offer.fitted if offer else as_written(routine)
+st.markdown(lines.SLOW + lines.made_to_fit(pieces, fitted, minutes, visit.library))
 start_or_reason(routine, offer, minutes, visit)
 
 if offer and offer.fitted.changes:

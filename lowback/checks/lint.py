@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 
+from lowback.checks.films import parts_fill_their_clip, parts_lead_on, stays_where_the_film_does, tempo_is_said_once
 from lowback.checks.walk import Found, found_in
 from lowback.library.ids import NamesFile, RefersTo, StatesFacts
 from lowback.library.library import PARTS, Library
@@ -94,6 +95,10 @@ FIELD_CHECKS: tuple[FieldCheck, ...] = (
     asks_for_what_a_fact_can_be,
     comes_from_a_version_there_was,
     holds_no_empty_list,
+    parts_fill_their_clip,
+    parts_lead_on,
+    tempo_is_said_once,
+    stays_where_the_film_does,
 )
 
 

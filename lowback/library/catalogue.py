@@ -1,15 +1,14 @@
-"""What an author may write about exercises: cards, routines, swaps, media, and how routines are ordered."""
+"""What an author may write about exercises: cards, routines, swaps, and how routines are ordered."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 
-from lowback.library.ids import AreaId, ConditionId, ExerciseId, Id, MediaFile, MovementId, RoutineId
-from lowback.library.schema import Content, Level, Lines, Position, Sources, Text
-
-Bytes = Annotated[int, Field(gt=0, lt=100_000_000)]
+from lowback.library.ids import AreaId, ConditionId, ExerciseId, Id, MovementId, RoutineId
+from lowback.library.media import FilmPart
+from lowback.library.schema import Content, Level, Lines, Position, Sources, Text, any_given
 
 MOST_REPS = 60
 """As many repetitions as a dose may have, so no limit at all."""
@@ -49,8 +48,15 @@ class FocusArea(Content):
     sources: Sources
 
 
+class Quick(Content):
+    """Quick repetitions after the slow ones."""
+
+    reps: int = Field(ge=1, le=MOST_REPS)
+    seconds_per_rep: int = Field(ge=3, le=10)
+
+
 class Dose(Content):
-    """How much of an exercise: sets x reps, each rep lasting seconds_per_rep, on 1 or 2 sides.
+    """How much of an exercise: sets x reps on 1 or 2 sides, as fast as its film moves.
 
     `fewest_reps` is the low end of the published range and is what a short session uses.
     `kind` says how the player counts: a `hold` is one long timed stretch a rep, `reps` are paced
@@ -62,7 +68,13 @@ class Dose(Content):
     sets: int = Field(default=1, ge=1, le=5)
     reps: int = Field(ge=1, le=MOST_REPS)
     fewest_reps: int = Field(ge=1, le=MOST_REPS)
-    seconds_per_rep: int = Field(ge=1, le=1800)
+    seconds_per_rep: int | None = Field(default=None, ge=1, le=1800)
+    """Only where no film shows the tempo, and for kind: time."""
+    hold_seconds: int | None = Field(default=None, ge=1, le=120)
+    """How long each repetition stays in its end position; without it, as long as the film."""
+    rest_between: int | None = Field(default=None, ge=1, le=60)
+    """Seconds of rest after each repetition; without it, as long as the film."""
+    quick: Quick | None = None
     fewest_seconds: int | None = Field(default=None, ge=10, le=1800, description="low end for kind: time")
     sides: Literal[1, 2] = 1
     side_word: str = "side"
@@ -72,6 +84,16 @@ class Dose(Content):
     def _low_end_is_low(self) -> Dose:
         if self.fewest_reps > self.reps:
             raise ValueError("fewest_reps is above reps")
+        return self
+
+    @model_validator(mode="after")
+    def _has_what_its_kind_needs(self) -> Dose:
+        if self.kind == "time" and (self.seconds_per_rep is None or any_given((self.hold_seconds, self.rest_between))):
+            raise ValueError("kind: time needs seconds_per_rep, and takes no hold_seconds or rest_between")
+        if self.kind == "hold" and self.hold_seconds is None:
+            raise ValueError("kind: hold needs hold_seconds")
+        if self.quick and (self.kind, self.sets, self.sides) != ("reps", 1, 1):
+            raise ValueError("quick ones follow one set of reps on one side")
         return self
 
 
@@ -121,6 +143,18 @@ class Exercise(Content):
     not_when: tuple[Text, ...] = ()
     """When to leave it out or change it, in plain words."""
     sources: Sources
+    _film: tuple[FilmPart, ...] = PrivateAttr(default=())
+
+    @property
+    def film(self) -> tuple[FilmPart, ...]:
+        """The parts of one repetition in its film; none without a film."""
+        return self._film
+
+    def filmed(self, cycle: tuple[FilmPart, ...]) -> Exercise:
+        """The same exercise; it knows the tempo of its film."""
+        copy = self.model_copy()
+        copy._film = cycle  # noqa: SLF001  # a copy of its own kind
+        return copy
 
 
 class Routine(Content):
@@ -150,51 +184,6 @@ class Swap(Content):
     exercise: ExerciseId
     instead: Annotated[tuple[ExerciseId, ...], Field(min_length=1)]
     sources: Sources
-
-
-class View(Content):
-    """One rendered film and its poster: file names under content/media, bytes, and what they show.
-
-    second: another view of the same movement.
-    """
-
-    clip: MediaFile
-    poster: MediaFile
-    clip_bytes: Bytes
-    poster_bytes: Bytes
-    alt: Text
-    figure: Text = ""
-    second: View | None = None
-
-
-class Clip(View):
-    """The demonstration of an exercise.
-
-    seconds: one loop; shows_side: the side that moves; captions: WebVTT, timed to the loop;
-    variants: the same film with another figure.
-    """
-
-    seconds: float = Field(gt=0, le=600)
-    shows_side: Literal["left", "right"] | None = None
-    captions: MediaFile = ""
-    variants: dict[Literal["pregnant", "older"], View] = Field(default_factory=dict)
-
-
-class Still(Content):
-    """A picture of a start position, for exercises that have no clip."""
-
-    poster: MediaFile
-    poster_bytes: Bytes
-    alt: Text
-
-
-class Media(Content):
-    """content/media/manifest.json: every picture and clip we ship."""
-
-    clips: dict[ExerciseId, Clip] = Field(default_factory=dict)
-    positions: dict[Position, Still] = Field(default_factory=dict)
-    voice: dict[str, dict[str, MediaFile]] = Field(default_factory=dict)
-    """For each language the sound file of every sentence that the player may say, by the sentence's id."""
 
 
 class Order(Content):

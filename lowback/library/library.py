@@ -9,8 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from lowback.library.catalogue import Exercise, FocusArea, Media, MovementClass, Order, Ranking, Routine, Source, Swap
+from lowback.library.catalogue import Exercise, FocusArea, MovementClass, Order, Ranking, Routine, Source, Swap
 from lowback.library.ids import QuestionId
+from lowback.library.media import Media
 from lowback.library.parameters import Parameters
 from lowback.library.parse import ContentError, Problem, Reader
 from lowback.library.parts import Folder, Listed, Named, Part, Several, Single
@@ -117,7 +118,7 @@ def put_together(root: Path, parts: Mapping[str, Any]) -> Library:
     """The library of these parts, all of them valid: what is in a folder is put in its order."""
     order: Order = parts["order"]
     arranged = {
-        "exercises": _in_order(parts["exercises"], order.exercises),
+        "exercises": _in_order(_knowing_their_film(parts["exercises"], parts["media"]), order.exercises),
         "routines": _in_order(parts["routines"], order.routines),
         "questions": _knowing_what_they_open(parts["questions"], parts["rules"]),
         "swaps": MappingProxyType({swap.exercise: swap.instead for swap in parts["swap_list"]}),
@@ -127,6 +128,11 @@ def put_together(root: Path, parts: Mapping[str, Any]) -> Library:
 
 def _knowing_what_they_open(questions: Any, rules: Any) -> Mapping[str, Question]:
     return MappingProxyType({name: question.opening(rules.values()) for name, question in questions.items()})
+
+
+def _knowing_their_film(exercises: Any, media: Media) -> Mapping[str, Exercise]:
+    clips = media.clips
+    return {name: each.filmed(clips[name].cycle) if name in clips else each for name, each in exercises.items()}
 
 
 def _in_order(found: Mapping[str, T], order: tuple[str, ...]) -> Mapping[str, T]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from lowback.library.catalogue import MOST_REPS, Exercise, Ranking
+from lowback.library.catalogue import MOST_REPS, Exercise, Quick, Ranking
+from lowback.plan.tempo import seconds_of_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,45 +14,51 @@ class Amount:
 
     sets: int
     reps: int
-    seconds_per_rep: int
+    seconds_per_rep: float
     sides: int
+    quick: Quick | None = None
 
     @property
-    def seconds_a_side(self) -> int:
+    def seconds_a_side(self) -> float:
         """Seconds of one set on one side."""
-        return self.reps * self.seconds_per_rep
+        return round(self.reps * self.seconds_per_rep, 3)
 
-    def seconds(self, ranking: Ranking) -> int:
+    def seconds(self, ranking: Ranking) -> float:
         """Seconds of the exercise with its side changes and pauses between sets."""
         work = self.sets * self.sides * self.seconds_a_side
         switches = self.sets * (self.sides - 1) * ranking.seconds_to_switch
-        return work + switches + (self.sets - 1) * ranking.seconds_between_sets
+        pauses = (self.sets - 1 + bool(self.quick)) * ranking.seconds_between_sets
+        return work + switches + pauses + (self.quick.reps * self.quick.seconds_per_rep if self.quick else 0)
 
 
 def full(exercise: Exercise, most: int = MOST_REPS) -> Amount:
     """The usual amount, and at most this many repetitions in all on a side."""
     dose = exercise.dose
-    if dose.sets * dose.reps > most:
-        return Amount(1, min(dose.reps, most), dose.seconds_per_rep, dose.sides)
-    return Amount(dose.sets, dose.reps, dose.seconds_per_rep, dose.sides)
+    sets, reps = (1, min(dose.reps, most)) if dose.sets * dose.reps > most else (dose.sets, dose.reps)
+    return Amount(sets, reps, seconds_of_one(exercise), dose.sides, _quick(exercise, most))
 
 
 def fewest(exercise: Exercise, most: int = MOST_REPS) -> Amount:
     """The low end of the published range, in one set: the amount of a short session."""
     dose = exercise.dose
-    seconds = dose.fewest_seconds or dose.seconds_per_rep
-    return Amount(1, min(dose.fewest_reps, most), min(seconds, dose.seconds_per_rep), dose.sides)
+    seconds = min(dose.fewest_seconds or seconds_of_one(exercise), seconds_of_one(exercise))
+    return Amount(1, min(dose.fewest_reps, most), seconds, dose.sides, _quick(exercise, most))
 
 
-def longer(amount: Amount, exercise: Exercise, spare: int) -> Amount:
+def longer(amount: Amount, exercise: Exercise, spare: float) -> Amount:
     """Up to `spare` seconds more of an exercise that is one open stretch of time, in steps of 30 s."""
     if exercise.dose.kind != "time":
         return amount
     seconds = amount.seconds_per_rep + spare // 30 * 30
-    return replace(amount, seconds_per_rep=min(seconds, exercise.dose.seconds_per_rep))
+    return replace(amount, seconds_per_rep=min(seconds, seconds_of_one(exercise)))
 
 
 def half(exercise: Exercise, most: int = MOST_REPS) -> Amount:
-    """About half the repetitions, at least one: the easier way to carry on when it hurts."""
+    """About half the repetitions, at least one, and no quick ones: the easier way to carry on when it hurts."""
     amount = fewest(exercise, most)
-    return Amount(1, max(1, amount.reps // 2), amount.seconds_per_rep, amount.sides)
+    return replace(amount, reps=max(1, amount.reps // 2), quick=None)
+
+
+def _quick(exercise: Exercise, most: int) -> Quick | None:
+    quick = exercise.dose.quick
+    return quick.model_copy(update={"reps": min(quick.reps, most)}) if quick else None

@@ -114,11 +114,11 @@ def minutes_of(library: Library, items: tuple[str, ...], most: int) -> int:
     return max(1, round(seconds_of(pieces, library) / 60))
 
 
-def seconds_of(pieces: tuple[Piece, ...], library: Library) -> int:
+def seconds_of(pieces: tuple[Piece, ...], library: Library) -> float:
     """Seconds of a session: every exercise, and the time to get into place before it."""
     ranking = library.ranking
     work = sum(piece.amount.seconds(ranking) for piece in pieces)
-    return work + sum(lead_ins(pieces, library))
+    return round(work + sum(lead_ins(pieces, library)), 3)
 
 
 def lead_ins(pieces: tuple[Piece, ...], library: Library) -> list[int]:
@@ -159,7 +159,7 @@ def _without_the_least_needed(pieces: tuple[Piece, ...], library: Library) -> tu
     areas = [library.exercises[piece.exercise].focus for piece in pieces]
     uses = Counter(area for focus in areas for area in focus)
 
-    def spare(place: int) -> tuple[int, int, int]:
+    def spare(place: int) -> tuple[int, float, int]:
         seconds = pieces[place].amount.seconds(library.ranking)
         return min(uses[area] for area in areas[place]), seconds, place
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Any
 
-from lowback.library.catalogue import Exercise, Routine, View
+from lowback.library.catalogue import Exercise, Routine
 from lowback.library.library import Library
+from lowback.library.media import Clip, View
 from lowback.person.profile import Profile
 from lowback.session.script import Item, Move, Pictures, Script
 
@@ -45,6 +47,7 @@ def pictures(exercise: Exercise, library: Library, figures: tuple[str, ...] = ()
             {
                 **_view(shown),
                 "shows_side": clip.shows_side,
+                "parts": _cuts(clip),
                 "captions": MEDIA_URL + clip.captions if clip.captions else None,
                 "second": _view(shown.second) if shown.second else None,
             }
@@ -56,3 +59,8 @@ def pictures(exercise: Exercise, library: Library, figures: tuple[str, ...] = ()
 
 def _view(view: View) -> dict[str, str]:
     return {"clip": MEDIA_URL + view.clip, "poster": MEDIA_URL + view.poster, "alt": view.alt}
+
+
+def _cuts(clip: Clip) -> list[dict[str, Any]]:
+    firsts = accumulate((part.frames for part in clip.parts), initial=0)
+    return [{"first": first, **part.model_dump()} for first, part in zip(firsts, clip.parts, strict=False)]

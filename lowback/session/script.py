@@ -11,9 +11,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from lowback.library.media import FRAMES_PER_SECOND, PartKind
 from lowback.session.upgrades import UPGRADES
 
-VERSION: Literal[2] = 2
+VERSION: Literal[3] = 3
 """Counts up when the meaning or the shape changes; `upgrades.py` brings older scripts here."""
 
 Side = Literal["left", "right", "first", "second"]
@@ -76,6 +77,13 @@ class Rest(Stage):
     kind: Literal["rest"] = "rest"
 
 
+class Beat(Part):
+    """A part of one repetition: the film's part of this kind, played in these seconds."""
+
+    kind: PartKind
+    seconds: Annotated[float, Field(gt=0)]
+
+
 class Work(Stage):
     """One set on one side."""
 
@@ -83,12 +91,22 @@ class Work(Stage):
     count: Literal["reps", "time"]
     reps: Annotated[int, Field(ge=1)]
     seconds_per_rep: Seconds
+    cycle: tuple[Beat, ...] = ()
+    """One repetition, together `seconds_per_rep`; empty: the film keeps a time of its own."""
     set_label: str = ""
     during: tuple[Timed, ...] = ()
     """In the order in which they are due."""
 
 
 AnyStage = Annotated[Ready | Switch | Rest | Work, Field(discriminator="kind")]
+
+
+class Cut(Part):
+    """A part of the film: its first frame, and how many it has."""
+
+    kind: PartKind
+    first: Annotated[int, Field(ge=0)]
+    frames: Annotated[int, Field(ge=1)]
 
 
 class Pictured(Part):
@@ -103,6 +121,9 @@ class Pictures(Pictured):
     """How an exercise is shown: a film, else a still picture, else nothing."""
 
     shows_side: Literal["left", "right"] | None = None
+    frames_per_second: int = FRAMES_PER_SECOND
+    parts: tuple[Cut, ...] = ()
+    """The parts of the film, gapless over its loop and the same in the other view; it may show a repetition twice."""
     captions: str | None = None
     second: Pictured | None = None
 
@@ -163,7 +184,7 @@ class Ends(Part):
 class Script(Part):
     """A whole session. It holds no answer of the person."""
 
-    version: Literal[2] = VERSION
+    version: Literal[3] = VERSION
     language: str = "en"
     title: str
     minutes: Annotated[int, Field(ge=1)]

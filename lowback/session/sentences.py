@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from typing import Any
 
 Sentence = dict[str, str]
@@ -19,10 +20,14 @@ SIDES: Mapping[str | None, str] = {
     "second": "Other direction",
 }
 LABELS: Mapping[str, str] = {"ready": "Get ready", "work": "Now", "switch": "Change sides", "rest": "Rest"}
+COME_BACK = "And come back."
 TAKE_YOUR_TIME = "Take your time to turn over or change legs."
 VOICE_ON = "Voice on."
-LONG_REP = 8
-"""Seconds from which a repetition is held: how long is said, too."""
+QUICK = "Quick ones"
+LONG_HOLD = 8
+"""Seconds from which the voice says how long a hold is, when it begins and when it ends."""
+LONG_REST = 3
+"""Seconds from which the voice says that there is a rest."""
 LONG_STRETCH = 60
 """Seconds from which half way is said."""
 IN_SECONDS = 100
@@ -75,10 +80,10 @@ def on(side: str | None) -> Saying:
     return saying(side_label(side))
 
 
-def times(reps: int, seconds_per_rep: float) -> Saying:
-    """How many, and how long each where that is long."""
+def times(reps: int, held: float) -> Saying:
+    """How many, and how long each is held where that is long."""
     many = said("Once." if reps == 1 else f"{reps} times.")
-    return [many, said(f"{seconds_per_rep:g} seconds each.")] if seconds_per_rep >= LONG_REP else [many]
+    return [many, said(f"{held:g} seconds each.")] if held >= LONG_HOLD else [many]
 
 
 def lasting(seconds: float) -> Saying:
@@ -92,7 +97,22 @@ def lasting(seconds: float) -> Saying:
 def counted(reps: int, seconds_per_rep: float) -> list[dict[str, Any]]:
     """The number of each repetition as it begins; the first was announced with the start."""
     numbers = [(number, f"{number}." if number < reps else "Last one.") for number in range(2, reps + 1)]
-    return [{"at": (number - 1) * seconds_per_rep, "says": [said(words)]} for number, words in numbers]
+    return [{"at": round((number - 1) * seconds_per_rep, 3), "says": [said(words)]} for number, words in numbers]
+
+
+def held(reps: int, seconds_per_rep: float, cycle: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """When a long hold begins and ends, and when there is a rest after it; the first begins with the announcement."""
+    beats = tuple(cycle)
+    starts = accumulate((beat["seconds"] for beat in beats), initial=0.0)
+    found = []
+    for start, beat in zip(starts, beats, strict=False):
+        long_hold = beat["kind"] == "hold" and beat["seconds"] >= LONG_HOLD
+        if long_hold:
+            found += [(start + n * seconds_per_rep, "Hold.") for n in range(1, reps)]
+            found += [(start + beat["seconds"] + n * seconds_per_rep, COME_BACK) for n in range(reps)]
+        if start and beat["kind"] == "rest" and beat["seconds"] >= LONG_REST:
+            found += [(start + n * seconds_per_rep, "Rest.") for n in range(reps - 1)]
+    return [{"at": round(at, 3), "says": [said(words)]} for at, words in found]
 
 
 def half_way(seconds: float) -> list[dict[str, Any]]:

@@ -28,6 +28,12 @@ def library_sentences(library: Library) -> Mapping[str, str]:
     return found
 
 
+def breath_cues(library: Library) -> frozenset[str]:
+    """The ids of the sentences that a person breathes along with."""
+    cues = (sentences.saying(exercise.breath) for exercise in library.exercises.values())
+    return frozenset(said["id"] for cue in cues for said in cue)
+
+
 def recorded(script: Script, library: Library) -> dict[str, str]:
     """The address of each sentence of this session that has a recording in its language, by id."""
     files = library.media.voice.get(script.language, {})
@@ -58,5 +64,6 @@ def limits_of(library: Library) -> tuple[int, ...]:
 def amounts(exercise: Exercise, most: int) -> tuple[Amount, ...]:
     """Every amount that a session may ask for; an open stretch of time grows in steps of half a minute."""
     usual, least = full(exercise, most), fewest(exercise, most)
-    steps = range(least.seconds_per_rep, usual.seconds_per_rep, 30) if exercise.dose.kind == "time" else ()
+    open_stretch = exercise.dose.kind == "time"
+    steps = range(int(least.seconds_per_rep), int(usual.seconds_per_rep), 30) if open_stretch else ()
     return usual, least, half(exercise, most), *(replace(least, seconds_per_rep=seconds) for seconds in steps)

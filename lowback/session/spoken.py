@@ -15,8 +15,22 @@ def staged(stages: list[Json], breath: str, props: list[str]) -> list[Json]:
     made, side = [], None
     for stage in reversed(stages):
         side = stage.get("side") if stage["kind"] == "work" else side
-        made.append(_stage(stage, side, sentences.saying(breath) if stage is first else [], props))
+        tells = stage is first or (stage["kind"] == "ready" and first is not None and _along(first))
+        made.append(_stage(stage, side, sentences.saying(breath) if tells else [], props))
     return made[::-1]
+
+
+def _along(work: Json) -> bool:
+    """Whether a person breathes along: they hear how before they start, and again with the second repetition.
+
+    The first has no room for it, and what is held or done once says it as it starts.
+    """
+    return work["count"] == "reps" and work["reps"] > 1 and _held(work) < sentences.LONG_HOLD
+
+
+def _held(work: Json) -> float:
+    """Seconds of the longest hold in a repetition."""
+    return max((beat["seconds"] for beat in work.get("cycle", []) if beat["kind"] == "hold"), default=0)
 
 
 def _stage(stage: Json, side: str | None, breath: sentences.Saying, props: list[str]) -> Json:
@@ -32,19 +46,22 @@ def _stage(stage: Json, side: str | None, breath: sentences.Saying, props: list[
         "rest": lambda: sentences.rest(seconds),
     }[kind]()
     hints = {"ready": " ".join(said["words"] for said in says), "switch": sentences.TAKE_YOUR_TIME, "rest": ""}
-    return shared | {"hint": hints[kind], "says": [*says, *sentences.on(side)]}
+    return shared | {"hint": hints[kind], "says": [*says, *sentences.on(side), *breath]}
 
 
 def _work(stage: Json, side: str | None, breath: sentences.Saying) -> Json:
-    reps, each, seconds = stage["reps"], stage["seconds_per_rep"], stage["seconds"]
-    counts = stage["count"] == "reps"
-    set_words = sentences.set_label(stage["set"], stage["sets"])
-    how_much = sentences.times(reps, each) if counts else sentences.lasting(seconds)
+    reps, each, cycle = stage["reps"], stage["seconds_per_rep"], stage.get("cycle", [])
+    held, counts, along = _held(stage), stage["count"] == "reps", _along(stage)
+    how_much = sentences.times(reps, held) if counts else sentences.lasting(held or stage["seconds"])
+    said = sentences.counted(reps, each) if counts else sentences.half_way(stage["seconds"])
+    if along:
+        said[0]["says"] += breath
     return {
         "count": stage["count"],
         "reps": reps,
         "seconds_per_rep": each,
-        "set_label": set_words,
-        "says": sentences.work(set_words, side, how_much, breath),
-        "during": sentences.counted(reps, each) if counts else sentences.half_way(seconds),
+        "cycle": cycle,
+        "set_label": stage["set_label"],
+        "says": sentences.work(stage["set_label"], side, how_much, [] if along else breath),
+        "during": sorted([*said, *sentences.held(reps, each, cycle)], key=lambda timed: timed["at"]),
     }

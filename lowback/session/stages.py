@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict
 from itertools import islice
 from typing import Any
 
-from lowback.library.catalogue import Exercise, Routine
+from lowback.library.catalogue import Exercise, Quick, Routine
 from lowback.library.library import Library
 from lowback.person.profile import Profile
 from lowback.plan.dose import Amount, half
 from lowback.plan.routine import Piece, lead_ins, seconds_of
+from lowback.plan.tempo import quick_repetition, repetition
 from lowback.plan.variations import gentler, open_to
 from lowback.session import sentences
 from lowback.session.pictures import figures_for, pictures
@@ -97,6 +99,9 @@ def stages(exercise: Exercise, amount: Amount, lead: int, library: Library) -> l
                 say = f"Change {exercise.dose.side_word}s"
                 found.append({"kind": "switch", "seconds": ranking.seconds_to_switch, "say": say})
             found.append(_work(exercise, amount, side, number))
+    if amount.quick:
+        pause = {"kind": "rest", "seconds": ranking.seconds_between_sets}
+        found += [*([pause] if ranking.seconds_between_sets else []), _quick(amount.quick)]
     return found
 
 
@@ -113,10 +118,23 @@ def _work(exercise: Exercise, amount: Amount, side: str | None, number: int) -> 
         "seconds": amount.seconds_a_side,
         "reps": amount.reps,
         "seconds_per_rep": amount.seconds_per_rep,
+        "cycle": [asdict(beat) for beat in repetition(exercise)],
         "count": "time" if timed else "reps",
         "side": side,
-        "set": number,
-        "sets": amount.sets,
+        "set_label": sentences.set_label(number, amount.sets),
+    }
+
+
+def _quick(quick: Quick) -> dict[str, Any]:
+    return {
+        "kind": "work",
+        "seconds": quick.reps * quick.seconds_per_rep,
+        "reps": quick.reps,
+        "seconds_per_rep": quick.seconds_per_rep,
+        "cycle": [asdict(beat) for beat in quick_repetition(quick.seconds_per_rep)],
+        "count": "reps",
+        "side": None,
+        "set_label": sentences.QUICK,
     }
 
 

@@ -32,6 +32,11 @@ def from_1(old: Json) -> Json:
     return old | {"version": 2, "items": items, "ends": ends, "sharp": sentences.sharp(), "pain_stops": 2}
 
 
+def from_2(old: Json) -> Json:
+    """Then the film kept a time of its own, and so it does where no cycle is given."""
+    return old | {"version": 3}
+
+
 def _item(old: Json) -> Json:
     easier = old.get("easier")
     return _move(old) | {"easier": _easier(easier) if easier else None}
@@ -47,8 +52,12 @@ def _move(old: Json) -> Json:
     kept = {name: old[name] for name in ("exercise", "title", "position", "cues", "breath", "alt")}
     kept |= {name: old.get(name) for name in ("clip", "poster", "shows_side", "captions", "second")}
     kept |= {name: old.get(name) or [] for name in ("how", "props")}
-    return kept | {"stages": staged(old["stages"], kept["breath"], kept["props"])}
+    return kept | {"stages": staged([_stage(stage) for stage in old["stages"]], kept["breath"], kept["props"])}
 
 
-UPGRADES: Mapping[int, Callable[[Json], Json]] = {0: from_0, 1: from_1}
+def _stage(old: Json) -> Json:
+    return old | {"set_label": sentences.set_label(old["set"], old["sets"])} if old["kind"] == "work" else old
+
+
+UPGRADES: Mapping[int, Callable[[Json], Json]] = {0: from_0, 1: from_1, 2: from_2}
 """By the version that each takes."""

@@ -6,17 +6,18 @@ from collections.abc import Iterable
 from datetime import date
 
 from lowback.diary.tables import day_words
-from lowback.library.catalogue import Exercise, Routine
+from lowback.library.catalogue import Dose, Exercise, Routine
 from lowback.library.counted import counted
 from lowback.library.library import Library
 from lowback.person.profile import Profile
-from lowback.plan.dose import full
+from lowback.plan.dose import Amount, full
 from lowback.plan.recommend import Offer, because_of
-from lowback.plan.routine import Change, Piece, position_changes, seconds_of
+from lowback.plan.routine import Change, Fitted, Piece, position_changes, seconds_of
 from lowback.plan.variations import open_to
 from lowback.session.pictures import pictures
 from lowback.session.stages import POSITIONS
 
+SLOW = "We count as slowly as the film moves. With fewer minutes you do less, never faster."
 LEVELS = ("Very gentle", "Gentle", "Building", "Strong")
 
 
@@ -89,17 +90,31 @@ def fewer_for_now(exercise: Exercise, person: Profile) -> str:
 
 
 def amount_line(piece: Piece, library: Library) -> str:
-    """Position and amount of one exercise today, e.g. "On your back · 8 times · both sides"."""
+    """Position and amount of one exercise today, e.g. "On your back · 8 times, held for 3 seconds · each side"."""
     exercise = library.exercises[piece.exercise]
     amount, dose = piece.amount, exercise.dose
-    seconds = amount.seconds_per_rep
-    if dose.kind == "time":
-        much = f"{round(seconds / 60)} minutes" if seconds >= 90 else f"{seconds} seconds"
-    elif dose.kind == "hold":
-        much = f"{amount.reps} × {seconds} seconds" if amount.reps > 1 else f"{seconds} seconds"
-    else:
-        much = f"{amount.reps} times"
     sets = f" · {amount.sets} rounds" if amount.sets > 1 else ""
     both = {"side": " · each side"}.get(dose.side_word, f" · each {dose.side_word}")
     sides = both if amount.sides == 2 else ""
-    return f"{POSITIONS[exercise.position]} · {much}{sets}{sides}"
+    quick = f" · then {amount.quick.reps} quick ones" if amount.quick else ""
+    return f"{POSITIONS[exercise.position]} · {_much(amount, dose)}{sets}{sides}{quick}"
+
+
+def _much(amount: Amount, dose: Dose) -> str:
+    if dose.kind == "time":
+        seconds = amount.seconds_per_rep
+        return f"{round(seconds / 60)} minutes" if seconds >= 90 else f"{seconds} seconds"
+    if dose.kind == "hold":
+        return f"{amount.reps} × {dose.hold_seconds} seconds" if amount.reps > 1 else f"{dose.hold_seconds} seconds"
+    held = f", held for {counted(dose.hold_seconds, 'second')}" if dose.hold_seconds else ""
+    return f"{counted(amount.reps, 'time')}{held}"
+
+
+def made_to_fit(pieces: tuple[Piece, ...], fitted: Fitted, minutes: int, library: Library) -> str:
+    """What became of a routine in these minutes: exercises left out and smaller amounts, or nothing."""
+    usual = (full(library.exercises[piece.exercise], fitted.most_reps) for piece in pieces)
+    smaller = sum(piece.amount != amount for piece, amount in zip(pieces, usual, strict=True))
+    if len(pieces) == len(fitted.items) and not smaller:
+        return ""
+    some = f", {smaller} of them in a smaller amount" if smaller else ""
+    return f" For {counted(minutes, 'minute')}: {len(pieces)} of {counted(len(fitted.items), 'exercise')}{some}."

@@ -7,6 +7,7 @@ export const work = (more) => ({
   seconds: 12,
   reps: 3,
   seconds_per_rep: 4,
+  cycle: [],
   count: "reps",
   side: null,
   says: [],

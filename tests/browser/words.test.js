@@ -18,8 +18,18 @@ test("repetitions count up, time counts down", () => {
   assert.deepEqual(count(work(), 0).small, "of 3");
   assert.deepEqual(count(work({ count: "time" }), 4).big, "8");
   assert.deepEqual(count(ready, -10).big, "15");
-  const holds = work({ reps: 2, seconds_per_rep: 10, seconds: 20 });
-  assert.deepEqual([count(holds, 13).big, count(holds, 13).small], ["7", "seconds\n2 of 2"]);
+  assert.deepEqual(count(work({ seconds_per_rep: 12, seconds: 36 }), 13).big, "2");
+});
+
+test("a long hold counts down, from when it is reached", () => {
+  const lasting = { in: 2, hold: 10, out: 3 };
+  const cycle = Object.entries(lasting).map(([kind, seconds]) => ({ kind, seconds }));
+  const holds = work({ reps: 2, seconds_per_rep: 15, seconds: 30, cycle });
+  assert.deepEqual(
+    [0, 2, 5, 13, 15, 20].map((elapsed) => count(holds, elapsed).big),
+    ["10", "10", "7", "0", "10", "7"],
+  );
+  assert.equal(count(holds, 20).small, "seconds\n2 of 2");
 });
 
 test("cues take turns, and a gap says where to go", () => {

@@ -733,11 +733,11 @@ def test_escape_leaves_the_question(opened: Open) -> None:
 def test_only_a_new_stage_is_announced(opened: Open) -> None:
     page = started(opened(), 6.5)
     live = page.locator(".live")
-    expect(live).to_have_text("Start. Set 1 of 2. 3 times. Breathe out as you lift.")
+    expect(live).to_have_text("Start. Set 1 of 2. 3 times.")
 
     wind(page, 10)
 
-    expect(live).to_have_text("Start. Set 1 of 2. 3 times. Breathe out as you lift.")
+    expect(live).to_have_text("Start. Set 1 of 2. 3 times.")
     wind(page, 2)
     expect(live).to_have_text("Rest. 5 seconds.")
 

@@ -12,7 +12,7 @@ from film.captions import SHORTEST_SECONDS, Cue, cues, webvtt
 from film.pose import PoseFile, read_pose
 from film.timeline import FPS, timeline
 from lowback.checks.load import load_library
-from lowback.library.catalogue import Clip
+from lowback.library.media import Clip
 
 LONGEST = 60
 """Two lines under a clip on a phone."""

@@ -8,7 +8,19 @@ import numpy as np
 import pytest
 
 from film import shelf, voice
-from film.voice import AFTER, BEFORE, LOUDNESS, PEAK, RATE, levelled, recipe, trimmed
+from film.voice import (
+    AFTER,
+    BEFORE,
+    BREATH,
+    LOUDNESS,
+    PEAK,
+    RATE,
+    at_a_breath,
+    levelled,
+    recipe,
+    trimmed,
+    words_a_minute,
+)
 
 TONE = 0.2 * np.sin(np.arange(RATE) / 20)
 
@@ -38,8 +50,17 @@ def test_a_sentence_with_a_sharp_peak_is_quieter_rather_than_clipped() -> None:
     assert np.abs(levelled(sharp)).max() == pytest.approx(PEAK)
 
 
-def test_other_words_are_another_recording() -> None:
+def test_other_words_or_another_pace_are_another_recording() -> None:
     assert recipe("Start.") == recipe("Start.") != recipe("Begin.")
+    assert recipe("Start.") != recipe("Start.", slow=True)
+
+
+def test_what_is_breathed_along_with_is_said_more_slowly_until_it_is_slow_enough() -> None:
+    """A voice that is in a hurry: of what it is asked to slow down it does half."""
+    words = "In and out again."
+    spoken = at_a_breath(lambda _, pace: quiet(0.6 * len(words.split()) / (1 + pace)), words)
+
+    assert words_a_minute(words, len(spoken) / RATE) <= BREATH
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from lowback.library.parse import ContentError, Problem, written
 from lowback.library.schema import Content
 from tools.mutate_content import values
 
+IN = '"parts": [\n        {\n          "kind": "in",\n          "frames": '
 SMALL = shutil.ignore_patterns("*.mp4", "*.m4a", "fonts", "poses")
 
 
@@ -147,6 +148,9 @@ def test_what_does_not_fit_together_is_named(content, file, old, new, says):
         ("exercises/bridge.yaml", "props: [mat]", "props: []", "props: is empty"),
         ("routines/desk_break.yaml", "  - sit_to_stand", "  - sit_to_stan", "items.4: sit_to_stan is not in exercises"),
         ("media/manifest.json", '"clip_bytes": ', '"clip_bytes": -', "clips.adductor_squeeze.clip_bytes: "),
+        ("media/manifest.json", f"{IN}43", f"{IN}44", "clips.adductor_squeeze.parts: 157 frames are not 6.5 seconds"),
+        ("media/manifest.json", f"{IN}43", f"{IN}43.5", "parts.0.frames: Input should be a valid integer"),
+        ("media/manifest.json", IN, IN.replace('"in"', '"hold"'), "squeeze.parts: hold does not lead into hold"),
     ],
 )
 def test_a_mistake_in_any_file_is_named_with_the_line_of_its_field(tmp_path, file, old, new, says):
@@ -160,6 +164,26 @@ def test_a_mistake_in_any_file_is_named_with_the_line_of_its_field(tmp_path, fil
     # the disk is looked for in one that has it (below).
     elsewhere = new in ("", "props: []") or new.endswith(":")
     assert elsewhere or any(said.startswith(f"content/{file}:{line}: ") for said in named), named
+
+
+@pytest.mark.parametrize(
+    ("exercise", "old", "new", "says"),
+    [
+        ("walk", "seconds_per_rep: 600", "hold_seconds: 5", "dose: Value error, kind: time needs seconds_per_rep"),
+        ("child_pose_wide", "  hold_seconds: 20\n", "", "dose: Value error, kind: hold needs hold_seconds"),
+        ("clam", "sides: 2", "sides: 2\n  quick: {reps: 8, seconds_per_rep: 4}", "quick ones follow one set of reps"),
+        ("weight_shift", "  seconds_per_rep: 6\n", "", "dose: no film sets the tempo: write seconds_per_rep"),
+        ("bridge", "hold_seconds: 3", "seconds_per_rep: 6", "dose.seconds_per_rep: the film sets the tempo"),
+        ("bridge", "hold_seconds: 3", "hold_seconds: 1", "dose.hold_seconds: 1 s are less than the 1.5 of the film"),
+        ("clam", "sides: 2", "sides: 2\n  rest_between: 1", "dose.rest_between: 1 s are less than the 1.2 of the film"),
+        ("pelvic_clock", "reps: 6", "reps: 6\n  hold_seconds: 5", "dose.hold_seconds: the film does not stay anywhere"),
+    ],
+)
+def test_a_dose_that_does_not_go_with_its_kind_or_its_film_is_named(tmp_path, exercise, old, new, says):
+    file = f"exercises/{exercise}.yaml"
+    before = (content_root() / file).read_text("utf-8")
+
+    assert any(says in said for said in said_of(tmp_path, file, before.replace(old, new, 1)))
 
 
 @pytest.mark.parametrize(("file", "name"), [("parameters.yaml", "mic_points"), ("rescreen.yaml", "start_label")])

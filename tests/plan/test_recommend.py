@@ -59,7 +59,7 @@ def test_a_lock_offers_nothing_until_a_clinician_has_said_yes():
 @pytest.mark.parametrize(
     ("changes", "first"),
     [
-        ({"worse": NONE, "day": NONE}, "lower_back_base"),
+        ({"worse": NONE, "day": NONE}, "pt_style_basics"),
         ({"where": ticks("below_knee")}, "sciatica_settle"),
         ({"pain": {"value": 8}}, "flare_gentle"),
         ({"health": ticks("scoliosis")}, "scoliosis_gentle"),
@@ -76,6 +76,13 @@ def test_a_lock_offers_nothing_until_a_clinician_has_said_yes():
 )  # fmt: skip
 def test_the_routine_made_for_it_comes_first(changes, first):
     assert offered(**changes)[0] == first
+
+
+def test_of_two_that_suit_the_one_that_fits_the_minutes_comes_first():
+    nothing_more = verdict_and_person(worse=NONE, day=NONE)
+
+    first = [recommend(*nothing_more, KITCHEN, minutes).offers[0].routine.id for minutes in (15, 30)]
+    assert first == ["pt_style_basics", "lower_back_base"]
 
 
 def test_reasons_are_what_the_person_told_us():

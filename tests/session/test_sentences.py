@@ -16,7 +16,13 @@ SWITCH = {"kind": "switch", "seconds": 6, "say": "Change sides"}
 
 def work(**more: Any) -> dict[str, Any]:
     base = {"kind": "work", "seconds": 12, "reps": 3, "seconds_per_rep": 4, "count": "reps", "side": None}
-    return base | {"set": 1, "sets": 1} | more
+    return base | {"set_label": ""} | more
+
+
+def cycle(held: float, rest: float = 1.0) -> list[dict[str, Any]]:
+    """A repetition with this hold: two seconds each way."""
+    lasting = {"in": 2.0, "hold": held, "out": 2.0, "rest": rest}
+    return [{"kind": kind, "seconds": seconds} for kind, seconds in lasting.items()]
 
 
 def heard(stages: list[dict[str, Any]], breath: str = "", props: tuple[str, ...] = ()) -> list[list[str]]:
@@ -43,17 +49,35 @@ def test_a_rest_says_how_long_and_what_it_leads_to():
     assert heard([work(), REST, work(side="left")])[1] == ["Rest.", "4 seconds.", "Left side."]
 
 
-def test_the_breath_is_named_once_when_an_exercise_begins():
-    _, first, _, second = heard([READY, work(sets=2), REST, work(set=2, sets=2)], breath="Breathe easily")
+def test_the_breath_is_named_before_an_exercise_and_with_its_second_repetition():
+    sets = [READY, work(set_label="Set 1 of 2"), REST, work(set_label="Set 2 of 2")]
 
-    assert first == ["Start.", "Set 1 of 2.", "3 times.", "Breathe easily."]
-    assert second == ["Start.", "Set 2 of 2.", "3 times."]
+    ready, *others = heard(sets, breath="Breathe easily")
+    assert ready == ["Lie down.", "Next: Bridge.", "Breathe easily."]
+    assert others[::2] == [
+        ["Start.", "Set 1 of 2.", "3 times."],
+        ["Start.", "Set 2 of 2.", "3 times."],
+    ]
+    first, second = (staged(sets, "Breathe easily", [])[number]["during"] for number in (1, 3))
+    assert [said["words"] for said in first[0]["says"]] == ["2.", "Breathe easily."]
+    assert [said["words"] for said in second[0]["says"]] == ["2."]
+
+
+@pytest.mark.parametrize(
+    "more", [{"reps": 1}, {"count": "time"}, {"cycle": cycle(20), "seconds_per_rep": 25, "seconds": 75}]
+)
+def test_what_is_done_once_or_held_names_the_breath_at_the_start(more):
+    ready, start = heard([READY, work(**more)], breath="Breathe easily")
+    assert (ready[-1], start[-1]) == ("Next: Bridge.", "Breathe easily.")
 
 
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ({"seconds_per_rep": 20}, ["3 times.", "20 seconds each."]),
+        ({"seconds_per_rep": 25, "cycle": cycle(20)}, ["3 times.", "20 seconds each."]),
+        ({"seconds_per_rep": 10, "cycle": cycle(5)}, ["3 times."]),
+        ({"seconds_per_rep": 10}, ["3 times."]),
+        ({"count": "time", "seconds": 25, "cycle": cycle(20)}, ["20 seconds."]),
         ({"reps": 1}, ["Once."]),
         ({"count": "time", "seconds": 90}, ["90 seconds."]),
         ({"count": "time", "seconds": 210}, ["3 and a half minutes."]),
@@ -74,6 +98,18 @@ def test_what_to_fetch_is_said_before_it_is_needed():
 def test_repetitions_are_counted_as_they_begin_and_the_last_one_is_named():
     assert later(work()) == [(4, "2."), (8, "Last one.")]
     assert later(work(reps=1)) == []
+
+
+def test_a_long_hold_says_when_it_begins_when_it_ends_and_that_there_is_a_rest():
+    held = work(reps=2, seconds_per_rep=18, seconds=36, cycle=cycle(10, rest=4))
+
+    assert later(held) == [
+        (12, "And come back."), (14, "Rest."), (18, "Last one."), (20, "Hold."), (30, "And come back."),
+    ]  # fmt: skip
+
+
+def test_a_short_hold_and_a_short_rest_are_left_to_the_film():
+    assert later(work(reps=2, seconds_per_rep=8, seconds=16, cycle=cycle(3))) == [(8, "Last one.")]
 
 
 def test_half_way_is_said_in_a_long_stretch_only():

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
 from examples.people import ORDINARY, ticks
-from film.voice import made_as, recipe, said
+from film.mp4 import seconds
+from film.voice import BREATH, breathed, made_as, recipes, said, words_a_minute
 from lowback.checks import wording
 from lowback.checks.load import load_library
+from lowback.library.catalogue import Exercise
 from lowback.library.library import content_root
 from lowback.person.profile import profile
 from lowback.person.quiz import progress
-from lowback.plan.routine import fit, in_minutes
-from lowback.session.script import Script, Sentence
+from lowback.plan.routine import Piece, fit, in_minutes
+from lowback.session.script import AnyStage, Script, Sentence, Work
 from lowback.session.sentences import said as with_id
 from lowback.session.sentences import saying
-from lowback.session.speech import library_sentences, recorded
-from lowback.session.stages import script_for
+from lowback.session.speech import amounts, library_sentences, limits_of, recorded
+from lowback.session.stages import move, script_for
 
 LIBRARY = load_library()
 VOICE = LIBRARY.media.voice["en"]
 SOUNDS = content_root() / "media"
+AFTER_THE_TONE = 0.6
+"""Seconds of a stage before its first word."""
 
 
 def planned(routine: str, minutes: int, **changes: object) -> Script:
@@ -57,7 +63,7 @@ def test_nothing_is_recorded_that_nobody_may_hear() -> None:
 
 def test_every_recording_is_of_the_words_as_they_are_said_now() -> None:
     made = json.loads((SOUNDS / "made.json").read_text("utf-8"))
-    old = [sentence for sentence, words in said().items() if made.get(made_as(sentence)) != recipe(words)]
+    old = [sentence for sentence, hashed in recipes(said()).items() if made.get(made_as(sentence)) != hashed]
 
     assert old == [], "run python -m film voice"
 
@@ -101,6 +107,32 @@ def test_a_sentence_without_a_recording_is_left_to_the_browser() -> None:
 
 def test_a_language_without_recordings_is_left_to_the_browser() -> None:
     assert recorded(planned("desk_break", 5).model_copy(update={"language": "de"}), LIBRARY) == {}
+
+
+def test_breath_is_said_at_the_pace_of_breathing() -> None:
+    lasting = {name: seconds((SOUNDS / VOICE[name]).read_bytes()) for name in breathed()}
+    spelt = said()
+
+    assert {name for name in lasting if words_a_minute(spelt[name], lasting[name]) > BREATH} == set()
+
+
+@pytest.mark.parametrize("exercise", LIBRARY.exercises.values(), ids=LIBRARY.exercises)
+def test_nothing_that_is_said_runs_into_what_comes_next(exercise: Exercise) -> None:
+    """The player leaves out what would cut a sentence off, so a number or the end of a hold would be missing."""
+    for most in limits_of(LIBRARY):
+        for amount in amounts(exercise, most):
+            for stage in move(Piece(exercise.id, amount), LIBRARY.ranking.seconds_between, LIBRARY).stages:
+                assert list(swallowed(stage)) == []
+
+
+def swallowed(stage: AnyStage) -> Iterator[str]:
+    """What is due while something else is still being said, and what is still being said when the stage ends."""
+    during = stage.during if isinstance(stage, Work) else ()
+    due = [(AFTER_THE_TONE, stage.says), *((timed.at, timed.says) for timed in during), (stage.seconds, ())]
+    for (at, says), (then, late) in pairwise(due):
+        until = at + sum(seconds((SOUNDS / VOICE[each.id]).read_bytes()) for each in says)
+        if until > then:
+            yield f"{says[-1].words} runs into {late[0].words if late else 'the end'}"
 
 
 def test_no_two_sentences_share_an_id() -> None:

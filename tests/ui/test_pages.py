@@ -14,6 +14,7 @@ from lowback.store.sessions import Sessions
 from lowback.store.tables import screening
 from lowback.ui.views.quiz import as_asked
 from lowback.web import resources
+from lowback.words import lines
 from tests.app import (
     answer,
     answer_all,
@@ -150,6 +151,16 @@ def test_a_page_that_gives_exercises_asks_the_questions_first(page, query):
     app = open_app(page, **query)
 
     assert title(app) == "First, a few questions"
+
+
+def test_plan_and_routine_say_what_fewer_minutes_do_to_the_exercises():
+    app = quiz_done()
+
+    go_to(app, "plan")
+    assert lines.SLOW in words(app)
+    go_to(app, "routine", id="lower_back_base", minutes="10")
+    assert lines.SLOW in words(app)
+    assert "of them in a smaller amount." in words(app)
 
 
 def test_the_plan_gives_reasons_minutes_and_what_was_left_out():

@@ -24,8 +24,13 @@ export interface Picture {
   alt: string;
 }
 
-/** The pictures of an exercise: `second` is the same movement from another side. */
+/** What a part of a repetition is: into position, hold, back, rest; or a way that is none of these. */
+export type PartKind = "in" | "move" | "hold" | "out" | "rest";
+
+/** The pictures of an exercise: `second` is the same movement from another side, with the same parts. */
 export interface Pictures extends Picture {
+  frames_per_second: number;
+  parts: { kind: PartKind; first: number; frames: number }[];
   captions: string | null;
   second: Picture | null;
 }
@@ -50,12 +55,14 @@ export interface Stage {
   count?: "reps" | "time";
   reps?: number;
   seconds_per_rep?: number;
+  cycle?: { kind: PartKind; seconds: number }[];
   set_label?: string;
   during?: { at: number; says: Sentence[] }[];
 }
 
 /** A stage of work. */
-export type Work = Stage & Required<Pick<Stage, "count" | "reps" | "seconds_per_rep" | "set_label" | "during">>;
+export type Work = Stage &
+  Required<Pick<Stage, "count" | "reps" | "seconds_per_rep" | "cycle" | "set_label" | "during">>;
 
 export interface Easier {
   label: string;

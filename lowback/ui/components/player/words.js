@@ -4,7 +4,7 @@
 /** @import { Easier, Ends, Item, Sentence, Stage, Work } from "../types.d.ts" */
 /** @typedef {[act: string, words: string, why: string, look: string]} Offer */
 
-import { repetition } from "./machine.js";
+import { clamp, repetition } from "./machine.js";
 
 const CUE_SECONDS = 7;
 const LONG = 8;
@@ -22,7 +22,7 @@ export function clock(seconds) {
 }
 
 // The one big number and the small words beside it; `number` is the repetition, `share` what is done of it.
-// A repetition that lasts is held, and what counts in a hold is how long it still is.
+// A repetition with a long hold is counted down; the others are numbered, however slow they are.
 /**
  * @param {Stage} stage
  * @param {number} elapsed
@@ -35,9 +35,21 @@ export function count(stage, elapsed) {
     return { big: clock(left), small: unit, share: elapsed / stage.seconds };
   }
   const { number, share } = repetition(stage, elapsed);
-  if (stage.seconds_per_rep < LONG) return { big: String(number), small: `of ${stage.reps}`, number, share };
-  const big = clock(stage.seconds_per_rep * (1 - share));
+  const { from, seconds } = held(stage);
+  if (seconds < LONG) return { big: String(number), small: `of ${stage.reps}`, number, share };
+  const big = clock(clamp(from + seconds - share * stage.seconds_per_rep, 0, seconds));
   return { big, small: `seconds\n${number} of ${stage.reps}`, number, share };
+}
+
+// When the longest hold of a repetition begins, and how long it is.
+/** @param {Work} stage */
+function held({ cycle }) {
+  let [at, from, longest] = [0, 0, 0];
+  for (const { kind, seconds } of cycle) {
+    if (kind === "hold" && seconds > longest) [from, longest] = [at, seconds];
+    at += seconds;
+  }
+  return { from, seconds: longest };
 }
 
 // What stands below the clock: where to lie and what to fetch, else one cue at a time, a new one every few seconds.

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 import { Clip } from "../../lowback/ui/components/player/clip.js";
-import { item } from "./session.js";
+import { item, work } from "./session.js";
 
 let made;
 
@@ -40,13 +40,17 @@ function element(tag) {
     get: () => attributes.get("src") ?? "",
     set: (address) => attributes.set("src", address),
     enumerable: true,
+    configurable: true,
   });
   return one;
 }
 
+// Its two films are there from the beginning.
 function frame() {
   const parts = new Map();
   const root = element("figure");
+  root.videos = [element("video"), element("video")];
+  root.querySelectorAll = () => root.videos;
   root.querySelector = (selector) => {
     if (!parts.has(selector)) parts.set(selector, element(selector));
     return parts.get(selector);
@@ -65,17 +69,20 @@ beforeEach(() => {
   };
 });
 
-const videos = () => made.filter(({ tag }) => tag === "video");
-const fetching = () => videos().map(({ src }) => src);
+const seen = ({ videos }) => videos.find((video) => video.getAttribute("aria-hidden") === "false");
+const behind = ({ videos }) => videos.find((video) => video.getAttribute("aria-hidden") === "true");
 
-test("only one clip is fetched ahead, and the one before is let go", () => {
-  const clip = new Clip(frame());
-  for (const name of ["a", "a", "b", "c"]) clip.prepare(item(name, [], { clip: `/m/${name}.mp4` }));
-  assert.deepEqual(fetching(), ["", "", "/m/c.mp4"]);
-  assert.deepEqual(
-    videos().map(({ loads }) => loads),
-    [1, 1, 0],
-  );
+test("the next film is fetched behind the one that is seen, and comes forward without being fetched again", () => {
+  const place = frame();
+  const clip = new Clip(place);
+  clip.show(item("a", [], { clip: "/m/a.mp4", alt: "A" }), null);
+  for (const name of ["b", "b", "c"]) clip.prepare(item(name, [], { clip: `/m/${name}.mp4` }));
+  assert.deepEqual([seen(place).src, behind(place).src], ["/m/a.mp4", "/m/c.mp4"]);
+  const next = behind(place);
+  let fetched = 0;
+  Object.defineProperty(next, "src", { set: () => (fetched += 1), get: () => "/m/c.mp4" });
+  clip.show(item("c", [], { clip: "/m/c.mp4", alt: "C" }), null);
+  assert.deepEqual([seen(place) === next, fetched], [true, 0]);
 });
 
 test("after the session nothing is fetched any more", () => {
@@ -84,8 +91,55 @@ test("after the session nothing is fetched any more", () => {
   clip.show(item("a", [], { clip: "/m/a.mp4", alt: "A" }), null);
   clip.prepare(item("b", [], { clip: "/m/b.mp4" }));
   clip.close();
-  assert.deepEqual([place.querySelector("video").src, ...fetching()], ["", ""]);
-  assert.equal(place.querySelector("video").loads, 1);
+  assert.deepEqual(
+    place.videos.map(({ src, loads }) => [src, loads]),
+    [
+      ["", 1],
+      ["", 1],
+    ],
+  );
+});
+
+test("a film that lies behind and cannot play leaves what is seen alone", () => {
+  const place = frame();
+  const clip = new Clip(place);
+  clip.show(item("a", [], { clip: "/m/a.mp4", alt: "A" }), null);
+  clip.prepare(item("b", [], { clip: "/m/b.mp4" }));
+  behind(place).onerror();
+  assert.equal(place.dataset.shows, "video");
+});
+
+test("the count leads the film: it is set at the begin of a part, and led gently within it", () => {
+  const place = frame();
+  const clip = new Clip(place);
+  const parts = [
+    { kind: "in", first: 0, frames: 48 },
+    { kind: "hold", first: 48, frames: 24 },
+    { kind: "out", first: 72, frames: 48 },
+  ];
+  const cycle = [
+    { kind: "in", seconds: 2 },
+    { kind: "hold", seconds: 5 },
+    { kind: "out", seconds: 2 },
+  ];
+  const stage = work({ cycle, reps: 2, seconds_per_rep: 9, seconds: 18 });
+  clip.show(item("a", [stage], { clip: "/m/a.mp4", alt: "A", parts, frames_per_second: 24 }), null);
+  clip.run(true);
+  const video = seen(place);
+  Object.assign(video, { readyState: 4, duration: 5, currentTime: 3.3, playbackRate: 1 });
+  clip.follow(stage, 0);
+  assert.deepEqual([video.currentTime, video.paused], [0, false]);
+  video.currentTime = 0.9;
+  clip.follow(stage, 1);
+  assert.ok(video.playbackRate > 1.004 && video.playbackRate <= 1.05, `${video.playbackRate}`);
+  assert.equal(video.currentTime, 0.9);
+  video.currentTime = 2.99;
+  clip.follow(stage, 5);
+  assert.equal(video.paused, true);
+  clip.follow(stage, 7);
+  assert.deepEqual([video.currentTime.toFixed(2), video.paused], ["2.99", false]);
+  clip.follow({ kind: "rest", seconds: 5 }, 1);
+  assert.equal(video.playbackRate, 1);
 });
 
 test("a clip that cannot play leaves its picture, and a picture that is not there its words", () => {
@@ -93,7 +147,7 @@ test("a clip that cannot play leaves its picture, and a picture that is not ther
   const clip = new Clip(place);
   clip.show(item("a", [], { clip: "/m/a.mp4", poster: "/m/a.webp", alt: "A", how: ["Lie down."] }), null);
   assert.equal(place.dataset.shows, "video");
-  place.querySelector("video").onerror();
+  seen(place).onerror();
   assert.equal(place.dataset.shows, "image");
   place.querySelector("img").onerror();
   assert.equal(place.dataset.shows, "card");
@@ -103,14 +157,13 @@ test("a clip that cannot play leaves its picture, and a picture that is not ther
 test("the other side of a movement goes on from the same moment, and is remembered for its exercise", () => {
   const place = frame();
   const clip = new Clip(place);
-  const video = place.querySelector("video");
   const second = { clip: "/m/a2.mp4", poster: "/m/a2.webp", alt: "From above" };
   const bridge = item("a", [], { clip: "/m/a.mp4", alt: "A", second });
   clip.show(bridge, null);
-  video.currentTime = 2.5;
+  seen(place).currentTime = 2.5;
   clip.turn();
-  assert.deepEqual([video.src, video.currentTime], ["/m/a2.mp4", 2.5]);
+  assert.deepEqual([seen(place).src, seen(place).currentTime], ["/m/a2.mp4", 2.5]);
   clip.show(item("b", [], { clip: "/m/b.mp4", alt: "B" }), null);
   clip.show(bridge, null);
-  assert.equal(video.src, "/m/a2.mp4");
+  assert.equal(seen(place).src, "/m/a2.mp4");
 });

@@ -333,3 +333,26 @@ test("whatever the clock does and whoever taps what, no stage is skipped silentl
   for (let seed = 1; seed <= 3000; seed++) finished += randomLife(seed) ? 1 : 0;
   assert.ok(finished > 300, `only ${finished} of 3000 random sessions came to their end`);
 });
+
+test("late looks do not add up: twenty minutes end within fifty milliseconds", () => {
+  const long = Array.from({ length: 60 }, (_, n) => item(`e${n}`, [{ ...ready, seconds: 5 }, work({ seconds: 15 })]));
+  const machine = new Machine(long);
+  let now = 0;
+  machine.go(now);
+  while (!machine.over) {
+    now += 60 + ((now * 7919) % 97);
+    machine.tick(now);
+  }
+  const late = now - 20 * 60 * 1000;
+  assert.ok(late >= 0 && late <= 60 + 97, `${late} ms late`);
+});
+
+test("a look that is very late takes nothing from what comes next", () => {
+  const machine = new Machine(plan());
+  machine.go(0);
+  for (let now = 0; now <= 4900; now += 100) machine.tick(now);
+  machine.tick(8000);
+  assert.equal(machine.stage.kind, "work");
+  machine.tick(8100);
+  assert.ok(machine.elapsed <= 0.11, `${machine.elapsed} s are gone`);
+});

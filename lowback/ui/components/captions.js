@@ -31,6 +31,14 @@ export class Captions {
     this.#draw();
   }
 
+  // From now on they are the words of this film.
+  /** @param {HTMLVideoElement} video */
+  of(video) {
+    if (video === this.video) return;
+    this.show(null);
+    this.video = video;
+  }
+
   /** @param {boolean} on */
   turn(on) {
     this.on = on;

@@ -1,16 +1,17 @@
 // The picture of an exercise: its clip, else its poster, else its words; never a broken image.
 
-/** @import { Item, Picture, Side } from "../types.d.ts" */
+/** @import { Item, Picture, Side, Stage } from "../types.d.ts" */
 
-import { emptied, Film } from "../film.js";
-import { make, part } from "../page.js";
+import { part } from "../page.js";
+import { score } from "./conductor.js";
+import { Reel } from "./reel.js";
 
 export class Clip {
   /** @param {HTMLElement} frame */
   constructor(frame) {
     this.frame = frame;
-    this.film = new Film(frame, () => this.#fall("image"));
-    this.film.image.onerror = () => this.#fall("card");
+    this.reel = new Reel(frame, () => this.#fall("image"));
+    this.reel.image.onerror = () => this.#fall("card");
     this.button = part(frame, "[data-do=clip]");
     this.other = part(frame, "[data-do=view]");
     /** @type {Set<string>} */
@@ -18,16 +19,16 @@ export class Clip {
     this.still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.asked = false;
     this.wanted = false;
+    // Whether the count leads the film.
+    this.led = false;
     /** @type {Item | null} */
     this.item = null;
     /** @type {Picture} */
     this.shown = { clip: null, poster: null, alt: "" };
-    /** @type {HTMLVideoElement | null} */
-    this.ahead = null;
   }
 
   get captions() {
-    return this.film.captions;
+    return this.reel.captions;
   }
 
   /** @param {Item} item @param {Side | null} side */
@@ -41,10 +42,23 @@ export class Clip {
   /** @param {boolean} wanted */
   run(wanted) {
     this.wanted = wanted;
-    const play = this.frame.dataset.shows === "video" && wanted && (!this.still || this.asked);
-    if (play) this.film.play();
-    else if (!this.film.video.paused) this.film.video.pause();
+    if (!this.#plays) this.reel.pause();
+    else if (!this.led) this.reel.free();
     this.button.hidden = !this.still || this.asked || this.frame.dataset.shows !== "video";
+  }
+
+  // Keeps the film at the count, ten times a second; where nothing is counted it keeps a time of its own.
+  /** @param {Stage} stage @param {number} elapsed */
+  follow(stage, elapsed) {
+    if (!this.#plays || !this.item) return;
+    const place = score(stage, elapsed, this.item);
+    if (place) this.reel.follow(place);
+    else if (this.led) this.reel.free();
+    this.led = Boolean(place);
+  }
+
+  get #plays() {
+    return this.frame.dataset.shows === "video" && this.wanted && (!this.still || this.asked);
   }
 
   ask() {
@@ -55,9 +69,7 @@ export class Clip {
   // Fetches the next clip ahead, so that changing exercises never waits.
   /** @param {Item | undefined} item */
   prepare(item) {
-    if (!item?.clip || this.ahead?.getAttribute("src") === item.clip) return;
-    this.#drop();
-    this.ahead = make("video", { preload: "auto", muted: true, src: item.clip });
+    if (item) this.reel.prepare(this.#side(item));
   }
 
   // The same movement from another side; remembered for this exercise.
@@ -65,18 +77,20 @@ export class Clip {
     if (!this.item) return;
     const { exercise } = this.item;
     if (!this.others.delete(exercise)) this.others.add(exercise);
-    this.film.turn(() => this.#view());
+    const { currentTime } = this.reel.video;
+    this.#view();
+    this.reel.video.currentTime = currentTime;
     this.run(this.wanted);
   }
 
   close() {
-    this.film.close();
-    this.#drop();
+    this.reel.close();
   }
 
-  #drop() {
-    if (this.ahead) emptied(this.ahead);
-    this.ahead = null;
+  // As it was last looked at.
+  /** @param {Item} item @returns {Picture} */
+  #side(item) {
+    return (this.others.has(item.exercise) && item.second) || item;
   }
 
   /** @param {Item} item */
@@ -84,29 +98,28 @@ export class Clip {
     this.item = item;
     this.asked = false;
     part(this.frame, ".card").textContent = item.how?.[0] ?? item.title;
-    this.captions.show(item.clip ? item.captions : null);
+    this.led = false;
     this.#view();
   }
 
   #view() {
     const item = /** @type {Item} */ (this.item);
-    const second = this.others.has(item.exercise) ? item.second : null;
-    this.shown = second ?? item;
+    this.shown = this.#side(item);
     this.other.hidden = !item.second;
-    this.other.setAttribute("aria-pressed", String(Boolean(second)));
-    this.film.describe(this.shown, this.shown.alt || `${item.title}, shown by a figure`);
+    this.other.setAttribute("aria-pressed", String(this.shown === item.second));
     this.#fall(this.shown.clip ? "video" : "image");
   }
 
   /** @param {"video" | "image" | "card"} to */
   #fall(to) {
-    const { clip, poster } = this.shown;
-    const shows = to === "image" && !poster ? "card" : to;
+    const { shown, reel } = this;
+    const item = /** @type {Item} */ (this.item);
+    const shows = to === "image" && !shown.poster ? "card" : to;
     this.frame.dataset.shows = shows;
-    if (shows === "video") this.film.load(clip ?? "");
-    else if (this.film.video.hasAttribute("src")) this.film.video.removeAttribute("src");
-    if (shows === "image") this.film.still(this.shown);
-    if (shows !== "video") this.captions.show(null);
+    if (shows === "video") reel.show(shown, shown.alt || `${item.title}, shown by a figure`);
+    else reel.empty();
+    if (shows === "video") this.captions.show(item.captions);
+    if (shows === "image") reel.still(shown);
     this.run(this.wanted);
   }
 }

@@ -4,6 +4,8 @@
 
 // A longer silence between two looks at the clock means that the device slept: pause, never skip.
 export const SILENCE = 4000;
+// So late a look, in milliseconds, is a hitch of the browser and takes nothing from the next stage.
+const LATE = 500;
 // Someone who needs longer to get into position may stretch a gap by this much, in seconds.
 const MOST_EXTRA = 60;
 
@@ -91,7 +93,9 @@ export class Machine {
     const elapsed = this.stage.seconds - (this.endsAt - now) / 1000;
     this.#count(Math.min(elapsed, this.stage.seconds) - this.elapsed);
     this.elapsed = elapsed;
-    return now >= this.endsAt ? this.#next(now) : [];
+    if (now < this.endsAt) return [];
+    // Deadline follows deadline, so that late looks do not add up; a very late one never shortens what comes.
+    return this.#next(now - this.endsAt < LATE ? this.endsAt : now);
   }
 
   // Goes forward or back inside the stage; forward over its end moves on to the next one.

@@ -5,6 +5,7 @@
 import { kept } from "../kept.js";
 import { part } from "../page.js";
 import { Clip } from "./clip.js";
+import { soonest } from "./conductor.js";
 import { Courier } from "./courier.js";
 import { Elsewhere } from "./elsewhere.js";
 import { actOf } from "./keys.js";
@@ -41,6 +42,7 @@ export class Player {
     this.relief = new Relief(this);
     this.elsewhere = new Elsewhere(this);
     this.begun = false;
+    this.aimed = false;
     this.movedAt = { now: performance.now(), date: Date.now() };
     this.note = "";
     this.update(component);
@@ -115,8 +117,22 @@ export class Player {
     if (this.machine.state === "running") this.movedAt = { now, date: Date.now() };
     this.signals.tick(stage, before, this.machine);
     this.elsewhere.tick(now);
+    this.clip.follow(this.machine.stage, this.machine.elapsed);
     this.#draw();
+    this.#aim();
     this.courier.look(this.machine);
+  }
+
+  // What changes before the next look is looked at when it does.
+  #aim() {
+    const { stage, elapsed, state } = this.machine;
+    const wait = soonest(stage, elapsed) * 1000;
+    if (state !== "running" || wait >= LOOK_MS || this.aimed) return;
+    this.aimed = true;
+    setTimeout(() => {
+      this.aimed = false;
+      if (!this.listening.signal.aborted) this.#look();
+    }, wait);
   }
 
   #draw() {

@@ -1,0 +1,75 @@
+// Where the film has to be at each moment of a stage, so that film and count are one clock. Pure: seconds in, seconds out.
+
+/** @import { Pictures, Stage } from "../types.d.ts" */
+/** @typedef {{ at: number, rate: number, rep: number, beat: number }} Score */
+
+// A still begins on the last frame of its part, not on the first of the next.
+const HALF_FRAME = 0.5;
+
+/**
+ * The moment of the film in seconds, how fast it goes on from there (0: it stands still), and which part of which
+ * repetition that is. Null where the film keeps a time of its own: between the work, and where nothing is counted.
+ * @param {Stage} stage
+ * @param {number} elapsed
+ * @param {Pick<Pictures, "parts" | "frames_per_second">} film
+ * @returns {Score | null}
+ */
+export function score({ kind, cycle = [], reps = 1, seconds_per_rep = 0 }, elapsed, { parts, frames_per_second }) {
+  if (kind !== "work" || !cycle.length || !parts?.length) return null;
+  const rep = Math.min(reps - 1, Math.max(0, Math.floor(elapsed / seconds_per_rep + 1e-9)));
+  const shown = repetition(parts, rep);
+  let from = elapsed - rep * seconds_per_rep;
+  let beat = 0;
+  while (beat < cycle.length - 1 && from >= cycle[beat].seconds - 1e-9) {
+    from -= cycle[beat].seconds;
+    beat += 1;
+  }
+  const part = partOf(shown, cycle, beat);
+  const begin = (part ?? shown[0]).first / frames_per_second;
+  if (!part) return { at: begin, rate: 0, rep, beat };
+  const length = part.frames / frames_per_second;
+  const stays = part.kind === "hold" || part.kind === "rest";
+  const rate = stays ? 1 : length / cycle[beat].seconds;
+  const last = length - HALF_FRAME / frames_per_second;
+  const over = stays && from >= last;
+  return { at: begin + Math.min(Math.max(from, 0) * rate, last), rate: over ? 0 : rate, rep, beat };
+}
+
+/**
+ * Seconds until the number on the screen or the part of the film changes, or the stage ends.
+ * @param {Stage} stage
+ * @param {number} elapsed
+ */
+export function soonest({ seconds, cycle = [], seconds_per_rep = 0 }, elapsed) {
+  const ends = [seconds];
+  if (cycle.length && seconds_per_rep) {
+    let end = Math.floor(elapsed / seconds_per_rep + 1e-9) * seconds_per_rep;
+    for (const beat of cycle) {
+      end += beat.seconds;
+      ends.push(end);
+    }
+  } else if (seconds_per_rep) ends.push((Math.floor(elapsed / seconds_per_rep + 1e-9) + 1) * seconds_per_rep);
+  return Math.min(...ends.filter((end) => end > elapsed + 1e-9).map((end) => end - elapsed));
+}
+
+// The parts of one repetition; a film may show more than one, which then take turns.
+/** @param {Pictures["parts"]} parts @param {number} rep */
+function repetition(parts, rep) {
+  const kinds = parts.map(({ kind }) => kind);
+  const size = kinds.findIndex((_, at) => at > 0 && kinds.every((kind, i) => kind === kinds[i % at]));
+  const length = size > 0 && parts.length % size === 0 ? size : parts.length;
+  const turn = rep % (parts.length / length);
+  return parts.slice(turn * length, (turn + 1) * length);
+}
+
+// The part of the film for this beat: the next of its kind, in order; none where the film has no such rest.
+/** @param {Pictures["parts"]} shown @param {NonNullable<Stage["cycle"]>} cycle @param {number} beat */
+function partOf(shown, cycle, beat) {
+  let at = -1;
+  for (let n = 0; n <= beat; n += 1) {
+    const next = shown.findIndex(({ kind }, place) => place > at && kind === cycle[n].kind);
+    if (n === beat) return next < 0 ? null : shown[next];
+    if (next >= 0) at = next;
+  }
+  return null;
+}

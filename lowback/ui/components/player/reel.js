@@ -1,0 +1,150 @@
+// Two films, one behind the other: the next one lies decoded behind and comes forward at once, without a gap.
+
+/** @import { Picture } from "../types.d.ts" */
+/** @import { Score } from "./conductor.js" */
+
+import { Captions } from "../captions.js";
+import { emptied } from "../film.js";
+import { make, part } from "../page.js";
+
+const DECODED = 2;
+// So far from its place a film is set anew at the begin of a part; in between it only goes faster or slower.
+const APART = 0.06;
+const MOST = 0.05;
+
+export class Reel {
+  /** @param {HTMLElement} frame @param {() => void} fallen the film that is seen cannot play */
+  constructor(frame, fallen) {
+    this.videos = /** @type {HTMLVideoElement[]} */ ([...frame.querySelectorAll("video")]);
+    this.image = part(frame, "img");
+    this.captions = new Captions(this.video, part(frame, ".caption"));
+    this.begun = "";
+    for (const video of this.videos) {
+      video.muted = true;
+      video.onerror = () => {
+        if (video === this.video && video.hasAttribute("src")) fallen();
+      };
+    }
+    this.#stack();
+  }
+
+  // The one that is seen.
+  get video() {
+    return this.videos[0];
+  }
+
+  // This picture is seen from its beginning.
+  /** @param {Picture} picture @param {string} words */
+  show(picture, words) {
+    const [front, back] = this.videos;
+    if (picture.clip !== front.getAttribute("src")) {
+      fill(back, picture);
+      this.videos = [back, front];
+      front.pause();
+    }
+    this.begun = "";
+    this.video.setAttribute("aria-label", words);
+    this.#stack();
+    this.captions.of(this.video);
+  }
+
+  // Fetches and decodes what comes next, behind what is seen.
+  /** @param {Picture} picture */
+  prepare(picture) {
+    const back = this.videos[1];
+    if (!picture.clip || picture.clip === this.video.getAttribute("src") || !fill(back, picture)) return;
+    if (picture.poster) make("img", { src: picture.poster });
+    // Some browsers decode nothing until a film has been asked to play.
+    back
+      .play()
+      .then(() => {
+        if (back === this.video) return;
+        back.pause();
+        back.currentTime = 0;
+      })
+      .catch(() => {});
+  }
+
+  play(rate = 1) {
+    const { video } = this;
+    if (Math.abs(video.playbackRate - rate) > 0.004) video.playbackRate = rate;
+    // Refused or overtaken: what is seen says enough.
+    if (video.paused) video.play().catch(() => {});
+  }
+
+  pause() {
+    if (!this.video.paused) this.video.pause();
+  }
+
+  // Keeps the film where the count is: at the begin of a part it is set there, within a part it is led there gently.
+  /** @param {Score} score */
+  follow({ at, rate, rep, beat }) {
+    const { video } = this;
+    if (video.readyState < DECODED) return this.play(1);
+    const behind = this.#behind(at);
+    const begins = this.begun !== `${rep} ${beat}`;
+    if (begins && Math.abs(behind) > APART) video.currentTime = at;
+    this.begun = `${rep} ${beat}`;
+    if (rate === 0) this.#stand(at);
+    else this.play(rate * (1 + (begins ? 0 : Math.min(MOST, Math.max(-MOST, behind)))));
+  }
+
+  // The film keeps a time of its own.
+  free() {
+    this.begun = "";
+    this.play(1);
+  }
+
+  // Without a film there is nothing to hear of it either.
+  empty() {
+    this.captions.show(null);
+    for (const video of this.videos) if (video.hasAttribute("src")) emptied(video);
+  }
+
+  /** @param {Picture} picture */
+  still({ poster, alt }) {
+    this.image.alt = alt ?? "";
+    this.image.src = poster ?? "";
+  }
+
+  close() {
+    this.image.onerror = null;
+    for (const video of this.videos) video.onerror = null;
+    this.empty();
+  }
+
+  // A part that is over stands on its last frame.
+  /** @param {number} at */
+  #stand(at) {
+    const { video } = this;
+    if (video.paused) return;
+    if (this.#behind(at) > 1 / 48) return;
+    video.pause();
+    if (Math.abs(this.#behind(at)) > APART) video.currentTime = at;
+  }
+
+  // By how many seconds; a film that loops is never further away than half of it.
+  /** @param {number} at */
+  #behind(at) {
+    const { currentTime, duration } = this.video;
+    const behind = at - currentTime;
+    return duration > 0 ? behind - Math.round(behind / duration) * duration : behind;
+  }
+
+  #stack() {
+    for (const video of this.videos) {
+      const seen = video === this.video;
+      video.classList.toggle("behind", !seen);
+      video.setAttribute("aria-hidden", String(!seen));
+    }
+  }
+}
+
+// True when it was not this one before.
+/** @param {HTMLVideoElement} video @param {Picture} picture */
+function fill(video, { clip, poster }) {
+  if (video.getAttribute("src") === clip) return false;
+  video.poster = poster ?? "";
+  video.src = clip ?? "";
+  return true;
+}

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { Log } from "../../lowback/ui/components/player/log.js";
 import { Machine, SILENCE } from "../../lowback/ui/components/player/machine.js";
-import { easier, item, plan, sides, work } from "./session.js";
+import { easier, item, plan, ready, sides, work } from "./session.js";
 
 // Looks at the clock ten times a second for so many seconds; every happening with its time.
 function live(machine, seconds, from = 0) {

@@ -188,7 +188,7 @@ def test_a_pause_freezes_everything(opened: Open) -> None:
 
     assert big(page) == before
     expect(exercise(page)).to_have_text("Bridge")
-    assert page.locator("video").evaluate("video => video.paused")
+    assert page.locator("video:not(.behind)").evaluate("video => video.paused")
     button(page, "Continue").click()
     wait_for_events(page, "started", "paused", "resumed")
 
@@ -430,13 +430,13 @@ def test_a_device_that_slept_pauses_and_says_so(opened: Open) -> None:
 
 def test_a_rerun_disturbs_nothing(opened: Open) -> None:
     page = started(opened(), 9)
-    page.locator("video").evaluate("video => { video.mark = 'same' }")
+    page.locator("video:not(.behind)").evaluate("video => { video.mark = 'same' }")
 
     button(page, "Run again").dispatch_event("click")
     wind(page, 4)
 
-    assert page.locator("video").evaluate("video => video.mark") == "same"
-    assert not page.locator("video").evaluate("video => video.paused")
+    assert page.locator("video:not(.behind)").evaluate("video => video.mark") == "same"
+    assert not page.locator("video:not(.behind)").evaluate("video => video.paused")
     assert big(page) == "2"
 
 
@@ -554,8 +554,8 @@ def test_the_words_of_the_clip_stand_under_it_and_are_never_mirrored(opened: Ope
     caption = page.locator(".caption")
     expect(caption).to_have_text(re.compile("Breathe out, lift your hips|Lower slowly"))
     assert caption.evaluate(TURNED) == 0
-    assert page.locator(".frame video").evaluate(TURNED) == 1
-    picture, words = page.locator(".frame video").bounding_box(), caption.bounding_box()
+    assert page.locator(".frame video:not(.behind)").evaluate(TURNED) == 1
+    picture, words = page.locator(".frame video:not(.behind)").bounding_box(), caption.bounding_box()
     assert picture
     assert words
     assert words["y"] >= picture["y"] + picture["height"] - 1
@@ -593,14 +593,14 @@ def test_the_other_view_is_offered_where_there_is_one_and_remembered_for_that_ex
     button(page, "Other view").click()
 
     expect(button(page, "Other view")).to_have_attribute("aria-pressed", "true")
-    expect(page.locator(".frame video")).to_have_attribute("src", "/m/clip.webm?second")
-    expect(page.locator(".frame video")).to_have_attribute("aria-label", "From above")
+    expect(page.locator(".frame video:not(.behind)")).to_have_attribute("src", "/m/clip.webm?second")
+    expect(page.locator(".frame video:not(.behind)")).to_have_attribute("aria-label", "From above")
     button(page, "Skip").click()
-    expect(page.locator(".frame video")).to_have_attribute("src", "/m/clip.webm")
+    expect(page.locator(".frame video:not(.behind)")).to_have_attribute("src", "/m/clip.webm")
     button(page, "Back").click()
-    expect(page.locator(".frame video")).to_have_attribute("src", "/m/clip.webm?second")
+    expect(page.locator(".frame video:not(.behind)")).to_have_attribute("src", "/m/clip.webm?second")
     button(page, "Other view").click()
-    expect(page.locator(".frame video")).to_have_attribute("src", "/m/clip.webm")
+    expect(page.locator(".frame video:not(.behind)")).to_have_attribute("src", "/m/clip.webm")
 
 
 SCREENS = [(390, 664), (360, 640), (320, 568), (844, 390), (1280, 800)]
@@ -682,7 +682,7 @@ def test_the_clip_is_mirrored_for_the_other_side_only(opened: Open) -> None:
     wind(page, 27)
     expect(page.locator(".play .side")).to_have_text("Right side")
     expect(frame).to_have_class(re.compile("mirrored"))
-    assert "-1" in page.locator("video").evaluate("video => getComputedStyle(video).transform")
+    assert "-1" in page.locator("video:not(.behind)").evaluate("video => getComputedStyle(video).transform")
 
 
 @pytest.mark.parametrize(
@@ -693,19 +693,20 @@ def test_a_picture_that_fails_falls_back_to_the_next_best(opened: Open, case: st
     page = opened(case)
 
     expect(page.locator(".frame")).to_have_attribute("data-shows", shows)
-    expect(page.locator(".frame video")).to_be_visible(visible=shows == "video")
+    expect(page.locator(".frame video:not(.behind)")).to_be_visible(visible=shows == "video")
     expect(page.locator(".frame img")).to_be_visible(visible=shows == "image")
     expect(page.locator(".frame .card")).to_be_visible(visible=shows == "card")
 
 
 def test_with_reduced_motion_a_clip_plays_only_when_asked(opened: Open) -> None:
     page = started(opened(reduced_motion="reduce"), 8)
-    assert page.locator("video").evaluate("video => video.paused")
+    assert page.locator("video:not(.behind)").evaluate("video => video.paused")
 
     button(page, "Play clip").click()
 
     page.wait_for_function(
-        "() => [...document.querySelectorAll('*')].some((e) => e.shadowRoot?.querySelector('video')?.paused === false)"
+        "() => [...document.querySelectorAll('*')].some("
+        "(e) => e.shadowRoot?.querySelector('video:not(.behind)')?.paused === false)"
     )
 
 

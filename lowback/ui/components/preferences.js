@@ -8,6 +8,11 @@ export function preference(name, otherwise) {
   return stored === null ? otherwise : stored === "on";
 }
 
+/** @param {string} name */
+export function chosen(name) {
+  return attempt(() => localStorage.getItem(`lowback.prefer.${name}`)) !== null;
+}
+
 // Where it cannot be remembered, a switch lasts as long as the page.
 /** @param {string} name @param {boolean} on */
 export function prefer(name, on) {

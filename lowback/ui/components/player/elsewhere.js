@@ -49,10 +49,10 @@ export class Elsewhere {
 
   // The first screen, and the one while another window has the session.
   card() {
-    const { view, data, machine, fresh } = this.player;
+    const { view, data, machine, fresh, signals } = this.player;
     this.shown = Boolean(this.other);
     if (this.shown) view.busy(data.elsewhere, data.title);
-    else view.start(data, machine, fresh);
+    else view.start(data, machine, fresh, signals.asks);
   }
 
   // Somebody ended this session elsewhere: it is over here, too, and leads to the same questions.

@@ -18,6 +18,7 @@ import { count, ending, LEAVING } from "./words.js";
 const LOOK_MS = 100;
 const PATIENCE_MS = 6000;
 const AWAY = "Paused while you were away.";
+const DARK = "Your screen may go dark here. Tap it now and then.";
 const KEPT = "Saved on this device. It will be sent when the connection is back.";
 const NOT_KEPT = "Not saved yet. Please keep this page open until the connection is back.";
 
@@ -56,7 +57,6 @@ export class Player {
   update(component) {
     this.data = component.data;
     this.courier.update(component);
-    this.view.put(".problem", this.data.problem ?? "");
     if (this.data.over) this.elsewhere.over(this.data.over);
     this.elsewhere.ended();
   }
@@ -88,7 +88,7 @@ export class Player {
     this.elsewhere.card();
     this.#picture();
     this.clip.run(true);
-    if (this.fresh && this.data.begin) this.#follow();
+    if (this.fresh && this.data.begin && !this.signals.asks) this.#follow();
   }
 
   // The tap on Start that led here is this player's own, unless the browser wants one in the player for sound.
@@ -123,6 +123,12 @@ export class Player {
     this.courier.look(this.machine);
   }
 
+  // What cannot be done just now; that the screen may go dark is said while there is time to read it.
+  get #problem() {
+    const dark = this.signals.lock.refused && this.machine.stage.kind === "ready";
+    return this.data.problem ?? (dark && this.machine.state === "running" ? DARK : "");
+  }
+
   // What changes before the next look is looked at when it does.
   #aim() {
     const { stage, elapsed, state } = this.machine;
@@ -138,6 +144,7 @@ export class Player {
   #draw() {
     if (this.over) this.#end();
     else if (this.view.shows("play")) this.view.play(this.machine, this.note);
+    this.view.put(".problem", this.#problem);
   }
 
   /** @param {Event} event */
@@ -166,6 +173,8 @@ export class Player {
     /** @type {Record<string, () => void>} */
     const acts = {
       begin: () => this.#begin(now),
+      loud: () => this.#begin(now, undefined, true),
+      sample: () => this.signals.sample(machine.stage),
       pause: () => (machine.state === "running" ? this.#halt(now, "Take your time.") : this.#begin(now)),
       back: () => this.happen(machine.back(now)),
       skip: () => this.happen(machine.skip(now, "choice")),
@@ -191,12 +200,13 @@ export class Player {
   }
 
   // From the start card, or back from a question.
-  /** @param {number} now @param {string} [why] */
-  #begin(now, why) {
+  /** @param {number} now @param {string} [why] @param {boolean} [voice] */
+  #begin(now, why, voice = false) {
     if (this.#stale(now)) return this.#check();
     const { other } = this.elsewhere;
     if (other) this.machine = this.#machine(other);
     this.elsewhere.take();
+    this.signals.choose(voice);
     const first = !this.begun && !this.courier.log.has("started");
     this.begun = true;
     this.#go(now, first ? "started" : "resumed", why ? { why } : {});

@@ -4,7 +4,7 @@
 /** @import { Machine } from "./machine.js" */
 /** @import { View } from "./view.js" */
 
-import { prefer, preference } from "../preferences.js";
+import { chosen, prefer, preference } from "../preferences.js";
 import { Sound, WakeLock } from "./sound.js";
 import { Voice } from "./voice.js";
 import { count, due, sayable } from "./words.js";
@@ -21,11 +21,31 @@ export class Signals {
     this.sound = new Sound(preference("sound", data.prefs?.sound ?? true));
     this.voice = new Voice(this.sound, data.voice);
     this.speaks = preference("voice", false);
+    // The first start asks once, with the voice or without.
+    this.asks = !chosen("voice");
     this.lock = new WakeLock();
     this.ended = false;
     view.toggle("sound", this.sound.on);
     view.toggle("voice", this.speaks);
     view.toggle("captions", preference("captions", true));
+  }
+
+  // The answer to the first start; nothing is said twice.
+  /** @param {boolean} voice */
+  choose(voice) {
+    if (!this.asks) return;
+    this.asks = false;
+    this.speaks = voice;
+    this.view.toggle("voice", voice);
+    prefer("voice", voice);
+    this.wake();
+  }
+
+  // How the voice sounds, before it is chosen.
+  /** @param {Stage} stage */
+  sample(stage) {
+    this.sound.wake(true);
+    this.voice.say(stage.says, 0);
   }
 
   // In a tap: from now on there may be sound.

@@ -98,6 +98,8 @@ export class Sound {
 export class WakeLock {
   constructor() {
     this.wanted = false;
+    // Without HTTPS there is none, and a battery that is low refuses it.
+    this.refused = false;
     /** @type {WakeLockSentinel | null} */
     this.lock = null;
   }
@@ -113,6 +115,7 @@ export class WakeLock {
     }
     if (this.lock && !this.lock.released) return;
     this.lock = (await navigator.wakeLock?.request("screen").catch(() => null)) ?? null;
+    this.refused = !this.lock;
     if (!this.wanted) await this.keep(false);
   }
 }

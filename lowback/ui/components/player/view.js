@@ -55,12 +55,14 @@ export class View {
     this.tag(".start .first", "", "");
     this.tag(".start .props", "", "");
     this.put("[data-do=begin]", take);
+    this.hide(".voices", true);
   }
 
-  /** @param {Session} data @param {Machine} machine @param {boolean} fresh */
-  start(data, machine, fresh) {
+  /** @param {Session} data @param {Machine} machine @param {boolean} fresh @param {boolean} asks for the voice */
+  start(data, machine, fresh, asks) {
     const { item } = machine;
     this.mode("start");
+    this.hide(".voices", !asks);
     this.route(machine);
     this.put(".where", data.title);
     const place = `${machine.i + 1} of ${machine.items.length}`;
@@ -71,8 +73,6 @@ export class View {
     const props = [...new Set(data.items.flatMap((each) => each.props ?? []))];
     this.tag(".start .props", "You need:", props.length ? listed(props) : "Nothing else.");
     this.put("[data-do=begin]", fresh ? "Start" : `Continue at ${place}`);
-    const stays = "wakeLock" in navigator;
-    this.put(".start .small", stays ? "" : "Your screen may go dark. Tap it now and then.");
   }
 
   /** @param {Machine} machine @param {string} note */

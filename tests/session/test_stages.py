@@ -178,3 +178,18 @@ def test_a_clip_without_captions_and_other_view_says_so():
     bare = SHOWN.model_copy(update={"captions": "", "second": None})
 
     assert (shown_to(bare)["captions"], shown_to(bare)["second"]) == (None, None)
+
+
+@pytest.mark.parametrize("routine", list(LIBRARY.routines))
+def test_every_picture_says_the_parts_of_its_film_and_where_each_begins(routine):
+    for move in read(made(routine)).moves():
+        clip = LIBRARY.media.clips.get(move.exercise)
+        of_the_film = [(part.kind, part.frames) for part in clip.parts] if clip else []
+
+        assert [(part.kind, part.frames) for part in move.parts] == of_the_film
+        assert [part.first + part.frames for part in move.parts][:-1] == [part.first for part in move.parts][1:]
+        assert all(part.first == 0 for part in move.parts[:1])
+
+
+def test_another_figure_and_another_view_have_the_parts_of_the_first():
+    assert shown_to(SHOWN, age={"value": 75})["parts"] == ({"kind": "move", "first": 0, "frames": 144},)

@@ -45,3 +45,9 @@ def test_what_became_of_a_routine_in_fewer_minutes_is_said() -> None:
         f" For 10 minutes: {len(pieces)} of 11 exercises, {len(smaller)} of them in a smaller amount."
     )
     assert 0 < len(smaller) < len(pieces) < 11
+
+
+def test_smaller_amounts_alone_are_said_too() -> None:
+    routine = as_written(LIBRARY.routines["pt_style_basics"])
+
+    assert made_to_fit(in_minutes(routine, 15, LIBRARY), routine, 15, LIBRARY).startswith(" For 15 minutes: 7 of 7 ")

@@ -356,3 +356,25 @@ test("a look that is very late takes nothing from what comes next", () => {
   machine.tick(8100);
   assert.ok(machine.elapsed <= 0.11, `${machine.elapsed} s are gone`);
 });
+
+test("a skip is taken back to the second, and for ten seconds only", () => {
+  const machine = new Machine(plan());
+  machine.go(0);
+  live(machine, 8);
+  machine.skip(8000, "choice");
+  assert.equal(machine.undoes(9000), true);
+  machine.back(9000);
+  assert.deepEqual([machine.i, machine.j, Math.round(machine.elapsed)], [0, 1, 3]);
+  machine.skip(9100, "choice");
+  assert.equal(machine.undoes(30_000), false);
+});
+
+test("a jump leads ahead, never back, and not to what is out for the day", () => {
+  const machine = new Machine(plan());
+  machine.go(0);
+  const [left, ...then] = machine.jump(1000, 2);
+  assert.deepEqual([left.kind, left.item, then.at(-1).kind, machine.i], ["item_skipped", 0, "stage", 2]);
+  assert.deepEqual(machine.jump(1100, 1), []);
+  machine.back(1200);
+  assert.equal(machine.i, 0);
+});

@@ -772,7 +772,7 @@ def test_every_control_can_be_tapped_in_every_window_without_scrolling(opened: O
     page = started(opened(viewport={"width": width, "height": height}), 2)
     player = page.locator("section.player")
 
-    for seconds in (0, 6, 12):  # getting ready, at work, at rest
+    for seconds in (0, 6, 12, 7):  # getting ready, at work, at rest, at the next one
         wind(page, seconds)
         assert player.evaluate(OUT_OF_REACH) == []
     button(page, "Pause").click()

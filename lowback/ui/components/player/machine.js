@@ -6,6 +6,8 @@
 export const SILENCE = 4000;
 // So late a look, in milliseconds, is a hitch of the browser and takes nothing from the next stage.
 const LATE = 500;
+// For so long, in milliseconds, a skip can be taken back.
+const UNDO = 10_000;
 // Someone who needs longer to get into position may stretch a gap by this much, in seconds.
 const MOST_EXTRA = 60;
 
@@ -33,6 +35,8 @@ export class Machine {
     this.state = "paused";
     this.endsAt = 0;
     this.seen = 0;
+    /** @type {{ i: number, j: number, elapsed: number, at: number } | null} what a skip or a jump left */
+    this.left = null;
   }
 
   get item() {
@@ -117,7 +121,10 @@ export class Machine {
   skip(now, why) {
     if (this.over) return [];
     const left = { kind: "item_skipped", ...this.#done(), why };
-    if (why !== "pain") return [left, ...this.#leave(now)];
+    if (why !== "pain") {
+      this.#remember(now);
+      return [left, ...this.#leave(now)];
+    }
     this.#hold();
     this.stopped.add(this.i);
     const enough = this.stopped.size >= this.most;
@@ -134,10 +141,34 @@ export class Machine {
     return [left, { ...left, kind: "stopped" }];
   }
 
-  // To the start of this exercise, or of the one before when this one has not begun.
+  // To an exercise that lies ahead; this one is left out.
+  /** @param {number} now @param {number} item @returns {Happening[]} */
+  jump(now, item) {
+    const there = this.#after(item - 1);
+    if (this.over || item <= this.i || there === undefined) return [];
+    const left = { kind: "item_skipped", ...this.#done(), why: "choice" };
+    this.#remember(now);
+    return [left, ...this.#enter(now, there, 0)];
+  }
+
+  // Whether "back" takes back a skip or a jump: it brings the place that was left, to the second.
+  /** @param {number} now */
+  undoes(now) {
+    return this.left !== null && now - this.left.at < UNDO && this.j === 0 && this.i !== this.left.i;
+  }
+
+  // To the start of this exercise, or of the one before when this one has not begun; after a skip to where that was.
   /** @param {number} now @returns {Happening[]} */
   back(now) {
     if (this.over) return [];
+    if (this.left && this.undoes(now)) {
+      const { i, j, elapsed } = this.left;
+      this.left = null;
+      const happened = this.#enter(now, i, j);
+      this.elapsed = elapsed;
+      this.#restart(now);
+      return happened;
+    }
     return this.#enter(now, this.j === 0 ? (this.#before(this.i) ?? this.i) : this.i, 0);
   }
 
@@ -172,6 +203,11 @@ export class Machine {
     this.state = "running";
     this.seen = now;
     this.endsAt = now + (this.stage.seconds - this.elapsed) * 1000;
+  }
+
+  /** @param {number} now */
+  #remember(now) {
+    this.left = { i: this.i, j: this.j, elapsed: this.elapsed, at: now };
   }
 
   #hold() {

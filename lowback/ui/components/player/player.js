@@ -13,10 +13,11 @@ import { Machine } from "./machine.js";
 import { Relief } from "./relief.js";
 import { Signals } from "./signals.js";
 import { View } from "./view.js";
-import { count, ending, LEAVING } from "./words.js";
+import { ahead, count, ending, LEAVING, left } from "./words.js";
 
 const LOOK_MS = 100;
 const PATIENCE_MS = 6000;
+const TWICE_MS = 600;
 const AWAY = "Paused while you were away.";
 const DARK = "Your screen may go dark here. Tap it now and then.";
 const KEPT = "Saved on this device. It will be sent when the connection is back.";
@@ -44,6 +45,7 @@ export class Player {
     this.elsewhere = new Elsewhere(this);
     this.begun = false;
     this.aimed = false;
+    this.skippedAt = -Infinity;
     this.movedAt = { now: performance.now(), date: Date.now() };
     this.note = "";
     this.update(component);
@@ -177,7 +179,9 @@ export class Player {
       sample: () => this.signals.sample(machine.stage),
       pause: () => (machine.state === "running" ? this.#halt(now, "Take your time.") : this.#begin(now)),
       back: () => this.happen(machine.back(now)),
-      skip: () => this.happen(machine.skip(now, "choice")),
+      skip: () => this.#skip(now),
+      ahead: () => this.#ahead(now),
+      jump: () => this.#jump(now, Number(which)),
       earlier: () => this.happen(machine.seek(now, -10)),
       later: () => this.happen(machine.seek(now, machine.stage.kind === "work" ? 10 : Infinity)),
       hurt: () => relief.hurt(now),
@@ -197,6 +201,30 @@ export class Player {
     };
     (acts[name] ?? (() => this.signals.turn(name)))();
     this.#draw();
+  }
+
+  // A second tap of the same finger means the first.
+  /** @param {number} now */
+  #skip(now) {
+    if (now - this.skippedAt < TWICE_MS) return;
+    this.skippedAt = now;
+    this.happen(this.machine.skip(now, "choice"));
+  }
+
+  // What is ahead, to be tapped; the clock stands meanwhile.
+  /** @param {number} now */
+  #ahead(now) {
+    if (!this.view.shows("play")) return;
+    if (this.machine.state === "running") this.#halt(now, "Take your time.");
+    if (this.over) return;
+    const { items, i, j, elapsed } = this.machine;
+    this.view.ask("What is ahead", `${left(items, i, j, elapsed)}.`, ahead(items, i));
+  }
+
+  /** @param {number} now @param {number} item */
+  #jump(now, item) {
+    this.happen(this.machine.jump(now, item));
+    this.#begin(now);
   }
 
   // From the start card, or back from a question.

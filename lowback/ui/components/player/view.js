@@ -94,6 +94,7 @@ export class View {
     this.hide(".rest-stop", running);
     this.put(".note", note);
     this.put("[data-do=pause] span", running ? "Pause" : "Continue");
+    this.#label("back", machine.undoes(performance.now()) ? "Undo" : "Back");
     this.#label("earlier", gap ? "+10 s" : "10 s", gap ? "+10 s to get ready" : "10 s back");
     this.#label("later", gap ? "Go now" : "10 s", gap ? "Go now" : "10 s on");
     this.route(machine);
@@ -195,8 +196,8 @@ export class View {
     if (element.hidden !== hidden) element.hidden = hidden;
   }
 
-  /** @param {string} act @param {string} seen @param {string} heard */
-  #label(act, seen, heard) {
+  /** @param {string} act @param {string} seen @param {string} [heard] */
+  #label(act, seen, heard = seen) {
     if (this.last.get(act) === heard) return;
     this.last.set(act, heard);
     this.find(`[data-do=${act}]`).setAttribute("aria-label", heard);

@@ -116,6 +116,27 @@ export function goingOn(next) {
   ];
 }
 
+// What comes after this exercise, to go on with at once.
+/** @param {Item[]} items @param {number} at @returns {Offer[]} */
+export function ahead(items, at) {
+  const coming = items.slice(at + 1).map(({ title, position }, n) => ({ act: `jump ${at + 1 + n}`, title, position }));
+  return [
+    ...coming.map(({ act, title, position }) => /** @type {Offer} */ ([act, title, position, ""])),
+    ["carry", "Go on here", "", "quiet"],
+  ];
+}
+
+// Minutes that are left, the rest of this stage and all that follows.
+/** @param {Item[]} items @param {number} at @param {number} stage @param {number} elapsed */
+export function left(items, at, stage, elapsed) {
+  const seconds = items
+    .slice(at)
+    .flatMap(({ stages }, n) => stages.slice(n ? 0 : stage))
+    .reduce((sum, one) => sum + one.seconds, 0);
+  const minutes = Math.max(1, Math.round((seconds - Math.max(0, elapsed)) / 60));
+  return minutes === 1 ? "About 1 minute left" : `About ${minutes} minutes left`;
+}
+
 /** @type {Offer[]} */
 export const LEAVING = [
   ["end", "End the session", "", ""],

@@ -27,18 +27,21 @@ const HELD = stage(3, ["in", 2], ["hold", 10], ["out", 2], ["rest", 1]);
 
 test("each repetition begins with the first frame of the film", () => {
   for (const rep of [0, 1, 2]) {
-    const { at, rate, rep: known } = score(HELD, rep * 15, TILT);
+    const { at, rate, part } = score(HELD, rep * 15, TILT);
     near(at, 0);
-    assert.deepEqual([rate, known], [1, rep]);
+    assert.deepEqual([rate, part], [1, `${rep} 0 0`]);
   }
 });
 
-test("a hold plays to the last frame of its part and stands there until it is over", () => {
-  near(score(HELD, 2.5, TILT).at, 2.5);
-  const standing = score(HELD, 8, TILT);
-  near(standing.at, 3 - 0.5 / FPS);
-  assert.equal(standing.rate, 0);
-  const out = score(HELD, 12, TILT);
+test("a hold breathes for as long as it lasts, and the way back begins when it is over", () => {
+  const held = stage(1, ["in", 2], ["hold", 8], ["out", 2], ["rest", 1]);
+  const [first, second] = [score(held, 2, TILT), score(held, 6, TILT)];
+  near(first.at, 2);
+  near(second.at, 2);
+  near(first.rate, 1 / 4);
+  assert.notEqual(first.part, second.part);
+  near(score(held, 4, TILT).at, 2.5);
+  const out = score(held, 10, TILT);
   near(out.at, 3);
   assert.equal(out.rate, 1);
 });
@@ -87,15 +90,15 @@ test("a movement there and back with two holds keeps its order", () => {
   near(score(held, 9.167, rolls).at, 144 / FPS);
 });
 
-test("the film never goes back within a repetition, nor past its end", () => {
+test("the film never goes back within a part, nor past its end", () => {
   for (const [one, shown] of [
     [HELD, TILT],
     [stage(2, ["in", 2], ["hold", 0.5], ["out", 2], ["rest", 0.5]), TILT],
   ]) {
-    let before = { at: -1, rep: -1 };
+    let before = { at: -1, part: "" };
     for (let elapsed = 0; elapsed < one.seconds; elapsed += 0.01) {
       const now = score(one, elapsed, shown);
-      assert.ok(now.rep !== before.rep || now.at >= before.at - 1e-9, `back at ${elapsed}`);
+      assert.ok(now.part !== before.part || now.at >= before.at - 1e-9, `back at ${elapsed}`);
       assert.ok(now.at < 6, `over the end at ${elapsed}`);
       before = now;
     }

@@ -143,8 +143,9 @@ def test_two_devices_of_which_one_is_offline_add_up(home):
     begun(two.page)
     two.context.set_offline(True)
     button(one.page, "Skip").click()
-    for _ in range(2):
-        button(two.page, "Skip").click()
+    button(two.page, "Skip").click()
+    two.page.locator("[data-do=ahead]").click()
+    two.page.locator("[data-do^=jump]").first.click()
     stop_for_pain(two.page)
     expect(two.page.get_by_text("It was right to stop.")).to_be_visible()
     home.told("item_skipped")

@@ -1,14 +1,15 @@
 // Where the film has to be at each moment of a stage, so that film and count are one clock. Pure: seconds in, seconds out.
 
 /** @import { Pictures, Stage } from "../types.d.ts" */
-/** @typedef {{ at: number, rate: number, rep: number, beat: number }} Score */
+/** @typedef {{ at: number, rate: number, part: string }} Score */
 
-// A still begins on the last frame of its part, not on the first of the next.
+// A hold and a rest show whole breaths, which follow each other for as long as it lasts, about one in this many seconds.
+const BREATH = 4;
 const HALF_FRAME = 0.5;
 
 /**
- * The moment of the film in seconds, how fast it goes on from there (0: it stands still), and which part of which
- * repetition that is. Null where the film keeps a time of its own: between the work, and where nothing is counted.
+ * The moment of the film in seconds, how fast it goes on from there (0: it stands still), and a name for the part
+ * of the repetition, or the breath, that begins there. Null where the film keeps a time of its own: between the work, and where nothing is counted.
  * @param {Stage} stage
  * @param {number} elapsed
  * @param {Pick<Pictures, "parts" | "frames_per_second">} film
@@ -26,13 +27,15 @@ export function score({ kind, cycle = [], reps = 1, seconds_per_rep = 0 }, elaps
   }
   const part = partOf(shown, cycle, beat);
   const begin = (part ?? shown[0]).first / frames_per_second;
-  if (!part) return { at: begin, rate: 0, rep, beat };
-  const length = part.frames / frames_per_second;
+  if (!part) return { at: begin, rate: 0, part: `${rep} ${beat}` };
+  const { seconds } = cycle[beat];
   const stays = part.kind === "hold" || part.kind === "rest";
-  const rate = stays ? 1 : length / cycle[beat].seconds;
-  const last = length - HALF_FRAME / frames_per_second;
-  const over = stays && from >= last;
-  return { at: begin + Math.min(Math.max(from, 0) * rate, last), rate: over ? 0 : rate, rep, beat };
+  const breaths = stays ? Math.max(1, Math.round(seconds / BREATH)) : 1;
+  const breath = Math.min(breaths - 1, Math.floor((Math.max(from, 0) * breaths) / seconds + 1e-9));
+  const rate = (part.frames * breaths) / frames_per_second / seconds;
+  const gone = Math.max(from, 0) - (breath * seconds) / breaths;
+  const last = (part.frames - HALF_FRAME) / frames_per_second;
+  return { at: begin + Math.min(gone * rate, last), rate, part: `${rep} ${beat} ${breath}` };
 }
 
 /**

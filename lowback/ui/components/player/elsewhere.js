@@ -14,7 +14,7 @@ export class Elsewhere {
   /** @param {Player} player */
   constructor(player) {
     this.player = player;
-    this.shown = false;
+    this.shown = "";
     this.pulse = new Pulse(player.data.wire, (over) => this.over(over));
     this.lead = new Lead(player.session, player.courier.log.writer, {
       yielded: () => this.#yield(),
@@ -39,7 +39,12 @@ export class Elsewhere {
     const { machine, view } = this.player;
     this.lead.tick(now);
     if (!machine.over) this.pulse.tick(now, machine.state === "running");
-    if (view.shows("start") && this.shown !== Boolean(this.other)) this.card();
+    if (view.shows("start") && this.shown !== this.#shows) this.card();
+  }
+
+  // What the first screen depends on.
+  get #shows() {
+    return this.other ? "busy" : String(this.player.signals.asks);
   }
 
   leave() {
@@ -50,8 +55,8 @@ export class Elsewhere {
   // The first screen, and the one while another window has the session.
   card() {
     const { view, data, machine, fresh, signals } = this.player;
-    this.shown = Boolean(this.other);
-    if (this.shown) view.busy(data.elsewhere, data.title);
+    this.shown = this.#shows;
+    if (this.other) view.busy(data.elsewhere, data.title);
     else view.start(data, machine, fresh, signals.asks);
   }
 

@@ -11,6 +11,7 @@ const DECODED = 2;
 // So far from its place a film is set anew at the begin of a part; in between it only goes faster or slower.
 const APART = 0.06;
 const MOST = 0.05;
+const HALF_FRAME = 1 / 48;
 
 export class Reel {
   /** @param {HTMLElement} frame @param {() => void} fallen the film that is seen cannot play */
@@ -78,13 +79,14 @@ export class Reel {
 
   // Keeps the film where the count is: at the begin of a part it is set there, within a part it is led there gently.
   /** @param {Score} score */
-  follow({ at, rate, rep, beat }) {
+  follow({ at, rate, part }) {
     const { video } = this;
     if (video.readyState < DECODED) return this.play(1);
     const behind = this.#behind(at);
-    const begins = this.begun !== `${rep} ${beat}`;
-    if (begins && Math.abs(behind) > APART) video.currentTime = at;
-    this.begun = `${rep} ${beat}`;
+    const begins = this.begun !== part;
+    // Into the frame and not on to its edge, which may still show the one before.
+    if (begins && Math.abs(behind) > APART) video.currentTime = at + HALF_FRAME;
+    this.begun = part;
     if (rate === 0) this.#stand(at);
     else this.play(rate * (1 + (begins ? 0 : Math.min(MOST, Math.max(-MOST, behind)))));
   }
@@ -113,14 +115,12 @@ export class Reel {
     this.empty();
   }
 
-  // A part that is over stands on its last frame.
+  // A rest that the film does not have.
   /** @param {number} at */
   #stand(at) {
     const { video } = this;
-    if (video.paused) return;
-    if (this.#behind(at) > 1 / 48) return;
-    video.pause();
-    if (Math.abs(this.#behind(at)) > APART) video.currentTime = at;
+    if (!video.paused) video.pause();
+    if (Math.abs(this.#behind(at)) > APART) video.currentTime = at + HALF_FRAME;
   }
 
   // By how many seconds; a film that loops is never further away than half of it.

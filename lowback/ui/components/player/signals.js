@@ -125,6 +125,7 @@ export class Signals {
 
   /** @param {boolean} on */
   #voice(on) {
+    this.asks = false;
     this.speaks = on;
     this.wake();
     if (on) this.#say([this.script.voice_on], 0);

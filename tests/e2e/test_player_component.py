@@ -436,6 +436,31 @@ def test_a_device_that_slept_pauses_and_says_so(opened: Open) -> None:
     wait_for_events(page, "started", "paused")
 
 
+@pytest.mark.parametrize(
+    ("passed", "set_to", "checked"),
+    [(59, None, False), (61, None, True), (1, 61, True), (1, -300, False), (61, -300, True), (0, 60 * 24 * 400, True)],
+    ids=["within an hour", "an hour", "clock set ahead", "clock set back", "an hour, clock set back", "wrong year"],
+)
+def test_who_goes_on_after_more_than_an_hour_is_checked_whatever_the_clock_says(
+    opened: Open, passed: int, set_to: int | None, checked: bool
+) -> None:
+    page = started(opened(), 9)
+    button(page, "Pause").click()
+    wait_for_events(page, "started", "paused")
+
+    page.clock.fast_forward(passed * 60_000)
+    if set_to is not None:
+        page.clock.set_system_time(page.evaluate("Date.now()") / 1000 + set_to * 60)
+    button(page, "Continue").click()
+    wind(page, 4)
+
+    if checked:
+        page.wait_for_function("document.querySelector('.st-key-store').innerText.includes('\"status\": \"check\"')")
+        wait_for_events(page, "started", "paused")
+    else:
+        wait_for_events(page, "started", "paused", "resumed")
+
+
 def test_a_rerun_disturbs_nothing(opened: Open) -> None:
     page = started(opened(), 9)
     page.locator("video:not(.behind)").evaluate("video => { video.mark = 'same' }")

@@ -23,7 +23,6 @@ def playing(visitor: Callable[..., Visitor], server: Server) -> Page:
     page.clock.install()
     journey.to_the_plan(page, "/", answers(minutes={"choice": "m15"}))
     page.get_by_role("button", name="Start", exact=True).first.click()
-    page.locator("[data-do=begin]").click()  # the first start asks about the voice
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
     page.clock.run_for(40_000)
     return page

@@ -90,14 +90,15 @@ export class Player {
     this.elsewhere.card();
     this.#picture();
     this.clip.run(true);
-    if (this.fresh && this.data.begin && !this.signals.asks) this.#follow();
+    if (this.fresh && this.data.begin) this.#follow();
   }
 
   // The tap on Start that led here is this player's own, unless the browser wants one in the player for sound.
   async #follow() {
     if (!(await this.signals.awake()) || this.listening.signal.aborted) return;
     if (this.elsewhere.other || !this.view.shows("start")) return;
-    this.#act("begin");
+    this.#begin(performance.now());
+    this.#draw();
   }
 
   #listen() {
@@ -145,7 +146,7 @@ export class Player {
 
   #draw() {
     if (this.over) this.#end();
-    else if (this.view.shows("play")) this.view.play(this.machine, this.note);
+    else if (this.view.shows("play")) this.view.play(this.machine, this.note, this.signals.asks);
     this.view.put(".problem", this.#problem);
   }
 
@@ -174,8 +175,10 @@ export class Player {
     const now = performance.now();
     /** @type {Record<string, () => void>} */
     const acts = {
-      begin: () => this.#begin(now),
-      loud: () => this.#begin(now, undefined, true),
+      begin: () => this.#tapped(now, false),
+      loud: () => this.#tapped(now, true),
+      aloud: () => this.signals.choose(true),
+      silent: () => this.signals.choose(false),
       sample: () => this.signals.sample(machine.stage),
       pause: () => (machine.state === "running" ? this.#halt(now, "Take your time.") : this.#begin(now)),
       back: () => this.happen(machine.back(now)),
@@ -227,14 +230,20 @@ export class Player {
     this.#begin(now);
   }
 
+  // On the start card, where the voice was offered.
+  /** @param {number} now @param {boolean} voice */
+  #tapped(now, voice) {
+    this.signals.choose(voice);
+    this.#begin(now);
+  }
+
   // From the start card, or back from a question.
-  /** @param {number} now @param {string} [why] @param {boolean} [voice] */
-  #begin(now, why, voice = false) {
+  /** @param {number} now @param {string} [why] */
+  #begin(now, why) {
     if (this.#stale(now)) return this.#check();
     const { other } = this.elsewhere;
     if (other) this.machine = this.#machine(other);
     this.elsewhere.take();
-    this.signals.choose(voice);
     const first = !this.begun && !this.courier.log.has("started");
     this.begun = true;
     this.#go(now, first ? "started" : "resumed", why ? { why } : {});
@@ -289,7 +298,7 @@ export class Player {
   }
 
   #control() {
-    this.view.play(this.machine, this.note);
+    this.view.play(this.machine, this.note, this.signals.asks);
     this.view.find("[data-do=pause]").focus({ preventScroll: true });
   }
 

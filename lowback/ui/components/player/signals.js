@@ -39,6 +39,7 @@ export class Signals {
     this.view.toggle("voice", voice);
     prefer("voice", voice);
     this.wake();
+    if (voice) this.#say([this.script.voice_on], 0);
   }
 
   // How the voice sounds, before it is chosen.

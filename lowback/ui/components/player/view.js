@@ -75,8 +75,8 @@ export class View {
     this.put("[data-do=begin]", fresh ? "Start" : `Continue at ${place}`);
   }
 
-  /** @param {Machine} machine @param {string} note */
-  play(machine, note) {
+  /** @param {Machine} machine @param {string} note @param {boolean} asks for the voice, while there is time */
+  play(machine, note, asks) {
     const { item, stage, elapsed } = machine;
     const running = machine.state === "running";
     const gap = stage.kind !== "work";
@@ -92,6 +92,7 @@ export class View {
     this.put(".cue", cue(item, stage, elapsed));
     this.hide(".cue", !running || !this.captions(gap));
     this.hide(".rest-stop", running);
+    this.hide(".offer", !(asks && running && stage.kind === "ready"));
     this.put(".note", note);
     this.put("[data-do=pause] span", running ? "Pause" : "Continue");
     this.#label("back", machine.undoes(performance.now()) ? "Undo" : "Back");

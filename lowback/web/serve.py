@@ -67,7 +67,6 @@ def serve(host: str, port: int) -> None:
         server_header=False,
         log_level="warning",
         ws="websockets-sansio",
-        # The player's script is a hundred kilobytes of words: a tenth of that, packed.
         ws_per_message_deflate=True,
         timeout_graceful_shutdown=2,
     )

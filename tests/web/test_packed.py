@@ -18,12 +18,17 @@ TEXT = b"export const back = 'sore';\n" * 400
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> TestClient:
+def packed(tmp_path: Path) -> Packed:
     """A folder with a script, a style and a font."""
     for name in ("index.js", "index.css", "sans.woff2"):
         (tmp_path / name).write_bytes(TEXT)
     routes = [Mount("/static", StaticFiles(directory=tmp_path)), Mount("/m", StaticFiles(directory=tmp_path))]
-    return TestClient(Packed(Starlette(routes=routes)))
+    return Packed(Starlette(routes=routes))
+
+
+@pytest.fixture
+def site(packed: Packed) -> TestClient:
+    return TestClient(packed)
 
 
 @pytest.mark.parametrize("name", ["index.js", "index.css"])
@@ -75,14 +80,14 @@ def test_a_known_file_is_answered_in_one_word(site: TestClient) -> None:
     assert (answer.status_code, answer.content) == (304, b"")
 
 
-def test_other_names_of_a_file_take_no_more_memory(site: TestClient) -> None:
+def test_other_names_of_a_file_take_no_more_memory(site: TestClient, packed: Packed) -> None:
     for path in ("/static/index.js", "/static/none/%2e%2e/index.js", "/static/%2e/index.js"):
         assert site.get(path).headers["content-encoding"] == "gzip"
 
-    assert list(site.app._packed) == ["/static/index.js"]
+    assert list(packed._packed) == ["/static/index.js"]
 
 
-def test_what_came_packed_is_not_packed_again(tmp_path: Path) -> None:
+def test_what_came_packed_is_not_packed_again() -> None:
     async def packed(scope, receive, send):
         await Response(gzip.compress(TEXT), headers={"Content-Encoding": "gzip"})(scope, receive, send)
 

@@ -65,7 +65,7 @@ def table(figures: dict[str, float]) -> str:
     stock = f"{figures['stock_rerun_ms_p50']:8.1f} {figures['stock_rerun_ms_p95']:8.1f}"
     most = ceilings(figures)
     counts = [
-        f"{name}: {figure:g}" + (f" (at most {most[name]:g})" if name in most else "")
+        f"{name}: {figure:.8g}" + (f" (at most {most[name]:.8g})" if name in most else "")
         for name, figure in figures.items()
         if name.startswith(COUNTED)
     ]
@@ -92,6 +92,6 @@ def over_budget(figures: dict[str, float]) -> list[str]:
         for key, ratio in figures.items()
         if (name := key.partition("/")[2]) and key.startswith("rerun_ratio/") and ratio > budget(name)
     ]
-    high = [f"{name} is {figures[name]:g}; its ceiling is {most:g}"
+    high = [f"{name} is {figures[name]:.8g}; its ceiling is {most:.8g}"
             for name, most in ceilings(figures).items() if figures.get(name, 0) > most]  # fmt: skip
     return slow + high + [f"{name} was not counted" for name in CEILINGS if name not in figures]

@@ -56,7 +56,7 @@ format: ## let ruff and biome lay out the code
 	@tools/setup.sh dev
 	@$(VENV)/ruff check --fix . && $(VENV)/ruff format . && tools/node.sh biome check --write
 
-bench: ## measure every page against a stock Streamlit hello-world (BENCH="--rounds 1": a quick look)
+bench: ## measure every page against a stock Streamlit hello-world, and the player (BENCH="--rounds 1": a quick look)
 	@tools/setup.sh dev
 	@CHROMIUM=$$(tools/chromium.sh) && export CHROMIUM && exec $(VENV)/python -m bench $(BENCH)
 

@@ -18,6 +18,7 @@ from lowback.web.health import healthz
 from lowback.web.help import Failing, help_page
 from lowback.web.lost import Lost
 from lowback.web.media import CLIP_TYPES, FONT_TYPES, ICON_TYPES, Immutable
+from lowback.web.packed import Packed
 from lowback.web.server import PlainStart, everyone, lifespan, secret
 
 ROOT = Path(__file__).resolve().parent
@@ -41,6 +42,7 @@ app = st.App(
         Middleware(Lost),
         Middleware(PersonCookie, secret=secret, everyone=everyone),
         Middleware(Document),
+        Middleware(Packed),
     ],
     on_script_error=apologise,
 )

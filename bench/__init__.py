@@ -1,1 +1,1 @@
-"""Measures how fast every page is, next to a stock Streamlit hello-world on the same machine in the same minute."""
+"""Measures every page, next to a stock Streamlit hello-world on the same machine in the same minute, and the player."""

@@ -1,4 +1,4 @@
-"""`python -m bench`: measure every page, print a table, write build/bench.json, exit 1 over budget.
+"""`python -m bench`: measure every page and the player, print a table, write build/bench.json, exit 1 over budget.
 
 `--rounds 1` is a quick look whether all of it works; its times say little.
 """
@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import first
+from bench import first, player
 from bench.load import Figures, PageFailed, Tab
 from bench.report import over_budget, summary, table
 from bench.servers import ROOT, lowback, stock
@@ -21,8 +21,9 @@ from examples.places import PLACES, Place, cookie_header
 
 ROUNDS, RERUNS, WARM_UP = 6, 8, 5
 STOCK = Place("/", "Hello")
-COUNTERS: tuple[Callable[[str], Mapping[str, float]], ...] = (first.count,)
-"""What walks through the running app, given its address, and counts; report.CEILINGS says how much is too much."""
+COUNTERS: tuple[Callable[[str, Mapping[str, str], int], Mapping[str, float]], ...] = (first.count, player.count)
+"""What walks through the running app, given its address, its people's cookies and the rounds, and counts;
+report.CEILINGS says how much is too much."""
 
 
 async def measure(
@@ -60,7 +61,7 @@ def main(rounds: int, target: Path) -> int:
             print(failed, file=sys.stderr)
             return 1
         for counter in COUNTERS:
-            counted |= counter(base_url)
+            counted |= counter(base_url, cookies, rounds)
     figures = summary(pages, yardstick, start, counted)
     print(table(figures))
     target.parent.mkdir(exist_ok=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Locator, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect, sync_playwright
 
+from bench.browser import PHONE, chromium
 from bench.event import Ear
 from examples.people import NONE, ticks
 from lowback.library.library import content_root
@@ -24,7 +24,6 @@ TICKS_NOTHING: Mapping[str, Mapping[str, Any]] = {
     "pain": {"value": 4},
 }
 """An adult with a sore lower back: what is asked of everybody, and "none of these" for the rest."""
-PHONE: ViewportSize = {"width": 390, "height": 844}
 WORDS_A_MINUTE, SECONDS_A_TAP = 200, 1.5
 # Everything that can be read now: shadow roots too; not the two bars with their "Get help now", icons, or words for
 # screen readers only.
@@ -104,23 +103,22 @@ class FirstVisit:
         expect(self.page.get_by_role("heading", level=1, name=question.title)).to_be_hidden()
 
     def _see_the_clock_move(self) -> None:
-        """The player runs without a further tap."""
+        """The first time it is asked whether with the voice; the next ones begin without a further tap."""
+        start = self.page.locator("[data-do=begin]")
+        self._look("player", start)
+        self._tap(start)
         count = self.page.locator("section.player[data-running=yes] .play .big")
         expect(count).to_be_visible()
         expect(count).not_to_have_text(count.inner_text())
 
 
-def count(base_url: str) -> dict[str, float]:
+def count(base_url: str, _cookies: Mapping[str, str], _rounds: int) -> dict[str, float]:
     """Walk once on a phone, in a new browser, and count; then what an event of the player brings back."""
-    with sync_playwright() as playwright:
-        # Chromium will not use its sandbox as root, and containers have little /dev/shm.
-        flags = ["--no-sandbox", "--disable-dev-shm-usage"]
-        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=flags)
+    with sync_playwright() as playwright, chromium(playwright) as browser:
         page = browser.new_page(viewport=PHONE)
         ear = Ear(page)
         figures = FirstVisit(page).walk(base_url)
         figures["player/bytes_per_event"] = ear.bytes_per_event()
-        browser.close()
     return figures
 
 

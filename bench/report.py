@@ -14,8 +14,17 @@ CEILINGS: dict[str, float] = {
     "first/screens": 12,
     "first/words": 900,
     "player/bytes_per_event": 2000,
+    "player/step_gap_ms_p95": 65,
+    "player/film_count_apart_ms_p99": 80,
+    "player/drift_ms_20min": 50,
+    "player/routine_bytes_cold": 4_000_000,
+    "player/routine_bytes_warm": 100_000,
 }
 """The largest that a counted figure may be, by its name (`first/taps`); one that was not counted is over it, too."""
+STEP, LOOP, LOOPS_A_STEP = "player/step_gap_ms_p95", "player/loop_gap_ms_p95", 1.25
+"""On a machine that has other things to do, a step from clip to clip is held against a film that begins again."""
+
+COUNTED = ("first/", "player/")
 
 
 def milliseconds(seconds: list[float]) -> tuple[float, float]:
@@ -54,8 +63,21 @@ def table(figures: dict[str, float]) -> str:
         for name in slowest_first
     ]
     stock = f"{figures['stock_rerun_ms_p50']:8.1f} {figures['stock_rerun_ms_p95']:8.1f}"
-    counts = [f"{name}: {figures[name]:g} (at most {most:g})" for name, most in CEILINGS.items() if name in figures]
+    most = ceilings(figures)
+    counts = [
+        f"{name}: {figure:.8g}" + (f" (at most {most[name]:.8g})" if name in most else "")
+        for name, figure in figures.items()
+        if name.startswith(COUNTED)
+    ]
     return "\n".join([*lines, f"{'stock':16} {stock} {'':8} {1:7.3f}", f"start: {figures['start_s']:.2f} s", *counts])
+
+
+def ceilings(figures: Mapping[str, float]) -> dict[str, float]:
+    """CEILINGS, as they are on the machine that these figures come from."""
+    found = dict(CEILINGS)
+    if STEP in found:
+        found[STEP] = max(found[STEP], LOOPS_A_STEP * figures.get(LOOP, 0))
+    return found
 
 
 def budget(page: str) -> float:
@@ -70,6 +92,6 @@ def over_budget(figures: dict[str, float]) -> list[str]:
         for key, ratio in figures.items()
         if (name := key.partition("/")[2]) and key.startswith("rerun_ratio/") and ratio > budget(name)
     ]
-    high = [f"{name} is {figures[name]:g}; its ceiling is {most:g}"
-            for name, most in CEILINGS.items() if figures.get(name, 0) > most]  # fmt: skip
+    high = [f"{name} is {figures[name]:.8g}; its ceiling is {most:.8g}"
+            for name, most in ceilings(figures).items() if figures.get(name, 0) > most]  # fmt: skip
     return slow + high + [f"{name} was not counted" for name in CEILINGS if name not in figures]

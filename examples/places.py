@@ -37,6 +37,8 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "steady": ORDINARY,
     "ready": ORDINARY,
     "quick": ORDINARY,
+    "warm": ORDINARY,
+    "watched": ORDINARY,
     "playing": ORDINARY,
     "urgent": ORDINARY | {"danger_new": ticks("saddle")},
     "locked": ORDINARY | {"ever_had": ticks("told_not")},
@@ -44,7 +46,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
 }
 """People by name: what they told us. `steady`, `ready` and `playing` also have half a year of sessions. What
 `steady` did last has just ended, so that the player would ask about it; `ready` answered too long ago to begin without
-the check before a session, and `quick` just now."""
+the check before a session, `quick` just now, and `warm` and `watched`, who play when the bench does, like `quick`."""
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,18 @@
-"""The bench's arithmetic: medians, ratios, budgets."""
+"""The bench's arithmetic: medians, ratios, budgets, and what films did beside their count."""
 
 from __future__ import annotations
+
+import socket
+from urllib.parse import urlsplit
 
 import pytest
 from streamlit.proto.Element_pb2 import Element
 
-from bench import report
+from bench import film, player, report
 from bench.load import Figures, headings
+from bench.relay import relay
 from bench.report import budget, over_budget, summary, table
+from lowback.session.script import Beat, Cut, Script, Work
 
 STOCK = Figures(first_bytes=1000, seconds=[0.040] * 20, sizes=[1000] * 20)
 
@@ -63,3 +68,100 @@ def test_a_heading_is_a_title_or_the_title_of_one_of_our_components() -> None:
     words.markdown.body = "Your plan"
 
     assert [headings(each) for each in (title, smaller, ours, words)] == [["Your plan"], [], ["Lower back workout"], []]
+
+
+SHOWN = (
+    Cut(kind="in", first=0, frames=48),
+    Cut(kind="hold", first=48, frames=24),
+    Cut(kind="out", first=72, frames=48),
+)
+CYCLE = (Beat(kind="in", seconds=2), Beat(kind="hold", seconds=5), Beat(kind="out", seconds=2))
+
+
+@pytest.mark.parametrize(
+    ("place", "due"), [(0, 0), (1, 1), (2.5, None), (3, 7), (4.5, 8.5)], ids=["in", "half", "hold", "out", "late"]
+)
+def test_a_place_of_the_film_is_due_where_the_count_has_it(place: float, due: float | None) -> None:
+    assert film.due_at(place, SHOWN, CYCLE, 24) == due
+
+
+def test_a_film_that_shows_a_repetition_twice_is_due_twice() -> None:
+    twice = (Cut(kind="move", first=0, frames=24), Cut(kind="move", first=24, frames=24))
+
+    assert film.due_at(1.5, twice, (Beat(kind="move", seconds=1),), 24) == 0.5
+
+
+def frames(*said: tuple[float, float, str]) -> list[film.Frame]:
+    return [film.Frame(*each) for each in said]
+
+
+def test_a_step_is_another_clip_and_a_loop_is_the_same_from_its_begin() -> None:
+    seen = frames((0, 5.0, "a"), (40, 5.04, "a"), (100, 0.0, "a"), (140, 0.04, "a"), (190, 0.0, "b"))
+
+    assert film.steps(seen) == [50]
+    assert film.loops(seen) == [60]
+
+
+def counts(*said: tuple[float, str, str]) -> list[film.Count]:
+    return [film.Count(at, stage, "yes", "Bridge", "", repetition) for at, stage, repetition in said]
+
+
+def session() -> Script:
+    script = player.script()
+    work = Work(seconds=18, label="", says=(), reps=2, seconds_per_rep=9, cycle=CYCLE, count="reps")
+    bridge = script.items[0].model_copy(update={"title": "Bridge", "clip": "a", "parts": SHOWN, "stages": (work,)})
+    return script.model_copy(update={"items": (bridge,)})
+
+
+def test_the_film_is_held_against_the_number_from_when_that_came() -> None:
+    seen = frames((500, 4.0, "a"), (2000, 1.1, "a"), (9930, 0.0, "a"), (9990, 1.0, "a"), (17900, 3.9, "a"))
+    said = counts((0, "ready", ""), (1000, "work", "1"), (10000, "work", "2"), (19000, "ready", ""))
+
+    late = [round(each) for each in film.apart(seen, said, session())]
+
+    # Ahead of its number; begun before the next number came; and just in time. The one between was on its way.
+    assert late == [-100, -70, 0]
+
+
+def test_twenty_minutes_of_late_looks_do_not_add_up() -> None:
+    stages = sum(len(item.stages) for item in player.script(20).items)
+
+    assert stages > 25
+    assert 0 < player.drift() <= report.CEILINGS["player/drift_ms_20min"]
+
+
+def test_the_routine_that_is_measured_has_eight_exercises_in_fifteen_minutes() -> None:
+    script = player.script()
+
+    assert (len(script.items), script.minutes) == (8, 15)
+
+
+def test_a_percentile_is_never_more_than_the_most_that_was_measured() -> None:
+    assert player.percentile(95, [10, 20, 30]) == 29
+    assert player.percentile(50, [10, 20, 30]) == 20
+
+
+def test_a_relay_counts_what_comes_back() -> None:
+    def address_of(url: str) -> tuple[str, int]:
+        parts = urlsplit(url)
+        return str(parts.hostname), int(parts.port or 0)
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        host, port = server.getsockname()
+        with relay(f"http://{host}:{port}") as between, socket.create_connection(address_of(between.url)) as browser:
+            there, _ = server.accept()
+            browser.sendall(b"how much?")
+            assert there.recv(99) == b"how much?"
+            there.sendall(b"so much")
+            assert browser.recv(99) == b"so much"
+            there.close()
+
+    assert between.bytes == len(b"so much")
+
+
+def test_a_step_may_take_a_little_longer_than_a_loop_where_both_are_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report, "CEILINGS", {report.STEP: 65})
+
+    assert over_budget({report.STEP: 70, report.LOOP: 50}) == ["player/step_gap_ms_p95 is 70; its ceiling is 65"]
+    assert over_budget({report.STEP: 99, report.LOOP: 80}) == []
+    assert over_budget({report.STEP: 101, report.LOOP: 80}) == ["player/step_gap_ms_p95 is 101; its ceiling is 100"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 
@@ -21,7 +22,7 @@ REPLACED = re.compile(
     r"|(?<=<noscript>).*?(?=</noscript>)",
     re.DOTALL,
 )
-# A page is sent whole and plain, so that it can be changed and always carries its cookie.
+# A page comes to us whole and plain, so that it can be changed and always carries its cookie.
 DROPPED = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
 STALE = ("etag", "last-modified", "accept-ranges")
 
@@ -50,16 +51,20 @@ class Document:
             await self._app(scope, receive, send)
             return
         kept = [(name, value) for name, value in scope["headers"] if name not in DROPPED]
-        languages = Headers(scope=scope).get("accept-language", "")
-        await self._app({**scope, "headers": kept}, receive, _Rewriting(send, languages))
+        asked = Headers(scope=scope)
+        packs = "gzip" in asked.get("accept-encoding", "")
+        await self._app(
+            {**scope, "headers": kept}, receive, _Rewriting(send, asked.get("accept-language", ""), packs=packs)
+        )
 
 
 class _Rewriting:
     """A `send` that holds a page back until it is whole, and sends it changed."""
 
-    def __init__(self, send: Send, languages: str) -> None:
+    def __init__(self, send: Send, languages: str, *, packs: bool) -> None:
         self._send = send
         self._languages = languages
+        self._packs = packs
         self._start: Message | None = None
         self._body = b""
 
@@ -78,6 +83,10 @@ class _Rewriting:
         headers = MutableHeaders(scope=start)
         for name in STALE:
             del headers[name]
+        if self._packs:
+            body = gzip.compress(body, mtime=0)
+            headers["Content-Encoding"] = "gzip"
+        headers.add_vary_header("Accept-Encoding")
         headers["Content-Length"] = str(len(body))
         await self._send(start)
         await self._send({"type": "http.response.body", "body": body})

@@ -25,6 +25,8 @@ ADDRESS = "/events"
 KEY = "Lowback-Key"
 """The header of a question; a key never stands in an address."""
 PLACE = ("item", "stage", "elapsed")
+HEADERS = {"Cache-Control": "no-store", "Content-Security-Policy": "default-src 'none'"}
+"""An answer that is no page may do nothing; a page's policy would be two thirds of what a running player hears."""
 LONGEST = 1_000_000
 """More bytes than the longest log has; nobody needs to send us more."""
 
@@ -115,7 +117,7 @@ def _serializer(secret: bytes) -> URLSafeSerializer:
 
 
 def _answer(words: dict[str, Any], status: int) -> JSONResponse:
-    return JSONResponse(words, status_code=status, headers={"Cache-Control": "no-store"})
+    return JSONResponse(words, status_code=status, headers=HEADERS)
 
 
 routes = [Route(ADDRESS, _kept, methods=["POST"]), Route(ADDRESS, _asked, methods=["GET"])]

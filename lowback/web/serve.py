@@ -67,7 +67,7 @@ def serve(host: str, port: int) -> None:
         server_header=False,
         log_level="warning",
         ws="websockets-sansio",
-        ws_per_message_deflate=False,
+        ws_per_message_deflate=True,
         timeout_graceful_shutdown=2,
     )
 

@@ -68,6 +68,15 @@ test("the quick way is taken while the session runs, and its answer is heard", a
   assert.deepEqual(seqs([{ log: shared }]), [[1, 2]]);
 });
 
+test("a look at the moment that something happens leaves it to the quick way", async () => {
+  const { courier, machine, handed, told } = session({ quick: [1] });
+  now = 60000;
+  courier.record("started", {}, machine);
+  courier.look(machine);
+  await settled();
+  assert.deepEqual([seqs(told), seqs(handed)], [[[1]], []]);
+});
+
 for (const [why, quick] of [
   ["does not arrive", []],
   ["is refused", [null]],

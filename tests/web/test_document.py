@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -62,7 +63,16 @@ def test_a_browser_gets_the_whole_changed_page_each_time() -> None:
     assert answer.status_code == 200
     assert "<title>Lowback</title>" in answer.text
     assert "etag" not in answer.headers
+    assert answer.headers["content-encoding"] == "gzip"
+    assert int(answer.headers["content-length"]) == len(gzip.compress(answer.content, mtime=0))
+
+
+def test_a_browser_that_unpacks_nothing_gets_the_page_plain() -> None:
+    answer = site().get("/", headers=A_BROWSER | {"Accept-Encoding": "identity"})
+
+    assert "content-encoding" not in answer.headers
     assert int(answer.headers["content-length"]) == len(answer.content)
+    assert "<title>Lowback</title>" in answer.text
 
 
 def test_what_is_no_page_passes_unchanged() -> None:

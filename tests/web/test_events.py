@@ -52,6 +52,7 @@ def test_what_happened_is_kept_with_its_place_and_the_number_comes_back(client: 
     running = Sessions(resources.engine(), person).open()
     assert (first.json(), second.json()) == ({"ack": {"": 1}, "running": True}, {"ack": {"": 2}, "running": True})
     assert first.headers["cache-control"] == "no-store"
+    assert first.headers["content-security-policy"] == "default-src 'none'"
     assert running
     assert (running.ack, running.position) == ({"": 2}, at)
 

@@ -65,7 +65,9 @@ export class Courier {
   look(machine) {
     const now = performance.now();
     if (machine.state === "running" && now - this.keptAt > SNAPSHOT_MS) this.keep(machine);
-    if (!this.delivered && !this.gone && now - this.sentAt > RESEND_MS) this.hand(machine);
+    // What has only just happened is about to leave the quick way.
+    const lacks = !this.delivered && !this.gone && !this.sending;
+    if (lacks && now - this.sentAt > RESEND_MS) this.hand(machine);
   }
 
   /** @param {Machine} machine */

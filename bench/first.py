@@ -103,10 +103,7 @@ class FirstVisit:
         expect(self.page.get_by_role("heading", level=1, name=question.title)).to_be_hidden()
 
     def _see_the_clock_move(self) -> None:
-        """The first time it is asked whether with the voice; the next ones begin without a further tap."""
-        start = self.page.locator("[data-do=begin]")
-        self._look("player", start)
-        self._tap(start)
+        """The session begins without a further tap; meanwhile one may choose the voice."""
         count = self.page.locator("section.player[data-running=yes] .play .big")
         expect(count).to_be_visible()
         expect(count).not_to_have_text(count.inner_text())

@@ -83,7 +83,7 @@ BUTTONS: list[tuple[str, str, str | None, str | None]] = [
     ("today-new", "Look around first", "Routines", None),
     ("today", "Start", None, None),
     ("today", "Something else", "Your plan", None),
-    ("today-playing", "Continue", BASE, "Session"),
+    ("today-playing", "Continue", PLACES["player"].heading, "Session"),
     ("plan", "Start", None, None),
     ("plan", "Look inside", None, None),
     ("plan", "All routines", "Routines", None),

@@ -12,6 +12,7 @@ const DECODED = 2;
 const APART = 0.06;
 const MOST = 0.05;
 const HALF_FRAME = 1 / 48;
+const MOST_DELAY = 150;
 
 export class Reel {
   /** @param {HTMLElement} frame @param {() => void} fallen the film that is seen cannot play */
@@ -20,6 +21,8 @@ export class Reel {
     this.image = part(frame, "img");
     this.captions = new Captions(this.video, part(frame, ".caption"));
     this.begun = "";
+    // So long, in milliseconds, films have taken lately to be set anew.
+    this.delay = 40;
     for (const video of this.videos) {
       video.muted = true;
       video.onerror = () => {
@@ -85,7 +88,7 @@ export class Reel {
     const behind = this.#behind(at);
     const begins = this.begun !== part;
     // Into the frame and not on to its edge, which may still show the one before.
-    if (begins && Math.abs(behind) > APART) video.currentTime = at + HALF_FRAME;
+    if (begins && Math.abs(behind) > APART) this.#set(at, rate);
     this.begun = part;
     if (rate === 0) this.#stand(at);
     else this.play(rate * (1 + (begins ? 0 : Math.min(MOST, Math.max(-MOST, behind)))));
@@ -113,6 +116,19 @@ export class Reel {
     this.image.onerror = null;
     for (const video of this.videos) video.onerror = null;
     this.empty();
+  }
+
+  // A film that is set anew takes a moment, in which the count goes on: it is set there already.
+  /** @param {number} at @param {number} rate */
+  #set(at, rate) {
+    const { video } = this;
+    const asked = performance.now();
+    video.currentTime = at + HALF_FRAME + (this.delay / 1000) * rate;
+    const seen = () => {
+      const took = Math.min(MOST_DELAY, performance.now() - asked);
+      this.delay += (took - this.delay) / 4;
+    };
+    video.addEventListener("seeked", seen, { once: true });
   }
 
   // A rest that the film does not have.

@@ -6,6 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no mistake of ours: no test is timed.
+settings.register_profile("lowback", deadline=None)
+settings.load_profile("lowback")
 
 # A failing comparison in there says what it saw.
 pytest.register_assert_rewrite("examples.browser")

@@ -182,6 +182,6 @@ class Nightly(RuleBasedStateMachine):
 
 
 Nightly.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=20, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=25, stateful_step_count=20, suppress_health_check=[HealthCheck.too_slow]
 )
 TestNightly = Nightly.TestCase

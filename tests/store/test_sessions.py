@@ -91,7 +91,7 @@ def test_an_event_once_kept_is_not_rewritten(mine):
     assert mine.get("a" * 32).worked_seconds == 60
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(st.permutations(range(6)), st.lists(st.integers(0, 5), max_size=4))
 def test_any_order_and_any_repeats_of_batches_keep_the_same_session(order, repeats):
     engine = open_engine("sqlite://")
@@ -132,7 +132,7 @@ PHONE = [
 ]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_two_players_of_one_session_add_up_to_what_both_say_however_it_arrives(data):
     engine = open_engine("sqlite://")

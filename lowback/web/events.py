@@ -27,6 +27,8 @@ KEY = "Lowback-Key"
 PLACE = ("item", "stage", "elapsed")
 HEADERS = {"Cache-Control": "no-store", "Content-Security-Policy": "default-src 'none'"}
 """An answer that is no page may do nothing; a page's policy would be two thirds of what a running player hears."""
+FARTHEST = 1_000_000
+"""No item, stage or second of a session has a higher number."""
 LONGEST = 1_000_000
 """More bytes than the longest log has; nobody needs to send us more."""
 
@@ -45,7 +47,7 @@ def keep(sessions: Sessions, session: str, told: Mapping[str, Any]) -> dict[str,
     log = told.get("log")
     ack = sessions.append(session, log if isinstance(log, list) else [])
     if ack is not None and isinstance(at := told.get("at"), Mapping):
-        sessions.save_position(session, {name: at[name] for name in PLACE if isinstance(at.get(name), int | float)})
+        sessions.save_position(session, {name: at[name] for name in PLACE if _is_place(at.get(name))})
     return None if ack is None else {"ack": ack, "running": sessions.standing(session) == "running"}
 
 
@@ -61,6 +63,10 @@ def stops(person: str, session: str) -> Over | None:
     if alarm := StoredPains(resources.engine(), person).all().alarm:
         may = may and not alarmed(alarm, store.oldest(library.rescreen.asks))
     return over(Sessions(resources.engine(), person).standing(session), may_exercise=may)
+
+
+def _is_place(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= FARTHEST
 
 
 async def _asked(request: Request) -> JSONResponse:
@@ -99,7 +105,7 @@ async def _body(request: Request) -> bytes:
 def _told(body: bytes) -> dict[str, Any]:
     try:
         told = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) and isinstance(told.get("log"), list) else {}
 

@@ -18,7 +18,7 @@ export async function tell({ address, key }, told) {
     body: JSON.stringify({ key, ...told }),
   });
   if (answer?.status === 410) return { gone: true, ack: {} };
-  return answer?.ok ? await answer.json() : null;
+  return answer?.said?.ack ? answer.said : null;
 }
 
 /**
@@ -28,13 +28,15 @@ export async function tell({ address, key }, told) {
  */
 export async function ask({ address, key }) {
   const answer = await reached(address, { headers: { [KEY]: key }, cache: "no-store" });
-  return answer?.ok ? (await answer.json()).over : null;
+  return answer?.said?.over ?? null;
 }
 
+// An answer that breaks off, or that somebody between us and the diary gave, is none.
 /** @param {string} address @param {RequestInit} request */
 async function reached(address, request) {
   try {
-    return await fetch(address, { ...request, signal: AbortSignal.timeout(PATIENCE_MS) });
+    const answer = await fetch(address, { ...request, signal: AbortSignal.timeout(PATIENCE_MS) });
+    return { status: answer.status, said: answer.ok ? await answer.json() : null };
   } catch {
     return null;
   }

@@ -121,6 +121,21 @@ def test_a_window_that_is_closed_lets_the_other_go_on_where_it_was(home):
     expect(second.get_by_role("button", name="Continue at 2 of")).to_be_visible()
 
 
+def test_a_window_that_goes_on_after_another_goes_on_where_that_was_without_what_hurt_there(home):
+    device = home.device()
+    first = begun(device.page)
+    second = opened(tab(device.context))
+    expect(second.get_by_role("heading", name=BUSY["title"])).to_be_visible()
+    button(first, "This hurts").click()
+    first.locator("[data-do=sharp]").click()
+    expect(first.locator("[data-do=carry]")).to_be_visible()
+
+    first.close()
+
+    second.get_by_role("button", name="Continue at 2 of").click()
+    expect(second.locator("section.player .where")).to_contain_text("2 of")
+
+
 def test_a_stop_for_pain_in_one_window_ends_both_with_advice(home):
     device = home.device()
     first = begun(device.page)

@@ -23,9 +23,14 @@ export class Elsewhere {
     });
   }
 
-  // Where the window is that leads; null while none of the others does.
+  // The window that leads; null while none of the others does.
   get other() {
     return this.lead.other;
+  }
+
+  // Where the others were last; null when nobody has led since somebody tapped here.
+  get place() {
+    return this.lead.place;
   }
 
   // Somebody tapped here.
@@ -54,8 +59,9 @@ export class Elsewhere {
 
   // The first screen, and the one while another window has the session.
   card() {
-    const { view, data, machine, fresh, signals } = this.player;
     this.shown = this.#shows;
+    this.player.catchUp();
+    const { view, data, machine, fresh, signals } = this.player;
     if (this.other) view.busy(data.elsewhere, data.title);
     else view.start(data, machine, fresh, signals.asks);
   }

@@ -72,6 +72,11 @@ export class Machine {
     if (this.state === "paused") this.#run(now);
   }
 
+  // Stands still where it was last seen, without a look at the clock.
+  hold() {
+    if (this.state === "running") this.#hold();
+  }
+
   /** @param {number} now @returns {Happening[]} */
   pause(now) {
     if (this.state !== "running") return [];

@@ -11,11 +11,11 @@ export class Relief {
   }
 
   // The tap itself counts: it is written down before anything is asked.
-  /** @param {number} now */
-  hurt(now) {
+  hurt() {
     const { player } = this;
-    player.happen(player.machine.pause(now));
     if (player.over) return;
+    // No look at the clock: the last exercise must not end, and be praised, in the moment in which it hurts.
+    player.machine.hold();
     player.courier.record("hurt", {}, player.machine);
     player.moving();
     player.view.ask("What does it feel like?", "The clock has stopped. Take a breath.", FEELINGS);

@@ -163,7 +163,7 @@ def settle(connection: Connection, row: Row[Any], log: Iterable[Event], now: dat
     log = tuple(log)
     outcome, script = fold(log), _script(row)
     values = from_outcome(outcome, minutes_done(script, outcome)) | {"heard_at": _moved_at(row, log, now)}
-    values["stopped_for_pain"] |= script is not None and outcome.pain_stops >= script.pain_stops
+    values["stopped_for_pain"] |= script is not None and len(outcome.stopped_at) >= script.pain_stops
     keep_pains(connection, row, outcome, now)
     # Where two devices stopped at one place each, neither of them says that the session ended.
     status = "stopped" if values["stopped_for_pain"] and outcome.status == "running" else outcome.status

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from lowback.diary.log import fold
 from lowback.diary.rescreen import alarmed
 from lowback.person import quiz
 from lowback.session.over import Over, over
@@ -65,6 +66,15 @@ def stops(person: str, session: str) -> Over | None:
     return over(Sessions(resources.engine(), person).standing(session), may_exercise=may)
 
 
+def stopped(person: str, session: str) -> list[int]:
+    """The places of this session that were stopped for pain, on whichever device.
+
+    Raises:
+        StoreUnavailable: nobody knows; it goes on.
+    """
+    return list(fold(Sessions(resources.engine(), person).log(session)).stopped_at)
+
+
 def _is_place(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= FARTHEST
 
@@ -75,9 +85,10 @@ async def _asked(request: Request) -> JSONResponse:
         return _answer({}, 403)
     try:
         reason = await run_in_threadpool(stops, *owner)
+        out = await run_in_threadpool(stopped, *owner)
     except StoreUnavailable:
         return _answer({}, 503)
-    return _answer({"over": reason.model_dump(mode="json") if reason else None}, 200)
+    return _answer({"over": reason.model_dump(mode="json") if reason else None, "out": out}, 200)
 
 
 async def _kept(request: Request) -> JSONResponse:

@@ -136,6 +136,21 @@ def test_a_window_that_goes_on_after_another_goes_on_where_that_was_without_what
     expect(second.locator("section.player .where")).to_contain_text("2 of")
 
 
+def test_a_page_that_is_loaded_anew_in_the_middle_of_the_pain_question_asks_it_again(home):
+    page = begun(home.device().page)
+    button(page, "This hurts").click()
+    expect(page.locator("[data-do=sharp]")).to_be_visible()
+    home.told("hurt")
+
+    page.reload()
+    page.locator("[data-do=begin]").click()
+    page.locator("[data-do=sharp]").click()
+
+    expect(page.get_by_text("That one is out for today").first).to_be_visible()
+    home.told("item_skipped")
+    assert home.kept("json_array_length(items_hurt)") == (1,)
+
+
 def test_a_stop_for_pain_in_one_window_ends_both_with_advice(home):
     device = home.device()
     first = begun(device.page)
@@ -171,6 +186,20 @@ def test_two_devices_of_which_one_is_offline_add_up(home):
     home.told("stopped")
     assert home.kept("status, stopped_for_pain, json_array_length(items_skipped)") == ("stopped", 1, 2)
     expect(one.page.get_by_role("heading", name="How sore is your back now?")).to_be_visible()
+
+
+def test_what_was_stopped_for_a_sharp_pain_on_one_device_is_out_on_the_other_that_had_it_open(home):
+    one, two = home.device(), home.device()
+    opened(two.page)
+    begun(one.page)
+    button(one.page, "This hurts").click()
+    one.page.locator("[data-do=sharp]").click()
+    home.told("item_skipped")
+
+    button(two.page, "Continue at 1 of 6").or_(button(two.page, "Start")).click()
+
+    expect(two.page.locator("section.player .where")).to_contain_text("2 of")
+    expect(two.page.locator("section.player[data-running=yes]")).to_have_count(0)
 
 
 def test_what_was_done_without_the_server_is_sent_from_whatever_page_is_opened_next(home):

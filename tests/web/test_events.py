@@ -142,6 +142,11 @@ def reason(client: TestClient, person: str, session: str) -> Any:
     return over["standing"] if over else None
 
 
+def out(client: TestClient, person: str, session: str) -> Any:
+    """The places that a player of this session leaves out."""
+    return client.get(ADDRESS, headers={KEY: key(person, session)}).json()["out"]
+
+
 def exercising() -> tuple[str, str, Sessions]:
     """Somebody who may exercise, with a session that runs."""
     person = uuid4().hex
@@ -169,6 +174,18 @@ def test_a_session_ends_where_it_was_ended_elsewhere(client: TestClient) -> None
 
     People(resources.engine()).erase(person)
     assert reason(client, person, session) == "gone"
+
+
+def test_a_player_is_told_what_was_stopped_for_pain_on_another_device(client: TestClient) -> None:
+    person, session, sessions = exercising()
+    hurt = {"writer": "phone", "seq": 1, "kind": "hurt", "item": 0, "exercise": "bridge"}
+    sessions.append(session, [hurt])
+    assert out(client, person, session) == []
+
+    sessions.append(session, [hurt | {"seq": 2, "why": "sharp"}])
+
+    assert out(client, person, session) == [0]
+    assert reason(client, person, session) is None
 
 
 def test_a_session_ends_when_another_one_is_begun(client: TestClient) -> None:

@@ -22,13 +22,13 @@ export async function tell({ address, key }, told) {
 }
 
 /**
- * Why the player of this session must end; null while it goes on, or while nobody can say.
+ * Why the player of this session must end, and which places of it were stopped for pain; null while nobody can say.
  * @param {Wire} wire
- * @returns {Promise<Over | null>}
+ * @returns {Promise<{ over: Over | null, out?: number[] } | null>}
  */
 export async function ask({ address, key }) {
   const answer = await reached(address, { headers: { [KEY]: key }, cache: "no-store" });
-  return answer?.said?.over ?? null;
+  return answer?.said ?? null;
 }
 
 // An answer that breaks off, or that somebody between us and the diary gave, is none.

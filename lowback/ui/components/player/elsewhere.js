@@ -8,6 +8,7 @@ import { Pulse } from "./pulse.js";
 
 // Long enough to hear why a session ends before the page leads on.
 const READING_MS = 4000;
+const OUT = "The one before hurt on another device, so it is out for today.";
 const ENDED = ["finished", "stopped", "pain"];
 
 export class Elsewhere {
@@ -15,7 +16,10 @@ export class Elsewhere {
   constructor(player) {
     this.player = player;
     this.shown = "";
-    this.pulse = new Pulse(player.data.wire, (over) => this.over(over));
+    this.pulse = new Pulse(player.data.wire, {
+      over: (over) => this.over(over),
+      out: (places) => this.out(places),
+    });
     this.lead = new Lead(player.session, player.courier.log.writer, {
       yielded: () => this.#yield(),
       told: (events) => this.#told(events),
@@ -88,6 +92,16 @@ export class Elsewhere {
     if (!ended) courier.status = "over";
     courier.gone = standing === "gone";
     setTimeout(() => courier.hand(machine), ended ? 0 : READING_MS);
+  }
+
+  // What was stopped for pain on another device is out here, too.
+  /** @param {number[]} places */
+  out(places) {
+    const { player } = this;
+    const happened = player.machine.leaveOut(performance.now(), places);
+    if (!happened.length) return;
+    if (player.view.shows("start")) this.card();
+    else player.settle(happened, OUT);
   }
 
   // Another window has taken the session over.

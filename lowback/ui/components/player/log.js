@@ -86,6 +86,12 @@ export class Log {
     return this.events.filter(({ kind, why }) => kind === "hurt" && why).length;
   }
 
+  // Whether the last tap on "This hurts" was never answered: a reload, or another window, came between.
+  get unanswered() {
+    const last = this.events.findLast(({ kind }) => kind === "hurt" || kind === "resumed");
+    return last?.kind === "hurt" && !last.why;
+  }
+
   /** @param {string} kind @param {Partial<Happening>} facts */
   #knows(kind, { item, exercise, why }) {
     /** @param {LogEvent} event */

@@ -136,6 +136,16 @@ export class Machine {
     return [left, ...(enough ? this.stop(now, "pain") : this.#leave(now))];
   }
 
+  // These were stopped for pain elsewhere; where one of them is on, the next one waits.
+  /** @param {number} now @param {number[]} places @returns {Happening[]} */
+  leaveOut(now, places) {
+    if (this.over) return [];
+    for (const place of places) this.stopped.add(place);
+    if (!places.includes(this.i)) return [];
+    this.#hold();
+    return this.#leave(now);
+  }
+
   // Stops this exercise for a sharp pain: as when it is left out, and after the last one nothing is praised.
   /** @param {number} now @returns {Happening[]} */
   sharp(now) {

@@ -184,7 +184,7 @@ export class Player {
     const now = performance.now();
     /** @type {Record<string, () => void>} */
     const acts = {
-      begin: () => this.#tapped(now, false),
+      begin: () => (this.courier.log.unanswered ? relief.again() : this.#tapped(now, false)),
       loud: () => this.#tapped(now, true),
       aloud: () => this.signals.choose(true),
       silent: () => this.signals.choose(false),

@@ -21,6 +21,7 @@ from tests.e2e import journey
 from tests.e2e.conftest import PHONE, Server, Visitor, server_ended
 
 PERSON = "playing"
+NOTES = "Object.keys(localStorage).filter((key) => key.startsWith('lowback.player.')).length"
 LEFT = "Object.keys(localStorage).filter((key) => key.startsWith('lowback.')).length"
 
 
@@ -221,7 +222,7 @@ def test_what_was_done_without_the_server_is_sent_from_whatever_page_is_opened_n
 
     home.told("stopped")
     assert home.kept("status, stopped_for_pain") == ("stopped", 1)
-    other.wait_for_function(f"{LEFT} === 0")
+    other.wait_for_function(f"{NOTES} === 0")
 
 
 def test_a_danger_sign_told_in_another_window_ends_the_session_at_once_and_on_another_device_soon(home):

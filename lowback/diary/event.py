@@ -39,8 +39,8 @@ def read_event(raw: object) -> Event | None:
     """The event a browser sent, or None when it cannot be one; odd details are left out, not believed."""
     if not isinstance(raw, Mapping):
         return None
-    seq, kind = raw.get("seq"), raw.get("kind")
-    if not isinstance(kind, str) or not _is_whole(seq) or not 1 <= cast(int, seq) <= _MOST_EVENTS:
+    seq, kind = raw.get("seq"), _word(raw.get("kind"))
+    if kind is None or not _is_whole(seq) or not 1 <= cast(int, seq) <= _MOST_EVENTS:
         return None
     item = raw.get("item")
     return Event(
@@ -62,13 +62,14 @@ def _is_whole(value: object) -> bool:
 
 
 def _word(value: object) -> str | None:
-    return value[:80] if isinstance(value, str) and value else None
+    # Not every database keeps what cannot be printed.
+    return value[:80] if isinstance(value, str) and value and value.isprintable() else None
 
 
 def _seconds(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value:  # noqa: PLR0124 - NaN
         return 0.0
-    return min(max(float(value), 0.0), _LONGEST_ITEM)
+    return float(min(max(value, 0), _LONGEST_ITEM))
 
 
 def _instant(value: object) -> datetime | None:

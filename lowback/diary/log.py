@@ -10,7 +10,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lowback.diary.event import Event
-from lowback.diary.pain import Pain, pains, stops
+from lowback.diary.pain import Pain, pains, stopped_at
 from lowback.session.script import Script
 
 Origin = Literal["player", "by_hand", "example"]
@@ -30,8 +30,8 @@ class Outcome:
     skipped: tuple[str, ...] = ()
     swapped: tuple[tuple[str, str], ...] = ()
     pains: tuple[Pain, ...] = ()
-    pain_stops: int = 0
-    """In how many places of the routine it was stopped because it hurt."""
+    stopped_at: tuple[int, ...] = ()
+    """The places of the routine that were stopped because it hurt."""
     stopped_for_pain: bool = False
     worked_seconds: int = 0
     items_done: tuple[int, ...] = ()
@@ -91,7 +91,7 @@ def fold(events: Iterable[Event]) -> Outcome:
         skipped=_exercises(skipped),
         swapped=tuple(dict.fromkeys((e.exercise or "", e.to or "") for e in swapped)),
         pains=hurt,
-        pain_stops=stops(log, hurt),
+        stopped_at=stopped_at(log, hurt),
         stopped_for_pain=any(map(_for_pain, log)),
         worked_seconds=_worked(log),
         items_done=tuple(sorted(done)),

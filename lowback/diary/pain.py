@@ -29,6 +29,7 @@ class Pain:
 def pains(log: Sequence[Event]) -> tuple[Pain, ...]:
     """Every pain of a log that is in each writer's order; not one that had gone when the person was asked about it."""
     found: list[Pain] = []
+    later: list[Pain] = []
     asked: Event | None = None
     for event in log:
         if event.kind not in ("hurt", "resumed"):
@@ -37,11 +38,23 @@ def pains(log: Sequence[Event]) -> tuple[Pain, ...]:
         if event.kind == "hurt" and answers:
             found[-1] = replace(found[-1], kind=_kind(event))
         elif event.kind == "hurt" and event.exercise:
-            found.append(Pain(event.exercise, _kind(event), event.item, event.at))
+            (found if _kind(event) == "unsaid" else later).append(_pain(event))
         elif answers and event.why == GONE:
             found.pop()
         asked = event if event.kind == "hurt" and event.exercise and _kind(event) == "unsaid" else None
-    return tuple(found)
+    return tuple(_joined(found, later))
+
+
+def _joined(taps: list[Pain], answers: Sequence[Pain]) -> list[Pain]:
+    """A tap that was answered only after a reload, or in another window, and its answer are one pain."""
+    for pain in answers:
+        asked = (n for n, tap in enumerate(taps) if replace(tap, at=pain.at, kind=pain.kind) == pain)
+        unsaid = next((n for n in asked if taps[n].kind == "unsaid"), None)
+        if unsaid is None:
+            taps.append(pain)
+        else:
+            taps[unsaid] = pain
+    return taps
 
 
 def gravest(found: Sequence[Pain]) -> dict[str, Pain]:
@@ -54,14 +67,19 @@ def gravest(found: Sequence[Pain]) -> dict[str, Pain]:
     return by_exercise
 
 
-def stops(log: Sequence[Event], found: Sequence[Pain]) -> int:
-    """How many places of the session were stopped because it hurt, each counted once."""
+def stopped_at(log: Sequence[Event], found: Sequence[Pain]) -> tuple[int, ...]:
+    """The places of the session that were stopped because it hurt, each once."""
     left_out = {event.item for event in log if event.kind == "item_skipped" and event.why == "pain"}
-    return len(left_out | {pain.item for pain in found if pain.kind in ("sharp", "danger")})
+    hurt = {pain.item for pain in found if pain.kind in ("sharp", "danger")}
+    return tuple(sorted(place for place in left_out | hurt if place is not None))
 
 
 def _place(event: Event) -> tuple[str, str | None, int | None]:
     return event.writer, event.exercise, event.item
+
+
+def _pain(event: Event) -> Pain:
+    return Pain(event.exercise or "", _kind(event), event.item, event.at)
 
 
 def _kind(event: Event) -> Kind:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine, delete, func, insert, select
 
+from lowback.store.clock import Clock, utc_now
 from lowback.store.engine import reading, upsert, writing
 from lowback.store.people import add_person
 from lowback.store.tables import answers, screening
@@ -19,9 +20,10 @@ _KEYS = ["person", "question"]
 class StoredAnswers:
     """One row a question, so that two open tabs never undo each other's answers."""
 
-    def __init__(self, engine: Engine, person: str) -> None:
+    def __init__(self, engine: Engine, person: str, now: Clock = utc_now) -> None:
         self._engine = engine
         self._person = person
+        self._now = now
 
     def all(self) -> dict[str, Any]:
         """Every kept answer by question id."""
@@ -62,7 +64,7 @@ class StoredAnswers:
                 upsert(connection, answers, self._row(question, answer), keys=_KEYS, change=change)
 
     def _row(self, question: str, answer: Any) -> dict[str, Any]:
-        return {"person": self._person, "question": question, "answer": answer, "updated_at": datetime.now(UTC)}
+        return {"person": self._person, "question": question, "answer": answer, "updated_at": self._now()}
 
 
 def _said(answer: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, select, update
 
 from lowback.diary.log import Followup, Session
 from lowback.diary.night import had_a_night, rests_until
@@ -33,9 +33,12 @@ class Nights:
     def rests(self) -> bool:
         """True while a back rests after a session that was stopped because it hurt, however short that was."""
         now = self._now()
-        stopped = summaries(self._person).where(sessions.c.stopped_for_pain, sessions.c.ended_at >= now - LONGEST_REST)
+        # A deleted session is out of the diary, not out of the back; one that ended long after now, by a clock that was
+        # wrong then, is not believed for ever.
+        recent = sessions.c.ended_at.between(now - LONGEST_REST, now + LONGEST_REST)
+        mine = select(sessions.c.ended_at, sessions.c.zone).where(sessions.c.person == self._person)
         with reading(self._engine) as connection:
-            rows = connection.execute(stopped).all()
+            rows = connection.execute(mine.where(sessions.c.stopped_for_pain, recent)).all()
         return any(now < rests_until(row.ended_at, (row.zone, self._zone), self._numbers) for row in rows)
 
     def due(self) -> Session | None:

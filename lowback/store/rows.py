@@ -46,7 +46,7 @@ class RunningSession:
     zone: str
     pain_before: int | None
     heard_at: datetime
-    """When something new was last told of it, by our own clock."""
+    """When something last happened in it, or when it was taken up, as far as we were told."""
 
     @property
     def ack(self) -> dict[str, int]:
@@ -160,14 +160,24 @@ def read_log(connection: Connection, session: str) -> list[Event]:
 
 def settle(connection: Connection, row: Row[Any], log: Iterable[Event], now: datetime) -> None:
     """The session row says what its log says; late events never open a closed session again."""
+    log = tuple(log)
     outcome, script = fold(log), _script(row)
-    values = from_outcome(outcome, minutes_done(script, outcome)) | {"heard_at": now}
-    values["stopped_for_pain"] |= script is not None and outcome.pain_stops >= script.pain_stops
+    values = from_outcome(outcome, minutes_done(script, outcome)) | {"heard_at": _moved_at(row, log, now)}
+    values["stopped_for_pain"] |= script is not None and len(outcome.stopped_at) >= script.pain_stops
     keep_pains(connection, row, outcome, now)
-    if outcome.status != "running":
-        values["status"] = outcome.status
+    # Where two devices stopped at one place each, neither of them says that the session ended.
+    status = "stopped" if values["stopped_for_pain"] and outcome.status == "running" else outcome.status
+    if status != "running":
+        values["status"] = status
         values["ended_at"] = row.ended_at or plausible(outcome.ended_at, row.started_at, now)
     connection.execute(update(sessions).where(sessions.c.id == row.id).values(**values))
+
+
+def _moved_at(row: Row[Any], log: Iterable[Event], now: datetime) -> datetime:
+    """When something last happened in it: what comes late, from a device that was offline, is as old as it says."""
+    newest = max((event.at for event in log if event.at), default=None)
+    at = plausible(newest, row.started_at, now)
+    return max(row.heard_at or at, at)
 
 
 def _script(row: Row[Any]) -> Script | None:

@@ -58,7 +58,7 @@ class Visit:
     @property
     def store(self) -> StoredAnswers:
         """The person's answers in the database."""
-        return StoredAnswers(self.engine, self.person)
+        return StoredAnswers(self.engine, self.person, lambda: self.now)
 
     @property
     def sessions(self) -> Sessions:

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from lowback.diary.log import fold
 from lowback.diary.rescreen import alarmed
 from lowback.person import quiz
 from lowback.session.over import Over, over
@@ -27,6 +28,8 @@ KEY = "Lowback-Key"
 PLACE = ("item", "stage", "elapsed")
 HEADERS = {"Cache-Control": "no-store", "Content-Security-Policy": "default-src 'none'"}
 """An answer that is no page may do nothing; a page's policy would be two thirds of what a running player hears."""
+FARTHEST = 1_000_000
+"""No item, stage or second of a session has a higher number."""
 LONGEST = 1_000_000
 """More bytes than the longest log has; nobody needs to send us more."""
 
@@ -45,7 +48,7 @@ def keep(sessions: Sessions, session: str, told: Mapping[str, Any]) -> dict[str,
     log = told.get("log")
     ack = sessions.append(session, log if isinstance(log, list) else [])
     if ack is not None and isinstance(at := told.get("at"), Mapping):
-        sessions.save_position(session, {name: at[name] for name in PLACE if isinstance(at.get(name), int | float)})
+        sessions.save_position(session, {name: at[name] for name in PLACE if _is_place(at.get(name))})
     return None if ack is None else {"ack": ack, "running": sessions.standing(session) == "running"}
 
 
@@ -63,15 +66,29 @@ def stops(person: str, session: str) -> Over | None:
     return over(Sessions(resources.engine(), person).standing(session), may_exercise=may)
 
 
+def stopped(person: str, session: str) -> list[int]:
+    """The places of this session that were stopped for pain, on whichever device.
+
+    Raises:
+        StoreUnavailable: nobody knows; it goes on.
+    """
+    return list(fold(Sessions(resources.engine(), person).log(session)).stopped_at)
+
+
+def _is_place(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= FARTHEST
+
+
 async def _asked(request: Request) -> JSONResponse:
     owner = _owner(request.headers.get(KEY))
     if owner is None:
         return _answer({}, 403)
     try:
         reason = await run_in_threadpool(stops, *owner)
+        out = await run_in_threadpool(stopped, *owner)
     except StoreUnavailable:
         return _answer({}, 503)
-    return _answer({"over": reason.model_dump(mode="json") if reason else None}, 200)
+    return _answer({"over": reason.model_dump(mode="json") if reason else None, "out": out}, 200)
 
 
 async def _kept(request: Request) -> JSONResponse:
@@ -99,7 +116,7 @@ async def _body(request: Request) -> bytes:
 def _told(body: bytes) -> dict[str, Any]:
     try:
         told = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) and isinstance(told.get("log"), list) else {}
 

@@ -107,6 +107,15 @@ test("whoever is closed leads no more, at once", () => {
   assert.equal(two.lead.other, null);
 });
 
+test("where the other was stays known when it is closed, until somebody taps here", () => {
+  const [one, two] = [player("one", 3), player("two")];
+  one.lead.take();
+  one.lead.leave();
+  assert.equal(two.lead.place?.at.item, 3);
+  two.lead.take();
+  assert.equal(two.lead.place, null);
+});
+
 test("what happens in one is told to the others of the same session only", () => {
   const [one, two, three] = [player("one"), player("two"), player("three", 0, "other")];
   one.lead.tell([{ seq: 1 }]);

@@ -36,6 +36,45 @@ test("an exercise skipped first and done later is told twice", () => {
   );
 });
 
+test("what is left out because it hurts is told though it was done or passed by before, once", () => {
+  const log = new Log("me");
+  const hurts = { ...at, why: "pain" };
+  for (const [kind, facts] of [
+    ["item_done", at],
+    ["item_skipped", at],
+    ["item_skipped", hurts],
+    ["item_skipped", hurts],
+  ]) {
+    log.add(kind, facts);
+  }
+  assert.deepEqual(
+    log.events.map(({ kind, why }) => [kind, why]),
+    [
+      ["item_done", undefined],
+      ["item_skipped", "pain"],
+    ],
+  );
+  assert.deepEqual(log.earlier().stopped, [0]);
+});
+
+test("a tap that hurts is open until it is answered, or somebody goes on", () => {
+  const log = new Log("me", [line("tab", 1, "hurt", at), line("tab", 2, "paused")]);
+  assert.ok(log.unanswered);
+  log.add("hurt", { ...at, why: "sore" });
+  assert.ok(!log.unanswered);
+  log.add("hurt", at);
+  log.add("resumed", at);
+  assert.ok(!log.unanswered);
+});
+
+test("a line without its time is a line", () => {
+  const log = new Log(
+    "me",
+    [1, 2].map((seq) => line("tab", seq, "paused", { at: null })),
+  );
+  assert.deepEqual(log.heard, { tab: 2 });
+});
+
 test("what others did is known, not told again, and does not use up own numbers", () => {
   const log = new Log("me", [line("tab", 1, "started"), line("tab", 2, "item_done", at)]);
   assert.deepEqual([log.add("started", {}), log.add("item_done", at), log.add("resumed", {})?.seq], [null, null, 1]);

@@ -218,6 +218,14 @@ test("nothing leads back to an exercise that was stopped for pain", () => {
   assert.deepEqual(machine.item.exercise, "march");
 });
 
+test("what was stopped for pain elsewhere is out here, too, and the next one waits", () => {
+  const machine = new Machine(plan());
+  machine.go(0);
+  assert.deepEqual([machine.leaveOut(100, [1]), machine.state, machine.i], [[], "running", 0]);
+  assert.deepEqual([machine.leaveOut(200, [0, 1]), machine.state, machine.i], [[{ kind: "stage" }], "paused", 2]);
+  assert.deepEqual([machine.leaveOut(300, [0, 1]), machine.i], [[], 2]);
+});
+
 test("a sharp pain in the last exercise ends in advice, a sore one that is left out does not", () => {
   const [sharp, sore] = [new Machine(plan(), { item: 2 }), new Machine(plan(), { item: 2 })];
   assert.deepEqual([kinds(sharp.sharp(0)), sharp.state], [["item_skipped", "stopped"], "stopped"]);

@@ -20,7 +20,7 @@ beforeEach(() => {
     told.push(JSON.parse(body));
     const [status, answer] = answers.shift() ?? [0, {}];
     if (!status) throw new TypeError("Failed to fetch");
-    return { ok: status === 200, status, json: async () => answer };
+    return { ok: status === 200, status, json: async () => answer ?? JSON.parse("<html>") };
   };
 });
 
@@ -60,6 +60,8 @@ for (const [why, answer] of [
   ["is busy", [503, {}]],
   ["does not know the key", [403, {}]],
   ["confirms nothing", [200, { ack: {}, running: false }]],
+  ["is not who answers", [200, { welcome: "to this network" }]],
+  ["breaks off in its answer", [200, null]],
 ]) {
   test(`nothing is forgotten while the server ${why}`, async () => {
     remember(note("a", [line(1)]));
@@ -108,11 +110,28 @@ test("a player that has opened meanwhile keeps its note", async () => {
   assert.equal(recall().length, 1);
 });
 
+test("what a player in another window wrote meanwhile stays, and what it forgot stays forgotten", async () => {
+  for (const session of ["a", "b"]) remember(note(session, [line(1)]));
+  answers = [
+    [200, { ack: { tab: 1 }, running: false }],
+    [200, { ack: { tab: 0 }, running: false }],
+  ];
+  const sent = sendLeft();
+  remember(note("a", [line(1), line(2)]));
+  delete stored["lowback.player.b.tab"];
+  assert.equal(await sent, false);
+  assert.deepEqual(
+    recall().map(({ session, log }) => [session, log.map(({ seq }) => seq)]),
+    [["a", [2]]],
+  );
+});
+
 test("notes that are none are left alone", async () => {
   stored["lowback.player.x"] = "{";
   stored["lowback.player.y"] = '{"session": 3, "log": {}}';
+  stored["lowback.player.z"] = '{"session": "z", "writer": "tab", "wire": {}, "log": [null]}';
   assert.equal(await sendLeft(), true);
-  assert.deepEqual([told.length, Object.keys(stored).length], [0, 2]);
+  assert.deepEqual([told.length, Object.keys(stored).length], [0, 3]);
 });
 
 test("to forget all means our notes and switches, and nobody else's", () => {

@@ -83,6 +83,14 @@ def test_nobody_takes_back_the_pain_of_another_player():
     assert kinds(Event(1, "hurt", "a", 0, "clam"), gone) == [("clam", "unsaid")]
 
 
+@pytest.mark.parametrize(("answers", "found"), [(1, ["sharp"]), (2, ["sharp", "sharp"])])
+def test_a_tap_that_is_answered_after_a_reload_is_one_pain(answers, found):
+    log = [Event(1, "hurt", "b", 0, "clam"), *(Event(seq, "hurt", "a", 0, "clam", why="sharp") for seq in (1, 2))]
+
+    assert [kind for _, kind in kinds(*log[: answers + 1])] == found
+    assert kinds(log[0], Event(1, "hurt", "a", 1, "bridge", why="sore")) == [("clam", "unsaid"), ("bridge", "sore")]
+
+
 @pytest.mark.parametrize(
     ("log", "stops"),
     [
@@ -94,7 +102,7 @@ def test_nobody_takes_back_the_pain_of_another_player():
     ],
 )
 def test_a_stop_for_pain_is_counted_once_for_each_place(log, stops):
-    assert fold(log).pain_stops == stops
+    assert len(fold(log).stopped_at) == stops
 
 
 def test_a_danger_sign_closes_the_session_and_counts_as_a_stop_for_pain():

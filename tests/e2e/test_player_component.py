@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -459,6 +460,21 @@ def test_who_goes_on_after_more_than_an_hour_is_checked_whatever_the_clock_says(
         wait_for_events(page, "started", "paused")
     else:
         wait_for_events(page, "started", "paused", "resumed")
+
+
+def test_a_device_in_which_one_clock_stood_still_while_it_slept_pauses_and_asks_again(opened: Open) -> None:
+    page = started(opened(), 9)
+    slept_at = page.evaluate("Date.now()")
+
+    page.evaluate("(() => { const now = Date.now; Date.now = () => now() + 7_200_000; })()")
+    wind(page, 1)
+
+    expect(note(page)).to_have_text("Paused while you were away.")
+    _, paused = wait_for_events(page, "started", "paused")
+    assert abs(datetime.fromisoformat(paused["at"]).timestamp() * 1000 - slept_at) < 2000
+    page.locator("[data-do=pause]").click()
+    page.wait_for_function("() => document.querySelector('.st-key-store').innerText.includes('\"status\": \"check\"')")
+    expect(note(page)).to_have_text("Paused while you were away.")
 
 
 def test_a_rerun_disturbs_nothing(opened: Open) -> None:

@@ -21,6 +21,7 @@ from tests.e2e import journey
 from tests.e2e.conftest import PHONE, Server, Visitor, server_ended
 
 PERSON = "playing"
+NOTES = "Object.keys(localStorage).filter((key) => key.startsWith('lowback.player.')).length"
 LEFT = "Object.keys(localStorage).filter((key) => key.startsWith('lowback.')).length"
 
 
@@ -121,6 +122,36 @@ def test_a_window_that_is_closed_lets_the_other_go_on_where_it_was(home):
     expect(second.get_by_role("button", name="Continue at 2 of")).to_be_visible()
 
 
+def test_a_window_that_goes_on_after_another_goes_on_where_that_was_without_what_hurt_there(home):
+    device = home.device()
+    first = begun(device.page)
+    second = opened(tab(device.context))
+    expect(second.get_by_role("heading", name=BUSY["title"])).to_be_visible()
+    button(first, "This hurts").click()
+    first.locator("[data-do=sharp]").click()
+    expect(first.locator("[data-do=carry]")).to_be_visible()
+
+    first.close()
+
+    second.get_by_role("button", name="Continue at 2 of").click()
+    expect(second.locator("section.player .where")).to_contain_text("2 of")
+
+
+def test_a_page_that_is_loaded_anew_in_the_middle_of_the_pain_question_asks_it_again(home):
+    page = begun(home.device().page)
+    button(page, "This hurts").click()
+    expect(page.locator("[data-do=sharp]")).to_be_visible()
+    home.told("hurt")
+
+    page.reload()
+    page.locator("[data-do=begin]").click()
+    page.locator("[data-do=sharp]").click()
+
+    expect(page.get_by_text("That one is out for today").first).to_be_visible()
+    home.told("item_skipped")
+    assert home.kept("json_array_length(items_hurt)") == (1,)
+
+
 def test_a_stop_for_pain_in_one_window_ends_both_with_advice(home):
     device = home.device()
     first = begun(device.page)
@@ -158,6 +189,20 @@ def test_two_devices_of_which_one_is_offline_add_up(home):
     expect(one.page.get_by_role("heading", name="How sore is your back now?")).to_be_visible()
 
 
+def test_what_was_stopped_for_a_sharp_pain_on_one_device_is_out_on_the_other_that_had_it_open(home):
+    one, two = home.device(), home.device()
+    opened(two.page)
+    begun(one.page)
+    button(one.page, "This hurts").click()
+    one.page.locator("[data-do=sharp]").click()
+    home.told("item_skipped")
+
+    button(two.page, "Continue at 1 of 6").or_(button(two.page, "Start")).click()
+
+    expect(two.page.locator("section.player .where")).to_contain_text("2 of")
+    expect(two.page.locator("section.player[data-running=yes]")).to_have_count(0)
+
+
 def test_what_was_done_without_the_server_is_sent_from_whatever_page_is_opened_next(home):
     device = home.device()
     page = begun(device.page)
@@ -177,7 +222,7 @@ def test_what_was_done_without_the_server_is_sent_from_whatever_page_is_opened_n
 
     home.told("stopped")
     assert home.kept("status, stopped_for_pain") == ("stopped", 1)
-    other.wait_for_function(f"{LEFT} === 0")
+    other.wait_for_function(f"{NOTES} === 0")
 
 
 def test_a_danger_sign_told_in_another_window_ends_the_session_at_once_and_on_another_device_soon(home):

@@ -102,6 +102,23 @@ def test_a_clock_that_was_a_year_ahead_is_not_believed_for_ever(mine, engine, cl
     assert now_for(engine, ME, clock) == NOW + AHEAD
 
 
+def test_a_stop_by_a_clock_that_was_a_year_ahead_is_no_rest_for_ever(mine, engine, clock):
+    clock.forward(days=365)
+    hurts(mine, at=clock.at)
+    clock.forward(days=-365)
+
+    assert not nights(engine, clock).rests()
+
+
+def test_to_delete_a_session_ends_no_rest(mine, engine, clock):
+    hurts(mine)
+    mine.delete("a" * 32)
+
+    assert nights(engine, clock).rests()
+    clock.forward(hours=12)
+    assert not nights(engine, clock).rests()
+
+
 def test_a_session_ends_no_earlier_than_it_began_whatever_the_clock_does(mine, clock):
     begin(mine)
     clock.forward(hours=-3)

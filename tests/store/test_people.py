@@ -138,3 +138,9 @@ def test_erasing_a_person_leaves_no_row_of_theirs_and_all_of_others(engine):
             owner = "id" if table.name == "people" else "person"
             left = set(connection.scalars(text(f"select {owner} from {table.name}")))
             assert left == {OTHER}, table.name
+
+
+def test_an_answer_is_as_old_as_the_clock_that_it_is_given(engine):
+    StoredAnswers(engine, ME, lambda: NOW).save("age", 70)
+
+    assert StoredAnswers(engine, ME).oldest(["age"]) == NOW

@@ -178,6 +178,18 @@ def test_nonsense_from_a_browser_is_dropped_and_the_rest_is_kept(mine):
     assert ack == {"": 1}
 
 
+@pytest.mark.parametrize(
+    "odd", [{"seconds": 10**4000}, {"writer": "\ud800"}, {"exercise": "\ud800"}, {"why": "\x00"}, {"at": "9999-12-31"}]
+)
+def test_odd_details_of_an_event_keep_it_from_nowhere(mine, odd):
+    begin(mine)
+
+    mine.append("a" * 32, [event(1, "hurt", item=0, exercise="bridge") | odd, event(2, "finished")])
+
+    assert mine.get("a" * 32).status == "finished"
+    assert all(line.why is None for line in mine.log("a" * 32))
+
+
 def test_an_end_that_the_browser_puts_in_the_future_is_put_at_our_own_time(mine, clock):
     begin(mine)
     clock.forward(minutes=15)
@@ -185,6 +197,37 @@ def test_an_end_that_the_browser_puts_in_the_future_is_put_at_our_own_time(mine,
     mine.append("a" * 32, [event(1, "finished") | {"at": "2031-01-01T00:00:00+00:00"}])
 
     assert mine.get("a" * 32).ended_at == NOW + timedelta(minutes=15)
+
+
+def test_two_devices_that_stopped_at_one_place_each_end_the_session_in_rest(mine, engine):
+    begin(mine)
+    for writer, item, exercise in (("one", 0, "bridge"), ("two", 1, "clam")):
+        sharp = event(1, "hurt", item=item, exercise=exercise, why="sharp")
+        mine.append("a" * 32, [sharp | {"writer": writer}])
+
+    session = mine.get("a" * 32)
+    assert (session.status, session.ended_at, mine.open()) == ("stopped", NOW, None)
+    assert Nights(engine, ME, "Europe/London", NUMBERS, lambda: NOW).rests()
+
+
+@pytest.mark.parametrize(("told_of", "moved"), [({"hours": 1}, {"hours": 1}), ({"hours": -1}, {"hours": 3})])
+def test_what_comes_late_is_as_old_as_the_device_says_where_that_can_be(mine, clock, told_of, moved):
+    begin(mine)
+    clock.forward(hours=3)
+
+    mine.append("a" * 32, [event(1, "paused") | {"at": (NOW + timedelta(**told_of)).isoformat()}])
+
+    assert mine.open().heard_at == NOW + timedelta(**moved)
+
+
+def test_what_comes_late_makes_a_session_that_was_taken_up_no_older(mine, clock):
+    begin(mine)
+    clock.forward(hours=3)
+    mine.take_up("a" * 32, 4)
+
+    mine.append("a" * 32, [event(1, "paused")])
+
+    assert mine.open().heard_at == NOW + timedelta(hours=3)
 
 
 def test_stopping_for_pain_is_kept(mine):

@@ -14,14 +14,14 @@ from lowback.store.errors import StoreUnavailable
 from lowback.store.sessions import Sessions
 from lowback.store.tables import sessions
 from lowback.web import resources
-from tests.app import before_session, begun, data_of, go_to, later, quiz_done, send, title, words
+from tests.app import answer, before_session, begun, data_of, go_to, later, quiz_done, send, title, words
 from tests.diaries import play
 
 LIBRARY = load_library()
 CLASSES = {name for exercise in LIBRARY.exercises.values() for name in exercise.classes}
 
 
-def unreadable(_answers):
+def unreadable(*_anything, **_more):
     """The database cannot be read."""
     raise StoreUnavailable(OSError())
 
@@ -134,3 +134,50 @@ def test_a_session_is_taken_up_unless_the_back_has_flared_up_meanwhile(before, n
     if not goes_on:
         go_to(app, "after", session=session)
         assert "Leave exercises for today" in words(app)
+
+
+def test_a_session_of_yesterday_that_still_stands_on_a_screen_goes_with_a_reason():
+    app = quiz_done()
+    session = begun(app, pain=4)
+    change_session(session, started_at=datetime.now(UTC) - timedelta(hours=25))
+    app.query_params.clear()
+
+    send(app, "player", {"progress": {"session": session, "log": [], "status": "check"}})
+
+    assert title(app) == "There is no session to go on with"
+
+
+def test_a_session_heard_of_later_than_now_is_checked_before_it_goes_on():
+    app = quiz_done()
+    session = begun(app, pain=4)
+    change_session(session, heard_at=datetime.now(UTC) + timedelta(days=300))
+
+    again = go_to(go_to(app, "today"), "player")
+
+    assert title(again) == LIBRARY.safety_check.title
+
+
+def test_a_start_that_cannot_be_kept_says_so(monkeypatch):
+    app = go_to(quiz_done(), "player", routine="lower_back_base", minutes="10")
+    monkeypatch.setattr(Sessions, "start", unreadable)
+
+    app.button(key="player.skip").click().run()
+
+    assert [error.value for error in app.error] == [str(StoreUnavailable(OSError()))]
+    assert title(app) == "How sore is your back right now?"
+
+
+def test_what_is_answered_under_a_clock_that_was_set_back_is_newer_than_what_was_done_before():
+    app = quiz_done()
+    session = begun(app, pain=4)
+    person = app.session_state["visit.person"]
+    ahead = datetime.now(UTC) + timedelta(hours=1)
+    change_session(session, started_at=ahead, ended_at=ahead, status="finished")
+    StoredAnswers(resources.engine(), person).replace({"danger_new": {}}, {})
+    go_to(app, "quiz", step="99")
+
+    answer(app, "danger_new", ticks())
+
+    answered = StoredAnswers(resources.engine(), person).oldest(["danger_new"])
+    assert answered
+    assert answered >= ahead

@@ -57,6 +57,19 @@ def test_what_happened_is_kept_with_its_place_and_the_number_comes_back(client: 
     assert (running.ack, running.position) == ({"": 2}, at)
 
 
+@pytest.mark.parametrize("odd", ["1e999", "-1e999", "NaN", "1" + "0" * 4000, "true", "null", '"2"'])
+def test_a_place_that_is_none_is_not_kept(client: TestClient, odd: str) -> None:
+    person = uuid4().hex
+    session = begun(person)
+    body = f'{{"key": "{key(person, session)}", "log": [], "at": {{"item": 1, "elapsed": {odd}}}}}'
+
+    assert client.post(ADDRESS, content=body).status_code == 200
+
+    running = Sessions(resources.engine(), person).open()
+    assert running
+    assert running.position == {"item": 1}
+
+
 @pytest.mark.parametrize("forged", ["", "abc", None, 7, "WyJtZSIsInMiXQ.c2lnbmVk"])
 def test_without_a_key_of_ours_nothing_is_kept(client: TestClient, forged: object) -> None:
     person = uuid4().hex
@@ -87,7 +100,7 @@ def test_a_key_signed_for_something_else_opens_nothing(client: TestClient) -> No
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'"x"', b"\xff", b" " * (LONGEST + 1)])
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'"x"', b"\xff", b" " * (LONGEST + 1), b"[" * 100_000])
 def test_what_is_no_log_is_refused(client: TestClient, body: bytes) -> None:
     assert client.post(ADDRESS, content=body).status_code == 403
 
@@ -129,6 +142,11 @@ def reason(client: TestClient, person: str, session: str) -> Any:
     return over["standing"] if over else None
 
 
+def out(client: TestClient, person: str, session: str) -> Any:
+    """The places that a player of this session leaves out."""
+    return client.get(ADDRESS, headers={KEY: key(person, session)}).json()["out"]
+
+
 def exercising() -> tuple[str, str, Sessions]:
     """Somebody who may exercise, with a session that runs."""
     person = uuid4().hex
@@ -156,6 +174,18 @@ def test_a_session_ends_where_it_was_ended_elsewhere(client: TestClient) -> None
 
     People(resources.engine()).erase(person)
     assert reason(client, person, session) == "gone"
+
+
+def test_a_player_is_told_what_was_stopped_for_pain_on_another_device(client: TestClient) -> None:
+    person, session, sessions = exercising()
+    hurt = {"writer": "phone", "seq": 1, "kind": "hurt", "item": 0, "exercise": "bridge"}
+    sessions.append(session, [hurt])
+    assert out(client, person, session) == []
+
+    sessions.append(session, [hurt | {"seq": 2, "why": "sharp"}])
+
+    assert out(client, person, session) == [0]
+    assert reason(client, person, session) is None
 
 
 def test_a_session_ends_when_another_one_is_begun(client: TestClient) -> None:

@@ -28,6 +28,11 @@ export function forgetAll() {
   for (const key of keys(OURS)) attempt(() => localStorage.removeItem(key));
 }
 
+/** @param {{ session: string, writer: string }} snapshot @returns what is remembered of this writer now. */
+export function recallOne(snapshot) {
+  return read(keyOf(snapshot));
+}
+
 /** @param {string} [session] @returns {Snapshot[]} what is remembered of this session, or of all. */
 export function recall(session) {
   return keys(PREFIX)
@@ -39,8 +44,14 @@ export function recall(session) {
 /** @param {string} key @returns {Snapshot | null} */
 function read(key) {
   const found = attempt(() => JSON.parse(localStorage.getItem(key) ?? "null"));
-  if (typeof found?.session !== "string" || !Array.isArray(found.log)) return null;
+  if (typeof found?.session !== "string" || !Array.isArray(found.log) || !found.log.every(isLine)) return null;
   return found.writer === undefined ? named(found) : found;
+}
+
+// One note that is none must not keep the others from being sent.
+/** @param {any} line */
+function isLine(line) {
+  return Number.isInteger(line?.seq);
 }
 
 // Notes from before writers had names.

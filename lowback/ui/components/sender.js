@@ -2,7 +2,7 @@
 
 /** @import { Snapshot } from "./types.d.ts" */
 
-import { forget, live, recall, remember } from "./device.js";
+import { forget, live, recall, recallOne, remember } from "./device.js";
 import { tell } from "./wire.js";
 
 const AGAIN_MS = 30_000;
@@ -18,9 +18,12 @@ export async function sendLeft() {
 async function sendOne(left) {
   const answer = left.wire && (await tell(left.wire, { log: left.log }));
   if (!answer || live.has(left.writer)) return false;
-  const missing = left.log.filter(({ seq, writer }) => seq > (answer.ack[writer] ?? 0));
-  if (answer.gone || (!missing.length && !answer.running)) forget(left);
-  else if (missing.length < left.log.length) remember({ ...left, log: missing });
+  // Its player may be open in another window, and have written or forgotten meanwhile.
+  const note = recallOne(left);
+  if (!note) return true;
+  const missing = note.log.filter(({ seq, writer }) => seq > (answer.ack[writer] ?? 0));
+  if (answer.gone || (!missing.length && !answer.running)) forget(note);
+  else if (missing.length < note.log.length) remember({ ...note, log: missing });
   return answer.gone || !missing.length;
 }
 

@@ -18,23 +18,25 @@ export async function tell({ address, key }, told) {
     body: JSON.stringify({ key, ...told }),
   });
   if (answer?.status === 410) return { gone: true, ack: {} };
-  return answer?.ok ? await answer.json() : null;
+  return answer?.said?.ack ? answer.said : null;
 }
 
 /**
- * Why the player of this session must end; null while it goes on, or while nobody can say.
+ * Why the player of this session must end, and which places of it were stopped for pain; null while nobody can say.
  * @param {Wire} wire
- * @returns {Promise<Over | null>}
+ * @returns {Promise<{ over: Over | null, out?: number[] } | null>}
  */
 export async function ask({ address, key }) {
   const answer = await reached(address, { headers: { [KEY]: key }, cache: "no-store" });
-  return answer?.ok ? (await answer.json()).over : null;
+  return answer?.said ?? null;
 }
 
+// An answer that breaks off, or that somebody between us and the diary gave, is none.
 /** @param {string} address @param {RequestInit} request */
 async function reached(address, request) {
   try {
-    return await fetch(address, { ...request, signal: AbortSignal.timeout(PATIENCE_MS) });
+    const answer = await fetch(address, { ...request, signal: AbortSignal.timeout(PATIENCE_MS) });
+    return { status: answer.status, said: answer.ok ? await answer.json() : null };
   } catch {
     return null;
   }

@@ -38,9 +38,10 @@ def asks_first(running: RunningSession, visit: Visit) -> bool:
 
 
 def _long_ago(running: RunningSession, visit: Visit) -> bool:
-    """By our own clock, or because the player says that it stood still for so long."""
+    """As the diary has it, where it can be right, or because the player says that it stood still for so long."""
     longest = timedelta(minutes=visit.library.parameters.check_minutes.value)
-    return visit.now - running.heard_at > longest or played.waits_for_check() == running.id
+    fresh = timedelta() <= visit.now - running.heard_at <= longest
+    return not fresh or played.waits_for_check() == running.id
 
 
 def _take(running: RunningSession, visit: Visit) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NoReturn
 from uuid import uuid4
 
 import streamlit as st
@@ -161,12 +161,21 @@ def _choose(running: RunningSession, visit: Visit) -> None:
         st.rerun()
 
 
+def _nothing_open() -> NoReturn:
+    """A player that stood here since yesterday, or while we began anew, goes only with a reason."""
+    frame.title("There is no session to go on with")
+    st.write("It was ended or deleted on another page or device, or it is more than a day old.")
+    if st.button("See my plan", type="primary", key="player.plan"):
+        frame.go("plan")
+    st.stop()
+
+
 def _offer_here(visit: Visit) -> Offer:
     name = st.query_params.get("routine", "")
     if name not in visit.library.routines:
-        if name:
-            cards.not_found("routine")
-        frame.go("plan")
+        if not name:
+            _nothing_open()
+        cards.not_found("routine")
     offer = visit.plan().offer(name)
     if offer is None:
         frame.go("routine", id=name)
@@ -188,7 +197,8 @@ def _before(offer: Offer, visit: Visit) -> None:
     asked = how_sore("before", "How sore is your back right now?", "Start the session", auto=True)
     put(asked, key="player.before", on_sent=partial(_start, offer, visit))
     if st.button("Skip this", key="player.skip", type="tertiary"):
-        _begin(offer, None, visit)
+        with frame.saving():
+            _begin(offer, None, visit)
         st.rerun()
 
 

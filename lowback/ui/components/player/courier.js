@@ -48,10 +48,10 @@ export class Courier {
   }
 
   // Writes an event down and sends it at once.
-  /** @param {string} kind @param {Partial<Happening>} facts @param {Machine} machine */
-  record(kind, facts, machine) {
+  /** @param {string} kind @param {Partial<Happening>} facts @param {Machine} machine @param {Date} [when] */
+  record(kind, facts, machine, when) {
     const { i, item } = machine;
-    const event = this.log.add(kind, { item: i, exercise: item.exercise, ...facts });
+    const event = this.log.add(kind, { item: i, exercise: item.exercise, ...facts }, when);
     if (!event) return;
     this.keep(machine);
     this.share([event]);

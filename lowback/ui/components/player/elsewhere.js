@@ -8,6 +8,7 @@ import { Pulse } from "./pulse.js";
 
 // Long enough to hear why a session ends before the page leads on.
 const READING_MS = 4000;
+const OUT = "The one before hurt on another device, so it is out for today.";
 const ENDED = ["finished", "stopped", "pain"];
 
 export class Elsewhere {
@@ -15,7 +16,10 @@ export class Elsewhere {
   constructor(player) {
     this.player = player;
     this.shown = "";
-    this.pulse = new Pulse(player.data.wire, (over) => this.over(over));
+    this.pulse = new Pulse(player.data.wire, {
+      over: (over) => this.over(over),
+      out: (places) => this.out(places),
+    });
     this.lead = new Lead(player.session, player.courier.log.writer, {
       yielded: () => this.#yield(),
       told: (events) => this.#told(events),
@@ -23,9 +27,14 @@ export class Elsewhere {
     });
   }
 
-  // Where the window is that leads; null while none of the others does.
+  // The window that leads; null while none of the others does.
   get other() {
     return this.lead.other;
+  }
+
+  // Where the others were last; null when nobody has led since somebody tapped here.
+  get place() {
+    return this.lead.place;
   }
 
   // Somebody tapped here.
@@ -54,8 +63,9 @@ export class Elsewhere {
 
   // The first screen, and the one while another window has the session.
   card() {
-    const { view, data, machine, fresh, signals } = this.player;
     this.shown = this.#shows;
+    this.player.catchUp();
+    const { view, data, machine, fresh, signals } = this.player;
     if (this.other) view.busy(data.elsewhere, data.title);
     else view.start(data, machine, fresh, signals.asks);
   }
@@ -82,6 +92,16 @@ export class Elsewhere {
     if (!ended) courier.status = "over";
     courier.gone = standing === "gone";
     setTimeout(() => courier.hand(machine), ended ? 0 : READING_MS);
+  }
+
+  // What was stopped for pain on another device is out here, too.
+  /** @param {number[]} places */
+  out(places) {
+    const { player } = this;
+    const happened = player.machine.leaveOut(performance.now(), places);
+    if (!happened.length) return;
+    if (player.view.shows("start")) this.card();
+    else player.settle(happened, OUT);
   }
 
   // Another window has taken the session over.

@@ -20,6 +20,8 @@ export class Lead {
     this.beatAt = -Infinity;
     /** @type {(Place & { writer: string, seen: number }) | null} the other that leads */
     this.other = null;
+    /** @type {Place | null} where others were last; they may be closed by now */
+    this.place = null;
     this.channel = attempt(() => new BroadcastChannel(`lowback.session.${session}`));
     if (this.channel) this.channel.onmessage = ({ data }) => this.#hear(data);
     this.#post({ hello: true });
@@ -29,7 +31,7 @@ export class Lead {
   take() {
     if (this.mine) return;
     this.mine = true;
-    this.other = null;
+    this.other = this.place = null;
     this.term += 1;
     this.#beat();
   }
@@ -79,7 +81,7 @@ export class Lead {
     const led = this.mine;
     this.term = term;
     this.mine = false;
-    this.other = other;
+    this.other = this.place = other;
     if (led) this.led.yielded();
   }
 }

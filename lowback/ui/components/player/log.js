@@ -12,7 +12,7 @@ export class Log {
     this.seq = 0;
     /** @type {LogEvent[]} */
     this.events = [];
-    this.hear([...known].sort((a, b) => a.at.localeCompare(b.at) || a.seq - b.seq));
+    this.hear([...known].sort((a, b) => (a.at ?? "").localeCompare(b.at ?? "") || a.seq - b.seq));
   }
 
   // Takes what others tell; each line once, by its name.
@@ -86,11 +86,19 @@ export class Log {
     return this.events.filter(({ kind, why }) => kind === "hurt" && why).length;
   }
 
+  // Whether the last tap on "This hurts" was never answered: a reload, or another window, came between.
+  get unanswered() {
+    const last = this.events.findLast(({ kind }) => kind === "hurt" || kind === "resumed");
+    return last?.kind === "hurt" && !last.why;
+  }
+
   /** @param {string} kind @param {Partial<Happening>} facts */
-  #knows(kind, { item, exercise }) {
+  #knows(kind, { item, exercise, why }) {
     /** @param {LogEvent} event */
     const same = (event) => event.item === item && event.exercise === exercise;
     if (!kind.startsWith("item_")) return this.has(kind);
+    // What is left out because it hurts may have been done, or passed by, before.
+    if (why === "pain") return this.events.some((event) => event.kind === kind && event.why === why && same(event));
     const settled = kind === "item_skipped" ? ["item_done", "item_skipped"] : ["item_done"];
     return this.events.some((event) => settled.includes(event.kind) && same(event));
   }

@@ -72,6 +72,11 @@ export class Machine {
     if (this.state === "paused") this.#run(now);
   }
 
+  // Stands still where it was last seen, without a look at the clock.
+  hold() {
+    if (this.state === "running") this.#hold();
+  }
+
   /** @param {number} now @returns {Happening[]} */
   pause(now) {
     if (this.state !== "running") return [];
@@ -129,6 +134,16 @@ export class Machine {
     this.stopped.add(this.i);
     const enough = this.stopped.size >= this.most;
     return [left, ...(enough ? this.stop(now, "pain") : this.#leave(now))];
+  }
+
+  // These were stopped for pain elsewhere; where one of them is on, the next one waits.
+  /** @param {number} now @param {number[]} places @returns {Happening[]} */
+  leaveOut(now, places) {
+    if (this.over) return [];
+    for (const place of places) this.stopped.add(place);
+    if (!places.includes(this.i)) return [];
+    this.#hold();
+    return this.#leave(now);
   }
 
   // Stops this exercise for a sharp pain: as when it is left out, and after the last one nothing is praised.

@@ -9,7 +9,7 @@ import { soonest } from "./conductor.js";
 import { Courier } from "./courier.js";
 import { Elsewhere } from "./elsewhere.js";
 import { actOf } from "./keys.js";
-import { Machine } from "./machine.js";
+import { Machine, SILENCE } from "./machine.js";
 import { Relief } from "./relief.js";
 import { Signals } from "./signals.js";
 import { View } from "./view.js";
@@ -84,6 +84,14 @@ export class Player {
     return new Machine(this.data.items, at, worked, log.earlier(), this.data.pain_stops);
   }
 
+  // Where other windows were last, with what pain changed there, is where this one goes on.
+  catchUp() {
+    const { place } = this.elsewhere;
+    if (!place) return;
+    this.machine = this.#machine(place);
+    this.#picture();
+  }
+
   #open() {
     this.view.enable();
     if (this.over) return;
@@ -116,7 +124,8 @@ export class Player {
     const { stage, elapsed } = this.machine;
     const before = { ...count(stage, elapsed), elapsed };
     const now = performance.now();
-    this.happen(this.machine.tick(now));
+    if (this.#slept()) this.#away();
+    else this.happen(this.machine.tick(now));
     if (this.machine.state === "running") this.movedAt = { now, date: Date.now() };
     this.signals.tick(stage, before, this.machine);
     this.elsewhere.tick(now);
@@ -175,7 +184,7 @@ export class Player {
     const now = performance.now();
     /** @type {Record<string, () => void>} */
     const acts = {
-      begin: () => this.#tapped(now, false),
+      begin: () => (this.courier.log.unanswered ? relief.again() : this.#tapped(now, false)),
       loud: () => this.#tapped(now, true),
       aloud: () => this.signals.choose(true),
       silent: () => this.signals.choose(false),
@@ -187,7 +196,7 @@ export class Player {
       jump: () => this.#jump(now, Number(which)),
       earlier: () => this.happen(machine.seek(now, -10)),
       later: () => this.happen(machine.seek(now, machine.stage.kind === "work" ? 10 : Infinity)),
-      hurt: () => relief.hurt(now),
+      hurt: () => relief.hurt(),
       leave: () => view.ask("End the session here?", "What you did is saved and counts.", LEAVING),
       sore: () => relief.sore(),
       sharp: () => relief.sharp(now),
@@ -241,8 +250,7 @@ export class Player {
   /** @param {number} now @param {string} [why] */
   #begin(now, why) {
     if (this.#stale(now)) return this.#check();
-    const { other } = this.elsewhere;
-    if (other) this.machine = this.#machine(other);
+    this.catchUp();
     this.elsewhere.take();
     const first = !this.begun && !this.courier.log.has("started");
     this.begun = true;
@@ -266,6 +274,7 @@ export class Player {
   /** @param {number} now @param {string} kind @param {Partial<Happening>} facts */
   #go(now, kind, facts) {
     this.note = "";
+    this.movedAt = { now, date: Date.now() };
     this.machine.go(now);
     this.courier.record(kind, facts, this.machine);
     this.#stageBegins();
@@ -279,10 +288,21 @@ export class Player {
     this.#paused(note);
   }
 
-  /** @param {string} note */
-  #paused(note) {
+  // In many browsers the machine's clock stands still while the device sleeps; the other one does not.
+  #slept() {
+    return this.machine.state === "running" && Date.now() - this.movedAt.date > SILENCE;
+  }
+
+  // The pause began when nothing moved any more, however much later that is noticed.
+  #away() {
+    this.machine.hold();
+    this.#paused(AWAY, new Date(this.movedAt.date));
+  }
+
+  /** @param {string} note @param {Date} [when] */
+  #paused(note, when) {
     this.note = note;
-    this.courier.record("paused", {}, this.machine);
+    this.courier.record("paused", {}, this.machine, when);
     this.view.say(note.startsWith("Paused") ? note : `Paused. ${note}`);
     this.moving();
   }
@@ -307,7 +327,7 @@ export class Player {
   happen(happened) {
     for (const { kind, ...facts } of happened) {
       if (kind === "stage") this.#stageBegins();
-      else if (kind === "away") this.#paused(AWAY);
+      else if (kind === "away") this.#away();
       else if (kind !== "moved") this.courier.record(kind, facts, this.machine);
     }
     if (this.over && happened.length) this.overFor(happened.at(-1)?.why);

@@ -10,7 +10,7 @@ const PAUSED_MS = 60_000;
 const SOON_MS = 1500;
 
 export class Pulse {
-  /** @param {Wire | undefined} wire @param {(over: Over) => void} heard */
+  /** @param {Wire | undefined} wire @param {{ over: (over: Over) => void, out: (places: number[]) => void }} heard */
   constructor(wire, heard) {
     this.wire = wire;
     this.heard = heard;
@@ -41,8 +41,9 @@ export class Pulse {
   async #ask() {
     if (this.asking || !this.wire) return;
     this.asking = true;
-    const over = await ask(this.wire);
+    const said = await ask(this.wire);
     this.asking = false;
-    if (over) this.heard(over);
+    if (said?.over) this.heard.over(said.over);
+    else if (said?.out) this.heard.out(said.out);
   }
 }

@@ -11,14 +11,21 @@ export class Relief {
   }
 
   // The tap itself counts: it is written down before anything is asked.
-  /** @param {number} now */
-  hurt(now) {
+  hurt() {
     const { player } = this;
-    player.happen(player.machine.pause(now));
     if (player.over) return;
+    // No look at the clock: the last exercise must not end, and be praised, in the moment in which it hurts.
+    player.machine.hold();
     player.courier.record("hurt", {}, player.machine);
     player.moving();
-    player.view.ask("What does it feel like?", "The clock has stopped. Take a breath.", FEELINGS);
+    this.#ask();
+  }
+
+  // Nothing goes on over a question that was cut off.
+  again() {
+    this.player.catchUp();
+    this.player.elsewhere.take();
+    this.#ask();
   }
 
   sore() {
@@ -56,6 +63,10 @@ export class Relief {
     const { machine } = this.player;
     const chosen = machine.easier.find(({ item }) => item.exercise === to);
     if (chosen) this.player.settle(machine.swap(now, to), chosen.note);
+  }
+
+  #ask() {
+    this.player.view.ask("What does it feel like?", "The clock has stopped. Take a breath.", FEELINGS);
   }
 
   /** @param {"sore" | "sharp" | "danger"} why */

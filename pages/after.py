@@ -3,4 +3,5 @@
 from lowback.ui import frame
 from lowback.ui.views import after
 
-after.draw(frame.open_page())
+# A danger sign told of elsewhere comes first.
+after.draw(frame.open_to_look())

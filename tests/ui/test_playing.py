@@ -103,6 +103,30 @@ def test_a_session_with_something_that_is_ruled_out_since_is_not_taken_up():
     assert not Sessions(resources.engine(), app.session_state["visit.person"]).open()
 
 
+def test_a_session_is_not_taken_up_while_another_one_that_hurt_asks_for_rest():
+    app = quiz_done()
+    session = begun(app, pain=4)
+    mine = Sessions(resources.engine(), app.session_state["visit.person"])
+    late = play(mine, uuid4().hex)
+    change_session(late, status="abandoned", started_at=datetime.now(UTC), ended_at=None)
+    change_session(session, status="running", ended_at=None)
+    mine.append(late, [{"writer": "tab", "seq": 1, "kind": "stopped", "why": "pain"}])
+
+    assert title(go_to(go_to(app, "today"), "player")) == "No more exercises today"
+
+
+def test_a_danger_sign_comes_before_the_questions_after_a_session():
+    app = quiz_done()
+    session = begun(app, pain=4)
+    log = [{"seq": 1, "kind": "finished", "item": 0}]
+    send(app, "player", {"progress": {"session": session, "log": log, "status": "finished"}})
+    StoredAnswers(resources.engine(), app.session_state["visit.person"]).save("danger_new", ticks("saddle"))
+
+    go_to(app, "after", session=session)
+
+    assert "after.pain" not in {getattr(element, "key", None) for element in app._tree}
+
+
 def test_a_player_that_stood_still_for_long_is_checked_though_the_server_heard_of_it_just_now():
     app = quiz_done()
     session = begun(app, pain=4)

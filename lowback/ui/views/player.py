@@ -44,15 +44,15 @@ def draw(visit: Visit) -> None:
     if not running and not played.chose_to_begin() and (session := visit.sessions.just_ended(wanted)):
         # The connection broke between the last save and the next page: this visit is a new one.
         frame.go("after", session=session)
-    if running and wanted in (None, running.routine):
+    if visit.nights.rests():
+        rest.page(visit)
+    elif running and wanted in (None, running.routine):
         if _unsuited(running, visit):
             _left_behind(running, visit)
         elif not taken_up.asks_first(running, visit):
             _play(running, visit)
     elif running:
         _choose(running, visit)
-    elif visit.nights.rests():
-        rest.page(visit)
     elif not rescreen.asks_first(visit):
         _before(_offer_here(visit), visit)
 

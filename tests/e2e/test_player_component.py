@@ -656,7 +656,7 @@ def test_the_other_view_is_offered_where_there_is_one_and_remembered_for_that_ex
 SCREENS = [(390, 664), (360, 640), (320, 568), (844, 390), (1280, 800)]
 
 
-@pytest.mark.parametrize("case", ["plain", "longest"])
+@pytest.mark.parametrize("case", [pytest.param("plain", marks=pytest.mark.slow), "longest"])
 @pytest.mark.parametrize(("width", "height"), SCREENS, ids=[f"{width}x{height}" for width, height in SCREENS])
 def test_every_answer_to_this_hurts_is_large_and_within_reach(opened: Open, width: int, height: int, case: str) -> None:
     page = started(opened(case, viewport={"width": width, "height": height}), 8)
@@ -816,7 +816,10 @@ OUT_OF_REACH = """root => [...root.querySelectorAll('button')].filter((button) =
 
 @pytest.mark.parametrize(
     ("width", "height"),
-    [(360, 640), (390, 664), (375, 553), (412, 732), (320, 568), (844, 390), (915, 412), (820, 1180), (1280, 800)],
+    [
+        *[(360, 640), (390, 664), (320, 568), (844, 390), (1280, 800)],
+        *[pytest.param(*size, marks=pytest.mark.slow) for size in ((375, 553), (412, 732), (915, 412), (820, 1180))],
+    ],
 )
 def test_every_control_can_be_tapped_in_every_window_without_scrolling(opened: Open, width: int, height: int) -> None:
     page = started(opened(viewport={"width": width, "height": height}), 2)

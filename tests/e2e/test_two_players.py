@@ -110,6 +110,7 @@ def test_a_second_window_says_so_and_can_take_over(home):
     assert device.errors == []
 
 
+@pytest.mark.slow
 def test_a_window_that_is_closed_lets_the_other_go_on_where_it_was(home):
     device = home.device()
     first = begun(device.page)
@@ -240,6 +241,7 @@ def test_a_danger_sign_told_in_another_window_ends_the_session_at_once_and_on_an
         expect(page.get_by_role("heading", name=RESULTS.emergency.title)).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_session_that_is_deleted_elsewhere_ends_with_the_reason(home):
     device = home.device()
     page = begun(device.page)
@@ -251,6 +253,7 @@ def test_a_session_that_is_deleted_elsewhere_ends_with_the_reason(home):
     expect(page.get_by_role("heading", name="Today", exact=True)).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_session_grows_old_while_it_is_played_and_goes_on(home):
     device = home.device()
     page = begun(device.page)
@@ -264,6 +267,7 @@ def test_a_session_grows_old_while_it_is_played_and_goes_on(home):
     expect(page.get_by_role("heading", name="How sore is your back now?")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_deleting_everything_leaves_nothing_in_the_browser(home):
     device = home.device()
     page = begun(device.page)

@@ -50,7 +50,7 @@ class Home:
     def told(self, kind: str) -> None:
         """Wait until the diary has an event of this kind."""
         count = "select count(*) from session_events where session = ? and kind = ?"
-        for _ in range(100):
+        for _ in range(300):
             with closing(sqlite3.connect(self.folder / "lowback.db")) as database:
                 if database.execute(count, [RUNNING, kind]).fetchone()[0]:
                     return
@@ -236,7 +236,7 @@ def test_a_danger_sign_told_in_another_window_ends_the_session_at_once_and_on_an
     expect(other.get_by_role("heading", name=RESULTS.emergency.title)).to_be_visible()
 
     for page in (here.page, there.page):
-        expect(page.get_by_role("heading", name=WORDS["danger"][0])).to_be_visible(timeout=12_000)
+        expect(page.get_by_role("heading", name=WORDS["danger"][0])).to_be_visible()
     for page in (here.page, there.page):
         expect(page.get_by_role("heading", name=RESULTS.emergency.title)).to_be_visible()
 
@@ -248,7 +248,7 @@ def test_a_session_that_is_deleted_elsewhere_ends_with_the_reason(home):
     with closing(sqlite3.connect(home.folder / "lowback.db")) as database, database:
         database.execute("update sessions set deleted_at = started_at where id = ?", [RUNNING])
 
-    expect(page.get_by_role("heading", name=WORDS["deleted"][0])).to_be_visible(timeout=12_000)
+    expect(page.get_by_role("heading", name=WORDS["deleted"][0])).to_be_visible()
     button(page, "Back to today").click()
     expect(page.get_by_role("heading", name="Today", exact=True)).to_be_visible()
 
@@ -280,7 +280,7 @@ def test_deleting_everything_leaves_nothing_in_the_browser(home):
     button(other, "Delete everything").click()
     expect(other.get_by_text("Everything is deleted.")).to_be_visible()
 
-    expect(page.get_by_role("heading", name=WORDS["gone"][0])).to_be_visible(timeout=12_000)
+    expect(page.get_by_role("heading", name=WORDS["gone"][0])).to_be_visible()
     other.wait_for_function(f"{LEFT} === 0")
     page.evaluate("dispatchEvent(new Event('pagehide'))")
     assert page.evaluate(LEFT) == 0

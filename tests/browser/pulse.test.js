@@ -32,3 +32,36 @@ test("after an answer that is none, or breaks off, the next one is heard", async
   }
   assert.deepEqual(heard, [2, "danger"]);
 });
+
+test("while it runs it asks within every ten seconds, while it stands once a minute, and at once when another page arrives", async () => {
+  let now = 0;
+  let asked = [];
+  performance.now = () => now;
+  const channels = [];
+  globalThis.BroadcastChannel = class {
+    constructor() {
+      channels.push(this);
+    }
+  };
+  globalThis.fetch = async () => {
+    asked.push(now);
+    return { ok: true, status: 200, json: async () => ({ over: null, out: [] }) };
+  };
+  const pulse = new Pulse({ address: "/events", key: "mine" }, { over: () => {}, out: () => {} });
+  for (now = 0; now <= 60_000; now += 100) {
+    pulse.tick(now, true);
+    await settled();
+  }
+  const gaps = [0, ...asked, 60_000].map((at, i, all) => at - (all[i - 1] ?? 0));
+  assert.ok(Math.max(...gaps) <= 10_000, `${gaps}`);
+  asked = [];
+  for (; now <= 360_000; now += 1000) {
+    pulse.tick(now, false);
+    await settled();
+  }
+  assert.ok(asked.length >= 4 && asked.length <= 6, `${asked.length} in five minutes`);
+  asked = [];
+  channels[0].onmessage({ data: null });
+  await settled();
+  assert.deepEqual(asked, [now]);
+});

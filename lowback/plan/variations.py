@@ -25,6 +25,14 @@ def gentler(exercise: Exercise, person: Profile, library: Library, taken: tuple[
     yield from (other for other in kin if _asks_less(other, exercise) and not person.against(other))
 
 
+def calm(exercise: Exercise, person: Profile, library: Library, taken: tuple[str, ...]) -> Iterator[Exercise]:
+    """The gentlest that this person may do in the same position, else sitting or lying down."""
+    gentlest = [e for e in library.exercises.values() if e.level == 0 and e.id not in (exercise.id, *taken)]
+    allowed = [other for other in gentlest if not person.against(other)]
+    yield from (other for other in allowed if other.position == exercise.position)
+    yield from (other for other in allowed if other.position in {"seated", "supine"} - {exercise.position})
+
+
 def _asks_less(other: Exercise, exercise: Exercise) -> bool:
     """Trains the same before all, is easier where that can be, and asks for no kind of movement that is new."""
     easier = other.level < exercise.level or other.level == 0

@@ -13,12 +13,14 @@ from lowback.person.profile import Profile
 from lowback.plan.dose import Amount, half
 from lowback.plan.routine import Piece, lead_ins, seconds_of
 from lowback.plan.tempo import quick_repetition, repetition
-from lowback.plan.variations import gentler, open_to
+from lowback.plan.variations import calm, gentler, open_to
 from lowback.session import sentences
 from lowback.session.pictures import figures_for, pictures
 from lowback.session.script import Easier, End, Ends, Item, Move, Script, Sentence
 from lowback.session.spoken import staged
 
+KIN = "A gentler exercise for the same purpose"
+CALM = "A gentle exercise instead"
 FEWER = "Do fewer, and make it smaller."
 MOST_GENTLER = 2
 """Other exercises that are offered when one hurts; the same one made smaller comes after them."""
@@ -148,9 +150,12 @@ def _easier(
 ) -> Iterator[Easier]:
     """What is offered when it hurts: gentler exercises by name, then the same move made smaller."""
     exercise, most = library.exercises[piece.exercise], person.most_reps
-    for other in islice(gentler(exercise, person, library, taken), MOST_GENTLER):
+    others = [(other, KIN) for other in islice(gentler(exercise, person, library, taken), MOST_GENTLER)]
+    # There is always a choice of two.
+    others = others or [(other, CALM) for other in islice(calm(exercise, person, library, taken), 1)]
+    for other, why in others:
         item = move(Piece(other.id, half(other, most)), lead, library, figures)
-        yield _offered(other.name, "A gentler exercise for the same purpose", item)
+        yield _offered(other.name, why, item)
     ways = [way.text for way in open_to(exercise.easier, exercise, person, library)] or [FEWER]
     item = move(Piece(exercise.id, half(exercise, most)), lead, library, figures, way=ways[0])
     yield _offered(ways[0], "The same exercise, made smaller", item)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from functools import partial
 from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -12,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lowback.web import help as helping
 from lowback.web.cookie import is_page
 from lowback.web.modules import address
+from lowback.web.whole import Whole
 
 SENDER = f'<script type="module" async src="{address("sender.js")}"></script>'
 HEAD = (Path(__file__).parent / "head.html").read_text("utf-8")
@@ -53,40 +55,19 @@ class Document:
         kept = [(name, value) for name, value in scope["headers"] if name not in DROPPED]
         asked = Headers(scope=scope)
         packs = "gzip" in asked.get("accept-encoding", "")
-        await self._app(
-            {**scope, "headers": kept}, receive, _Rewriting(send, asked.get("accept-language", ""), packs=packs)
-        )
+        finish = partial(_changed, send, asked.get("accept-language", ""), packs)
+        await self._app({**scope, "headers": kept}, receive, Whole(send, is_page, finish))
 
 
-class _Rewriting:
-    """A `send` that holds a page back until it is whole, and sends it changed."""
-
-    def __init__(self, send: Send, languages: str, *, packs: bool) -> None:
-        self._send = send
-        self._languages = languages
-        self._packs = packs
-        self._start: Message | None = None
-        self._body = b""
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start" and is_page(message):
-            self._start = message
-        elif self._start is None:
-            await self._send(message)
-        else:
-            self._body += message.get("body", b"")
-            if not message.get("more_body"):
-                await self._finish(self._start)
-
-    async def _finish(self, start: Message) -> None:
-        body = with_ours(self._body.decode("utf-8"), self._languages).encode("utf-8")
-        headers = MutableHeaders(scope=start)
-        for name in STALE:
-            del headers[name]
-        if self._packs:
-            body = gzip.compress(body, mtime=0)
-            headers["Content-Encoding"] = "gzip"
-        headers.add_vary_header("Accept-Encoding")
-        headers["Content-Length"] = str(len(body))
-        await self._send(start)
-        await self._send({"type": "http.response.body", "body": body})
+async def _changed(send: Send, languages: str, packs: bool, start: Message, body: bytes) -> None:
+    body = with_ours(body.decode("utf-8"), languages).encode("utf-8")
+    headers = MutableHeaders(scope=start)
+    for name in STALE:
+        del headers[name]
+    if packs:
+        body = gzip.compress(body, mtime=0)
+        headers["Content-Encoding"] = "gzip"
+    headers.add_vary_header("Accept-Encoding")
+    headers["Content-Length"] = str(len(body))
+    await send(start)
+    await send({"type": "http.response.body", "body": body})

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gzip
+from functools import partial
 from posixpath import normpath
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lowback.web.whole import Whole
 
 FOLDER = "/static/"
 KINDS = (".js", ".css")
@@ -28,29 +31,11 @@ class Packed:
         elif path in self._packed:
             await _answer(self._packed[path], send)
         else:
-            await self._app(scope, receive, _Packing(self._packed, path, send))
+            await self._app(scope, receive, Whole(send, _plain, partial(self._keep, path, send)))
 
-
-class _Packing:
-    """A `send` that holds a file back until it is whole, packs it and keeps it; any other answer goes as it comes."""
-
-    def __init__(self, packed: dict[str, tuple[Message, bytes]], path: str, send: Send) -> None:
-        self._packed = packed
-        self._path = path
-        self._send = send
-        self._start: Message | None = None
-        self._body = b""
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start" and _plain(message):
-            self._start = message
-        elif self._start is None:
-            await self._send(message)
-        else:
-            self._body += message.get("body", b"")
-            if not message.get("more_body"):
-                self._packed[self._path] = _pack(self._start, self._body)
-                await _answer(self._packed[self._path], self._send)
+    async def _keep(self, path: str, send: Send, start: Message, body: bytes) -> None:
+        self._packed[path] = _pack(start, body)
+        await _answer(self._packed[path], send)
 
 
 def _plain(start: Message) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, Row, Update, select, true, update
+from sqlalchemy import Connection, Engine, Row, Select, Update, select, true, update
 
 from lowback.diary.entry import SessionInput, check_words
 from lowback.diary.event import Event
@@ -91,8 +91,9 @@ class Sessions:
 
     def standing(self, session_id: str) -> Standing:
         """What has become of this session."""
+        known = select(sessions.c.status, sessions.c.deleted_at, sessions.c.stopped_for_pain)
         with reading(self._engine) as connection:
-            row = self._mine(connection, session_id)
+            row = connection.execute(self._one(known, session_id)).first()
         if row is None:
             return "gone"
         if row.deleted_at is not None:
@@ -103,7 +104,8 @@ class Sessions:
     def log(self, session_id: str) -> tuple[Event, ...]:
         """What happened in this session, as far as we were told."""
         with reading(self._engine) as connection:
-            return tuple(read_log(connection, session_id)) if self._mine(connection, session_id) else ()
+            mine = connection.execute(self._one(select(sessions.c.id), session_id)).first()
+            return tuple(read_log(connection, session_id)) if mine else ()
 
     def open(self) -> RunningSession | None:
         """The session to continue, if one was left open in the last day."""
@@ -238,5 +240,9 @@ class Sessions:
 
     def _mine(self, connection: Connection, session_id: str, *, locked: bool = False) -> Row[Any] | None:
         """The row; `locked`: whoever else tells of it waits until this is written (SQLite's writers always do)."""
-        found = select(sessions).where(sessions.c.person == self._person, sessions.c.id == session_id)
+        found = self._one(select(sessions), session_id)
         return connection.execute(found.with_for_update() if locked else found).first()
+
+    def _one(self, columns: Select[Any], session_id: str) -> Select[Any]:
+        """Of this session; its script is large, and not asked for with what does not need it."""
+        return columns.where(sessions.c.person == self._person, sessions.c.id == session_id)

@@ -136,7 +136,7 @@ def test_a_player_that_stood_still_for_long_is_checked_though_the_server_heard_o
     before_session(app)
     assert title(app) == "How sore is your back right now?"
 
-    send(app, "player.again", {"sent": {"question": "again", "answer": {"value": 5}}})
+    send(app, "player.taken_up", {"sent": {"question": "again", "answer": {"value": 5}}})
     assert data_of(app, "player")["session"] == session
 
 
@@ -150,7 +150,7 @@ def test_a_session_is_taken_up_unless_the_back_has_flared_up_meanwhile(before, n
     send(app, "player", {"progress": {"session": session, "log": [], "status": "check"}})
     before_session(app)
 
-    send(app, "player.again", {"sent": {"question": "again", "answer": {"value": now}}})
+    send(app, "player.taken_up", {"sent": {"question": "again", "answer": {"value": now}}})
 
     mine = Sessions(resources.engine(), app.session_state["visit.person"]).get(session)
     assert mine

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from lowback.store.errors import StoreUnavailable
 from lowback.ui import state
 from lowback.ui.components.ask import Asked, Call, answered, ask
 from lowback.ui.frame import country
@@ -37,6 +38,18 @@ def soreness(key: str, name: str, was: int | None = None) -> int | None:
     """The number that was chosen on such a scale; None when it is none of them, `was` while nothing was said."""
     value = answered(key, name).get("value", was)
     return value if type(value) is int and 0 <= value <= MOST else None
+
+
+def take_soreness(key: str, name: str, keep: Callable[[int], None]) -> None:
+    """Keep the number that was chosen on such a scale; without one, or where it cannot be kept, a sentence by it."""
+    value = soreness(key, name)
+    if value is None:
+        state.set_answer_error(name, "Choose a number, or skip this.")
+        return
+    try:
+        keep(value)
+    except StoreUnavailable as problem:
+        state.set_answer_error(name, str(problem))
 
 
 def pain_field(label: str, was: int | None, *, key: str) -> int | None:

@@ -8,14 +8,14 @@ from functools import partial
 import streamlit as st
 
 from lowback.diary.rescreen import flared
-from lowback.store.errors import StoreUnavailable
 from lowback.store.rows import RunningSession
 from lowback.ui import frame, played, state
 from lowback.ui.pieces import check
-from lowback.ui.pieces.question import how_sore, put, soreness
+from lowback.ui.pieces.question import how_sore, put, take_soreness
 from lowback.ui.visit import Visit
 
 KEY = "again"
+SCALE = "player.taken_up"
 
 
 def asks_first(running: RunningSession, visit: Visit) -> bool:
@@ -29,8 +29,9 @@ def asks_first(running: RunningSession, visit: Visit) -> bool:
     frame.title("How sore is your back right now?")
     st.write(f"You left “{running.title}” a while ago. Your place in it is kept.")
     asked = how_sore(KEY, "How sore is your back right now?", "Go on with the session", auto=True)
-    put(asked, key="player.again", on_sent=partial(_take, running, visit))
-    if st.button("Skip this", key="player.again.skip", type="tertiary"):
+    keep = partial(_go_on, running, visit=visit)
+    put(asked, key=SCALE, on_sent=partial(take_soreness, SCALE, KEY, keep))
+    if st.button("Skip this", key="player.taken_up.skip", type="tertiary"):
         with frame.saving():
             _go_on(running, None, visit)
         st.rerun()
@@ -42,17 +43,6 @@ def _long_ago(running: RunningSession, visit: Visit) -> bool:
     longest = timedelta(minutes=visit.library.parameters.check_minutes.value)
     fresh = timedelta() <= visit.now - running.heard_at <= longest
     return not fresh or played.waits_for_check() == running.id
-
-
-def _take(running: RunningSession, visit: Visit) -> None:
-    pain = soreness("player.again", KEY)
-    if pain is None:
-        state.set_answer_error(KEY, "Choose a number, or skip this.")
-        return
-    try:
-        _go_on(running, pain, visit)
-    except StoreUnavailable as problem:
-        state.set_answer_error(KEY, str(problem))
 
 
 def _go_on(running: RunningSession, pain: int | None, visit: Visit) -> None:

@@ -21,7 +21,7 @@ from lowback.store.sessions import Sessions
 from lowback.ui import frame, played, state
 from lowback.ui.components.player import player
 from lowback.ui.pieces import cards, check, rescreen, rest, taken_up
-from lowback.ui.pieces.question import how_sore, put, soreness
+from lowback.ui.pieces.question import how_sore, put, take_soreness
 from lowback.ui.visit import Visit
 from lowback.web import events, resources
 
@@ -195,22 +195,12 @@ def _before(offer: Offer, visit: Visit) -> None:
     frame.title("How sore is your back right now?")
     st.write("Saying it before and after shows what helps you.")
     asked = how_sore("before", "How sore is your back right now?", "Start the session", auto=True)
-    put(asked, key="player.before", on_sent=partial(_start, offer, visit))
+    begin = partial(_begin, offer, visit=visit)
+    put(asked, key="player.before", on_sent=partial(take_soreness, "player.before", "before", begin))
     if st.button("Skip this", key="player.skip", type="tertiary"):
         with frame.saving():
             _begin(offer, None, visit)
         st.rerun()
-
-
-def _start(offer: Offer, visit: Visit) -> None:
-    value = soreness("player.before", "before")
-    if value is None:
-        state.set_answer_error("before", "Choose a number, or skip this.")
-        return
-    try:
-        _begin(offer, value, visit)
-    except StoreUnavailable as problem:
-        state.set_answer_error("before", str(problem))
 
 
 def _begin(offer: Offer, pain: int | None, visit: Visit) -> None:

@@ -12,13 +12,15 @@ Standing = Literal["running", "finished", "stopped", "pain", "abandoned", "delet
 """What has become of a session: `pain` is stopped for pain, `gone` is no longer known."""
 
 SAVED = "What you did in it is saved."
+ENDED = "This session was ended on another page or device. What you did counts."
+DELETED = ("This session was deleted", "It was deleted on another page or device, so it ends here.")
 WORDS: Mapping[str, tuple[str, str]] = {
     "danger": ("Stop here for now", "Something that you told us since this session began comes first."),
-    "finished": ("Well done", "This session was ended on another page or device. What you did counts."),
-    "stopped": ("That is it for today", "This session was ended on another page or device. What you did counts."),
+    "finished": ("Well done", ENDED),
+    "stopped": ("That is it for today", ENDED),
     "abandoned": ("Another session was begun", f"So this one ends here. {SAVED}"),
-    "deleted": ("This session was deleted", "It was deleted on another page or device, so it ends here."),
-    "gone": ("This session was deleted", "It was deleted on another page or device, so it ends here."),
+    "deleted": DELETED,
+    "gone": DELETED,
 }
 
 

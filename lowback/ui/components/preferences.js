@@ -4,13 +4,18 @@ import { attempt } from "./attempt.js";
 
 /** @param {string} name @param {boolean} otherwise */
 export function preference(name, otherwise) {
-  const stored = attempt(() => localStorage.getItem(`lowback.prefer.${name}`));
+  const stored = kept(name);
   return stored === null ? otherwise : stored === "on";
 }
 
 /** @param {string} name */
 export function chosen(name) {
-  return attempt(() => localStorage.getItem(`lowback.prefer.${name}`)) !== null;
+  return kept(name) !== null;
+}
+
+/** @param {string} name */
+function kept(name) {
+  return attempt(() => localStorage.getItem(`lowback.prefer.${name}`));
 }
 
 // Where it cannot be remembered, a switch lasts as long as the page.

@@ -34,12 +34,9 @@ export class Signals {
   /** @param {boolean} voice */
   choose(voice) {
     if (!this.asks) return;
+    if (voice !== this.speaks) this.turn("voice");
+    else prefer("voice", voice);
     this.asks = false;
-    this.speaks = voice;
-    this.view.toggle("voice", voice);
-    prefer("voice", voice);
-    this.wake();
-    if (voice) this.#say([this.script.voice_on], 0);
   }
 
   // How the voice sounds, before it is chosen.

@@ -12,6 +12,7 @@ export class Whole {
 
   /** @param {boolean} on */
   turn(on) {
+    this.root.classList.toggle("whole", on);
     document.documentElement.toggleAttribute("data-session", on);
     for (const one of this.behind) one.removeAttribute("inert");
     this.behind = on ? around(this.root) : [];

@@ -92,13 +92,19 @@ def stop_for_pain(page: Page) -> None:
     page.locator("[data-do=stop]").click()
 
 
-def test_a_second_window_says_so_and_can_take_over(home):
-    device = home.device()
+def two_windows(device: Visitor) -> tuple[Page, Page]:
+    """One that is at the second exercise, and another that says so."""
     first = begun(device.page)
     button(first, "Skip").click()
     second = opened(tab(device.context))
-
     expect(second.get_by_role("heading", name=BUSY["title"])).to_be_visible()
+    return first, second
+
+
+def test_a_second_window_says_so_and_can_take_over(home):
+    device = home.device()
+    first, second = two_windows(device)
+
     button(second, BUSY["take"]).click()
 
     expect(second.locator("section.player[data-running=yes]")).to_be_visible()
@@ -112,11 +118,7 @@ def test_a_second_window_says_so_and_can_take_over(home):
 
 @pytest.mark.slow
 def test_a_window_that_is_closed_lets_the_other_go_on_where_it_was(home):
-    device = home.device()
-    first = begun(device.page)
-    button(first, "Skip").click()
-    second = opened(tab(device.context))
-    expect(second.get_by_role("heading", name=BUSY["title"])).to_be_visible()
+    first, second = two_windows(home.device())
 
     first.close()
 

@@ -95,6 +95,8 @@ def test_a_tap_that_is_answered_after_a_reload_is_one_pain(answers, found):
     ("log", "stops"),
     [
         ((TAP, felt("sore")), 0),
+        ((TAP, felt("sharp")), 1),
+        ((TAP, felt("danger")), 1),
         ((TAP, felt("sharp"), left_out(3, 0)), 1),
         ((TAP, felt("sore"), left_out(3, 0)), 1),
         ((TAP, felt("sharp"), left_out(3, 0), felt("sharp", 4, 1, "clam"), left_out(5, 1, "clam")), 2),

@@ -68,8 +68,11 @@ def test_a_part_is_a_part_of_the_plain_file(site: TestClient) -> None:
     assert (answer.status_code, answer.content) == (206, TEXT[:6])
 
 
-def test_a_file_that_is_not_there_is_not_found_each_time(site: TestClient) -> None:
+def test_a_file_that_is_not_there_is_not_found_each_time_until_it_is_there(site: TestClient, tmp_path: Path) -> None:
     assert [site.get("/static/none.js").status_code for _ in range(2)] == [404, 404]
+
+    (tmp_path / "none.js").write_bytes(TEXT)
+    assert site.get("/static/none.js").content == TEXT
 
 
 def test_a_known_file_is_answered_in_one_word(site: TestClient) -> None:
@@ -92,3 +95,12 @@ def test_what_came_packed_is_not_packed_again() -> None:
         await Response(gzip.compress(TEXT), headers={"Content-Encoding": "gzip"})(scope, receive, send)
 
     assert TestClient(Packed(packed)).get("/static/index.js").content == TEXT
+
+
+def test_a_file_that_comes_in_pieces_is_packed_whole() -> None:
+    async def pieces(scope, receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": TEXT[:99], "more_body": True})
+        await send({"type": "http.response.body", "body": TEXT[99:]})
+
+    assert TestClient(Packed(pieces)).get("/static/index.js").content == TEXT

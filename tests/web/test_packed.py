@@ -98,7 +98,7 @@ def test_what_came_packed_is_not_packed_again() -> None:
 
 
 def test_a_file_that_comes_in_pieces_is_packed_whole() -> None:
-    async def pieces(scope, receive, send):
+    async def pieces(_scope, _receive, send):
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": TEXT[:99], "more_body": True})
         await send({"type": "http.response.body", "body": TEXT[99:]})

@@ -194,7 +194,7 @@ class Order(Content):
 
 
 class Ranking(Content):
-    """How routines are put in order, and the pauses between exercises, in seconds."""
+    """How routines are put in order."""
 
     match: float = Field(ge=0, le=1)
     level: float = Field(ge=0, le=1)
@@ -210,11 +210,5 @@ class Ranking(Content):
     days_among: int = Field(ge=1, le=20)
     """A routine made for such days stands among this many first ones."""
     fewest_items: int = Field(ge=1, le=20)
-    seconds_between: int = Field(ge=3, le=120)
-    """Lead-in to the next exercise, in which it is named and shown."""
-    seconds_to_move: int = Field(ge=0, le=120)
-    """Added to the lead-in when the position changes, e.g. from lying to standing."""
-    seconds_to_switch: int = Field(ge=3, le=120)
-    seconds_between_sets: int = Field(ge=0, le=300)
     shown_on_plan: int = Field(ge=1, le=20)
     sources: Sources

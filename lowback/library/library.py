@@ -15,6 +15,7 @@ from lowback.library.media import Media
 from lowback.library.parameters import Parameters
 from lowback.library.parse import ContentError, Problem, Reader
 from lowback.library.parts import Folder, Listed, Named, Part, Several, Single
+from lowback.library.pauses import Pauses
 from lowback.library.plain_words import BannedWord, ReadingException
 from lowback.library.rescreen import Rescreen
 from lowback.library.schema import Condition, ExampleAnswer, Question, TriageRule
@@ -34,6 +35,7 @@ PARTS: Mapping[str, Part] = MappingProxyType({
     "swap_list": Several("swaps.yaml", Swap),
     "order": Single("order.yaml", Order),
     "ranking": Single("ranking.yaml", Ranking),
+    "pauses": Single("pauses.yaml", Pauses),
     "parameters": Single("parameters.yaml", Parameters),
     "screens": Single("screens.yaml", Screens),
     "safety_check": Single("safety_check.yaml", SafetyCheck),
@@ -67,6 +69,7 @@ class Library:
     swap_list: tuple[Swap, ...]
     order: Order
     ranking: Ranking
+    pauses: Pauses
     parameters: Parameters
     screens: Screens
     safety_check: SafetyCheck

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from lowback.library.catalogue import MOST_REPS, Exercise, Quick, Ranking
+from lowback.library.catalogue import MOST_REPS, Exercise, Quick
+from lowback.library.pauses import Pauses
+from lowback.library.schema import Position
 from lowback.plan.tempo import seconds_of_one
 
 
@@ -23,12 +25,12 @@ class Amount:
         """Seconds of one set on one side."""
         return round(self.reps * self.seconds_per_rep, 3)
 
-    def seconds(self, ranking: Ranking) -> float:
-        """Seconds of the exercise with its side changes and pauses between sets."""
+    def seconds(self, pauses: Pauses, position: Position) -> float:
+        """Seconds of the exercise in its position, with its side changes and pauses between sets."""
         work = self.sets * self.sides * self.seconds_a_side
-        switches = self.sets * (self.sides - 1) * ranking.seconds_to_switch
-        pauses = (self.sets - 1 + bool(self.quick)) * ranking.seconds_between_sets
-        return work + switches + pauses + (self.quick.reps * self.quick.seconds_per_rep if self.quick else 0)
+        switches = self.sets * (self.sides - 1) * pauses.to_change_sides(position)
+        rests = (self.sets - 1 + bool(self.quick)) * pauses.between_sets
+        return work + switches + rests + (self.quick.reps * self.quick.seconds_per_rep if self.quick else 0)
 
 
 def full(exercise: Exercise, most: int = MOST_REPS) -> Amount:

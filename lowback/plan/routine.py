@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from types import MappingProxyType
 
 from lowback.library.catalogue import Routine
@@ -116,18 +117,19 @@ def minutes_of(library: Library, items: tuple[str, ...], most: int) -> int:
 
 def seconds_of(pieces: tuple[Piece, ...], library: Library) -> float:
     """Seconds of a session: every exercise, and the time to get into place before it."""
-    ranking = library.ranking
-    work = sum(piece.amount.seconds(ranking) for piece in pieces)
+    work = sum(_seconds(piece, library) for piece in pieces)
     return round(work + sum(lead_ins(pieces, library)), 3)
 
 
 def lead_ins(pieces: tuple[Piece, ...], library: Library) -> list[int]:
-    """Seconds to get ready before each exercise; longer where the position changes."""
+    """Seconds to get ready before each exercise; longer by the way where the position changes."""
+    pauses = library.pauses
     positions = [library.exercises[piece.exercise].position for piece in pieces]
-    earlier = [None, *positions[:-1]]
-    ranking = library.ranking
-    moves = [now != before for now, before in zip(positions, earlier, strict=True)]
-    return [ranking.seconds_between + ranking.seconds_to_move * moved for moved in moves]
+    return [pauses.to_get_ready(before, now) for before, now in pairwise([pauses.start, *positions])]
+
+
+def _seconds(piece: Piece, library: Library) -> float:
+    return piece.amount.seconds(library.pauses, library.exercises[piece.exercise].position)
 
 
 def position_changes(items: tuple[str, ...], library: Library) -> int:
@@ -160,7 +162,7 @@ def _without_the_least_needed(pieces: tuple[Piece, ...], library: Library) -> tu
     uses = Counter(area for focus in areas for area in focus)
 
     def spare(place: int) -> tuple[int, float, int]:
-        seconds = pieces[place].amount.seconds(library.ranking)
+        seconds = _seconds(pieces[place], library)
         return min(uses[area] for area in areas[place]), seconds, place
 
     dropped = max(range(len(pieces)), key=spare)

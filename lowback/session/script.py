@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from lowback.library.media import FRAMES_PER_SECOND, PartKind
 from lowback.session.upgrades import UPGRADES
 
-VERSION: Literal[3] = 3
+VERSION: Literal[4] = 4
 """Counts up when the meaning or the shape changes; `upgrades.py` brings older scripts here."""
 
 Side = Literal["left", "right", "first", "second"]
@@ -60,9 +60,13 @@ class Stage(Part):
 
 
 class Ready(Stage):
-    """Time to get into position."""
+    """Time to get into position; what is said comes after `place` and `next`."""
 
     kind: Literal["ready"] = "ready"
+    place: tuple[Sentence, ...] = ()
+    """Said first where somebody comes from another position."""
+    next: tuple[Sentence, ...] = ()
+    """The exercise by name, where it was not named just before."""
 
 
 class Switch(Stage):
@@ -133,6 +137,8 @@ class Move(Pictures):
 
     exercise: str
     title: str
+    posture: str = ""
+    """The position by the id that `moving` knows it by."""
     position: str
     cues: tuple[str, ...]
     breath: str
@@ -184,7 +190,7 @@ class Ends(Part):
 class Script(Part):
     """A whole session. It holds no answer of the person."""
 
-    version: Literal[3] = VERSION
+    version: Literal[4] = VERSION
     language: str = "en"
     title: str
     minutes: Annotated[int, Field(ge=1)]
@@ -196,6 +202,10 @@ class Script(Part):
     """So many exercises stopped for pain end the session."""
     voice_on: Sentence
     """Sentence when the voice is turned on."""
+    moving: dict[str, dict[str, Seconds]] = {}
+    """Seconds to get ready, from the position where somebody is to that of the exercise; empty: as each stage says."""
+    asides: dict[str, tuple[Sentence, ...]] = {}
+    """What is said besides, by occasion: `minute` when one minute is left."""
 
     def moves(self) -> Iterator[Move]:
         """Every exercise that may be done, the easier ones too."""
@@ -206,6 +216,8 @@ class Script(Part):
     def sayings(self) -> Iterator[Sentence]:
         """Every sentence that may be said, as often as it may."""
         yield self.voice_on
+        for aside in self.asides.values():
+            yield from aside
         for end in (self.ends.finished, self.ends.choice, self.ends.pain, self.ends.danger, self.sharp):
             yield from end.says
         for move in self.moves():
@@ -215,6 +227,8 @@ class Script(Part):
 def sayings(move: Move) -> Iterator[Sentence]:
     """Every sentence that may be said while this exercise is on."""
     for stage in move.stages:
+        if isinstance(stage, Ready):
+            yield from (*stage.place, *stage.next)
         yield from stage.says
         if isinstance(stage, Work):
             for timed in stage.during:

@@ -55,9 +55,20 @@ def set_label(number: int, sets: int) -> str:
     return f"Set {number} of {sets}" if sets > 1 else ""
 
 
-def ready(place: str, props: Iterable[str]) -> Saying:
-    """Where to lie or stand, what comes, and what to fetch."""
-    return saying(place) + _needed(props)
+def place(where: str) -> Saying:
+    """Where to lie, sit or stand."""
+    return saying(where)
+
+
+def named(name: str) -> Saying:
+    """Which exercise comes next."""
+    return saying(name)
+
+
+def needed(props: Iterable[str]) -> Saying:
+    """What to fetch."""
+    listed = ", ".join(props)
+    return [said(f"You need: {listed}.")] if listed else []
 
 
 def switch(label: str) -> Saying:
@@ -65,9 +76,9 @@ def switch(label: str) -> Saying:
     return saying(label)
 
 
-def rest(seconds: float) -> Saying:
-    """It is time to rest, and for how long."""
-    return [said("Rest."), said(f"{seconds:g} seconds.")]
+def rest() -> Saying:
+    """It is time to rest."""
+    return [said("Rest.")]
 
 
 def work(set_words: str, side: str | None, how_much: Saying, breath: Saying) -> Saying:
@@ -120,6 +131,16 @@ def half_way(seconds: float) -> list[dict[str, Any]]:
     return [{"at": seconds / 2, "says": [said("Half way.")]}] if seconds >= LONG_STRETCH else []
 
 
+def asides() -> dict[str, Saying]:
+    """What is said besides, by occasion."""
+    return {"minute": [said("One minute left.")]}
+
+
+def explained(exercise: str, how: Iterable[str]) -> Sentence:
+    """How an exercise is done, step by step: one recording, which the browser finds by the exercise."""
+    return {"id": f"how-{exercise}", "words": " ".join(how)}
+
+
 def change(label: str, why: str, title: str, position: str) -> str:
     """What changes with the easier exercise: another exercise says why, the same one says how."""
     both = (*saying(why), *saying(position))
@@ -149,7 +170,3 @@ def sharp() -> dict[str, Any]:
         "Wait until the pain has gone. Go on only if moving feels easy. If it comes back, stop for today.",
     )
 
-
-def _needed(props: Iterable[str]) -> Saying:
-    listed = ", ".join(props)
-    return [said(f"You need: {listed}.")] if listed else []

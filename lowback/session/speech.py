@@ -12,7 +12,7 @@ from lowback.plan.routine import Piece
 from lowback.session import sentences
 from lowback.session.pictures import MEDIA_URL
 from lowback.session.script import Script, sayings
-from lowback.session.stages import move
+from lowback.session.stages import FEWER, Spot, move
 
 
 def library_sentences(library: Library) -> Mapping[str, str]:
@@ -37,20 +37,25 @@ def breath_cues(library: Library) -> frozenset[str]:
 def recorded(script: Script, library: Library) -> dict[str, str]:
     """The address of each sentence of this session that has a recording in its language, by id."""
     files = library.media.voice.get(script.language, {})
-    return {said.id: MEDIA_URL + files[said.id] for said in script.sayings() if said.id in files}
+    ids = {said.id for said in script.sayings()} | {sentences.explained(move.exercise, ())["id"] for move in script.moves()}
+    return {name: MEDIA_URL + files[name] for name in sorted(ids) if name in files}
 
 
 def _always() -> Iterator[sentences.Sentence]:
     yield sentences.said(sentences.VOICE_ON)
+    yield from sentences.saying(FEWER)
+    yield from (said for aside in sentences.asides().values() for said in aside)
     for end in (*sentences.ends().values(), sentences.sharp()):
         yield from end["says"]
 
 
 def _of_exercises(library: Library) -> Iterator[sentences.Sentence]:
     for exercise in library.exercises.values():
+        yield sentences.explained(exercise.id, exercise.how)
+        yield from (said for way in exercise.easier for said in sentences.saying(way.text))
         for most in limits_of(library):
             for amount in amounts(exercise, most):
-                for said in sayings(move(Piece(exercise.id, amount), 0, library)):
+                for said in sayings(move(Piece(exercise.id, amount), Spot(0), library)):
                     yield said.model_dump()
 
 

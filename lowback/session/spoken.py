@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from lowback.session import sentences
@@ -9,14 +10,22 @@ from lowback.session import sentences
 Json = dict[str, Any]
 
 
-def staged(stages: list[Json], breath: str, props: list[str]) -> list[Json]:
-    """Stages with their words. A stage before some work is told which side that is on."""
+def staged(
+    stages: list[Json], breath: str, props: list[str], fetch: Iterable[str] = (), cues: Iterable[str] = ()
+) -> list[Json]:
+    """Stages with their words. A stage before some work is told which side that is on, and how: one cue a stage.
+
+    Of the things that are needed, only what is still to `fetch` is said.
+    """
     first = next((stage for stage in stages if stage["kind"] == "work"), None)
     made, side = [], None
+    gaps = [stage for stage in stages if stage["kind"] != "work"]
+    cued = {id(gap): sentences.saying(cue) for gap, cue in zip(gaps, cues, strict=False)}
     for stage in reversed(stages):
         side = stage.get("side") if stage["kind"] == "work" else side
         tells = stage is first or (stage["kind"] == "ready" and first is not None and _along(first))
-        made.append(_stage(stage, side, sentences.saying(breath) if tells else [], props))
+        how = [*cued.get(id(stage), []), *(sentences.saying(breath) if tells else [])]
+        made.append(_stage(stage, side, how, props, fetch))
     return made[::-1]
 
 
@@ -33,20 +42,21 @@ def _held(work: Json) -> float:
     return max((beat["seconds"] for beat in work.get("cycle", []) if beat["kind"] == "hold"), default=0)
 
 
-def _stage(stage: Json, side: str | None, breath: sentences.Saying, props: list[str]) -> Json:
+def _stage(stage: Json, side: str | None, how: sentences.Saying, props: list[str], fetch: Iterable[str]) -> Json:
     kind, seconds = stage["kind"], stage["seconds"]
     shared = {"kind": kind, "seconds": seconds, "side": side, "side_label": sentences.side_label(side)}
     label = stage.get("say") if kind == "switch" else None
     shared |= {"label": label or sentences.LABELS[kind], "hint": ""}
     if kind == "work":
-        return shared | _work(stage, side, breath)
-    says = {
-        "ready": lambda: sentences.ready(stage["say"], props),
-        "switch": lambda: sentences.switch(shared["label"]),
-        "rest": lambda: sentences.rest(seconds),
-    }[kind]()
-    hints = {"ready": " ".join(said["words"] for said in says), "switch": sentences.TAKE_YOUR_TIME, "rest": ""}
-    return shared | {"hint": hints[kind], "says": [*says, *sentences.on(side), *breath]}
+        return shared | _work(stage, side, how)
+    how = [*sentences.on(side), *how]
+    if kind == "ready":
+        place, name = sentences.place(stage.get("place", "")), sentences.named(stage["say"])
+        hint = " ".join(said["words"] for said in (*(place or name), *sentences.needed(props)))
+        return shared | {"hint": hint, "place": place, "next": name, "says": [*sentences.needed(fetch), *how]}
+    if kind == "switch":
+        return shared | {"hint": sentences.TAKE_YOUR_TIME, "says": [*sentences.switch(shared["label"]), *how]}
+    return shared | {"says": [*sentences.rest(), *how]}
 
 
 def _work(stage: Json, side: str | None, breath: sentences.Saying) -> Json:

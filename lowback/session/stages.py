@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
+
+from pydantic import TypeAdapter
 
 from lowback.library.catalogue import Exercise, Quick, Routine
 from lowback.library.library import Library
@@ -45,6 +47,15 @@ POSITIONS: Mapping[str, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where an exercise stands in a session: seconds to get ready for it, who shows it, and what was fetched before."""
+
+    lead: int
+    figures: tuple[str, ...] = ()
+    there: Collection[str] = ()
+
+
 def script_for(
     routine: Routine, pieces: tuple[Piece, ...], person: Profile, library: Library, hurt: Collection[str] = ()
 ) -> Script:
@@ -52,12 +63,11 @@ def script_for(
 
     `hurt` are exercises that are left out because they did: they are not offered as an easier one either.
     """
-    leads, figures = lead_ins(pieces, library), figures_for(library, person, routine)
     taken = (*(piece.exercise for piece in pieces), *hurt)
     items = []
-    for piece, lead in zip(pieces, leads, strict=True):
-        easier = tuple(_easier(piece, lead, taken, person, library, figures))
-        items.append(Item(**dict(move(piece, lead, library, figures)), easier=easier))
+    for piece, spot in zip(pieces, _spots(pieces, figures_for(library, person, routine), library), strict=True):
+        easier = tuple(_easier(piece, spot, taken, person, library))
+        items.append(Item(**dict(move(piece, spot, library)), easier=easier))
     return Script(
         title=routine.name,
         minutes=max(1, round(seconds_of(pieces, library) / 60)),
@@ -66,44 +76,55 @@ def script_for(
         sharp=End.model_validate(sentences.sharp()),
         pain_stops=library.parameters.hurt_twice.value,
         voice_on=Sentence.model_validate(sentences.said(sentences.VOICE_ON)),
+        moving=library.pauses.all_to_get_ready(),
+        asides=TypeAdapter(dict[str, tuple[Sentence, ...]]).validate_python(sentences.asides()),
     )
 
 
-def move(piece: Piece, lead: int, library: Library, figures: tuple[str, ...] = (), way: str = "") -> Move:
-    """One exercise with its pictures, words and stages; `lead` is seconds to get ready, `way` an easier way."""
+def _spots(pieces: tuple[Piece, ...], figures: tuple[str, ...], library: Library) -> Iterator[Spot]:
+    there: set[str] = set()
+    for piece, lead in zip(pieces, lead_ins(pieces, library), strict=True):
+        yield Spot(lead, figures, frozenset(there))
+        there.update(library.exercises[piece.exercise].props)
+
+
+def move(piece: Piece, spot: Spot, library: Library, way: str = "") -> Move:
+    """One exercise with its pictures, words and stages; `way` is an easier way to do it."""
     exercise = library.exercises[piece.exercise]
-    timed = stages(exercise, piece.amount, lead, library)
+    timed = stages(exercise, piece.amount, spot.lead, library)
+    cues = [way, *exercise.cues[:2]] if way else exercise.cues
+    fetch = [prop for prop in exercise.props if prop not in spot.there]
     return Move.model_validate(
         {
             "exercise": exercise.id,
             "title": exercise.name,
+            "posture": exercise.position,
             "position": POSITIONS[exercise.position],
-            "cues": [way, *exercise.cues[:2]] if way else exercise.cues,
+            "cues": cues,
             "breath": exercise.breath,
             "how": exercise.how,
             "props": exercise.props,
-            "stages": staged(timed, exercise.breath, list(exercise.props)),
-            **dict(pictures(exercise, library, figures)),
+            "stages": staged(timed, exercise.breath, list(exercise.props), fetch, cues),
+            **dict(pictures(exercise, library, spot.figures)),
         }
     )
 
 
 def stages(exercise: Exercise, amount: Amount, lead: int, library: Library) -> list[dict[str, Any]]:
     """Ready, then each set on each side for the same time, with a pause to change sides; still without words."""
-    ranking = library.ranking
-    ready = f"{PLACES[exercise.position]}. Next: {exercise.name}"
-    found: list[dict[str, Any]] = [{"kind": "ready", "seconds": lead, "say": ready}]
+    pauses = library.pauses
+    ready = {"kind": "ready", "seconds": lead, "place": PLACES[exercise.position], "say": f"Next: {exercise.name}"}
+    found: list[dict[str, Any]] = [ready]
     for number in range(1, amount.sets + 1):
-        if number > 1 and ranking.seconds_between_sets:
-            found.append({"kind": "rest", "seconds": ranking.seconds_between_sets})
+        if number > 1:
+            found.append({"kind": "rest", "seconds": pauses.between_sets})
         for place, side in enumerate(_sides(exercise, amount)):
             if place:
                 say = f"Change {exercise.dose.side_word}s"
-                found.append({"kind": "switch", "seconds": ranking.seconds_to_switch, "say": say})
+                found.append({"kind": "switch", "seconds": pauses.to_change_sides(exercise.position), "say": say})
             found.append(_work(exercise, amount, side, number))
     if amount.quick:
-        pause = {"kind": "rest", "seconds": ranking.seconds_between_sets}
-        found += [*([pause] if ranking.seconds_between_sets else []), _quick(amount.quick)]
+        found += [{"kind": "rest", "seconds": pauses.between_sets}, _quick(amount.quick)]
     return found
 
 
@@ -141,12 +162,7 @@ def _quick(quick: Quick) -> dict[str, Any]:
 
 
 def _easier(
-    piece: Piece,
-    lead: int,
-    taken: tuple[str, ...],
-    person: Profile,
-    library: Library,
-    figures: tuple[str, ...],
+    piece: Piece, spot: Spot, taken: tuple[str, ...], person: Profile, library: Library
 ) -> Iterator[Easier]:
     """What is offered when it hurts: gentler exercises by name, then the same move made smaller."""
     exercise, most = library.exercises[piece.exercise], person.most_reps
@@ -154,10 +170,10 @@ def _easier(
     # There is always a choice of two.
     others = others or [(other, CALM) for other in islice(calm(exercise, person, library, taken), 1)]
     for other, why in others:
-        item = move(Piece(other.id, half(other, most)), lead, library, figures)
+        item = move(Piece(other.id, half(other, most)), spot, library)
         yield _offered(other.name, why, item)
     ways = [way.text for way in open_to(exercise.easier, exercise, person, library)] or [FEWER]
-    item = move(Piece(exercise.id, half(exercise, most)), lead, library, figures, way=ways[0])
+    item = move(Piece(exercise.id, half(exercise, most)), spot, library, way=ways[0])
     yield _offered(ways[0], "The same exercise, made smaller", item)
 
 

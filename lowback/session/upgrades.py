@@ -37,6 +37,11 @@ def from_2(old: Json) -> Json:
     return old | {"version": 3}
 
 
+def from_3(old: Json) -> Json:
+    """Then the position was named before each exercise, and the time to get there was fixed when the plan was made."""
+    return old | {"version": 4, "asides": sentences.asides()}
+
+
 def _item(old: Json) -> Json:
     easier = old.get("easier")
     return _move(old) | {"easier": _easier(easier) if easier else None}
@@ -52,12 +57,12 @@ def _move(old: Json) -> Json:
     kept = {name: old[name] for name in ("exercise", "title", "position", "cues", "breath", "alt")}
     kept |= {name: old.get(name) for name in ("clip", "poster", "shows_side", "captions", "second")}
     kept |= {name: old.get(name) or [] for name in ("how", "props")}
-    return kept | {"stages": staged([_stage(stage) for stage in old["stages"]], kept["breath"], kept["props"])}
+    return kept | {"stages": staged([_stage(stage) for stage in old["stages"]], kept["breath"], kept["props"], kept["props"])}
 
 
 def _stage(old: Json) -> Json:
     return old | {"set_label": sentences.set_label(old["set"], old["sets"])} if old["kind"] == "work" else old
 
 
-UPGRADES: Mapping[int, Callable[[Json], Json]] = {0: from_0, 1: from_1, 2: from_2}
+UPGRADES: Mapping[int, Callable[[Json], Json]] = {0: from_0, 1: from_1, 2: from_2, 3: from_3}
 """By the version that each takes."""

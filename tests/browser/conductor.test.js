@@ -106,10 +106,18 @@ test("the film never goes back within a part, nor past its end", () => {
 });
 
 test("between the work, where nothing is counted and in older scripts the film keeps its own time", () => {
-  assert.equal(score({ kind: "ready", seconds: 5 }, 1, TILT), null);
+  assert.equal(score({ kind: "ready", seconds: 5 }, 2.5, TILT), null);
+  assert.equal(score({ kind: "ready", seconds: 5 }, 1, { parts: [], frames_per_second: FPS }), null);
   assert.equal(score(work({ cycle: [] }), 1, TILT), null);
   assert.equal(score(work({}), 1, TILT), null);
   assert.equal(score(HELD, 1, { parts: [], frames_per_second: FPS }), null);
+});
+
+test("while somebody gets ready the film stands where to begin, then it shows the movement", () => {
+  const from = { parts: [{ kind: "in", first: 12, frames: 24 }], frames_per_second: 24 };
+  assert.deepEqual(score({ kind: "ready", seconds: 20 }, 0, from), { at: 0.5, rate: 0, part: "start" });
+  assert.deepEqual(score({ kind: "ready", seconds: 20 }, 9.9, from)?.rate, 0);
+  assert.equal(score({ kind: "ready", seconds: 20 }, 10, from), null);
 });
 
 test("the next change is the end of a part, of a repetition or of the stage", () => {

@@ -113,8 +113,17 @@ test("what pain changed is read from the log: swaps in their order, and what was
       { item: 0, to: "press" },
     ],
     stopped: [5, 2, 3],
+    more: undefined,
+    rest: undefined,
   });
   assert.deepEqual(log.pains, 2);
+});
+
+test("what was asked for in a session is as it was last said", () => {
+  const log = new Log("me");
+  for (const seconds of [10, 20]) log.add("more_time", { seconds });
+  log.add("rests", { seconds: 0 });
+  assert.deepEqual([log.earlier().more, log.earlier().rest], [20, 0]);
 });
 
 test("of several ends a stop for pain counts, then the finish", () => {

@@ -386,3 +386,93 @@ test("a jump leads ahead, never back, and not to what is out for the day", () =>
   machine.back(1200);
   assert.equal(machine.i, 0);
 });
+
+// Where each exercise is done, and how long the ways take.
+const MOVING = {
+  lying: { lying: 15, standing: 36, sitting: 40 },
+  standing: { lying: 36, standing: 15, sitting: 19 },
+  sitting: { lying: 40, standing: 19, sitting: 15 },
+};
+const at = (exercise, posture, more) => item(exercise, [{ ...ready, seconds: 15 }, work()], { posture, ...more });
+const journey = () => [
+  at("bridge", "lying"),
+  at("slide", "lying"),
+  at("tilt", "sitting"),
+  at("reach", "standing"),
+  at("march", "standing"),
+];
+const moving = (items = journey(), saved = {}, earlier = {}) => new Machine(items, saved, {}, earlier, 2, MOVING);
+
+test("the time to get ready is that of the way from where somebody is", () => {
+  const machine = moving(journey(), { item: 0, stage: 1 });
+  machine.go(0);
+  machine.skip(0, "choice");
+  assert.deepEqual([machine.item.exercise, machine.stage.seconds, machine.moves], ["slide", 15, false]);
+  machine.seek(0, Infinity);
+  machine.jump(0, 3);
+  assert.deepEqual([machine.item.exercise, machine.stage.seconds, machine.moves], ["reach", 36, true]);
+  machine.seek(0, Infinity);
+  machine.skip(1000, "choice");
+  assert.deepEqual([machine.stage.seconds, machine.moves], [15, false]);
+});
+
+test("who is left on the way may be at either end of it: the longer way counts", () => {
+  const machine = moving(journey(), { item: 1, stage: 1 });
+  machine.go(0);
+  machine.skip(0, "choice");
+  machine.skip(1000, "choice");
+  assert.deepEqual([machine.item.exercise, machine.stage.seconds, machine.moves], ["reach", 36, true]);
+});
+
+test("back to the exercise before is the way there, and a skip that is taken back is as it was", () => {
+  const machine = moving(journey(), { item: 2, stage: 1, elapsed: 4 });
+  machine.go(0);
+  machine.skip(0, "choice");
+  assert.deepEqual([machine.item.exercise, machine.stage.seconds], ["reach", 19]);
+  machine.back(1000);
+  assert.deepEqual(machine.position(), { item: 2, stage: 1, elapsed: 4 });
+  machine.back(2000);
+  assert.deepEqual([machine.position().stage, machine.stage.seconds, machine.moves], [0, 15, false]);
+});
+
+test("an easier exercise elsewhere has the time to get there, and the next one the time to come back", () => {
+  const press = { label: "press", why: "", note: "", item: at("press", "sitting") };
+  const machine = moving([at("bridge", "lying", { easier: [press] }), at("slide", "lying")], { item: 0, stage: 1 });
+  machine.go(0);
+  machine.swap(0, "press");
+  assert.deepEqual([machine.item.exercise, machine.stage.seconds, machine.moves], ["press", 40, true]);
+  machine.go(0);
+  machine.seek(0, Infinity);
+  machine.skip(0, "choice");
+  assert.deepEqual([machine.item.exercise, machine.stage.seconds], ["slide", 40]);
+});
+
+test("after a reload getting ready begins anew, with its place said", () => {
+  const machine = moving(journey(), { item: 2, stage: 0, elapsed: 14 });
+  assert.deepEqual([machine.elapsed, machine.stage.seconds, machine.moves], [0, 15, true]);
+});
+
+test("more time to get ready is given from the next exercise on, and lasts over a reload", () => {
+  const machine = moving(journey(), { item: 0, stage: 0 });
+  machine.go(0);
+  const before = machine.remaining;
+  machine.pace({ more: 10 });
+  assert.deepEqual([machine.stage.seconds, machine.remaining - before], [15, 40]);
+  machine.skip(0, "choice");
+  assert.deepEqual(machine.stage.seconds, 25);
+  assert.deepEqual(moving(journey(), { item: 1, stage: 1 }, { more: 10 }).items[3].stages[0].seconds, 25);
+});
+
+test("rests can be longer, and without any the sets follow each other", () => {
+  const machine = new Machine(plan());
+  machine.pace({ rest: 20 });
+  assert.deepEqual(machine.items[0].stages[2].seconds, 20);
+  machine.pace({ rest: 0 });
+  machine.go(0);
+  const stages = [];
+  for (let now = 0; machine.i === 0; now += 100) {
+    if (stages.at(-1) !== machine.j) stages.push(machine.j);
+    machine.tick(now);
+  }
+  assert.deepEqual(stages, [0, 1, 3]);
+});

@@ -13,7 +13,7 @@ from lowback.plan.routine import Piece, as_written, in_minutes, seconds_of
 from lowback.plan.tempo import QUICK, repetition, seconds_of_one
 from lowback.session.script import Move, Work
 from lowback.session.speech import amounts, limits_of
-from lowback.session.stages import move
+from lowback.session.stages import Spot, move
 
 LIBRARY = load_library()
 EXERCISES = LIBRARY.exercises
@@ -27,7 +27,7 @@ ASKS_FOR_REST = re.compile(r"for a breath between holds|wait a moment before the
 def moves(exercise: Exercise) -> list[tuple[Amount, Move]]:
     """The exercise in every amount that a session may ask for."""
     found = {amount for most in limits_of(LIBRARY) for amount in amounts(exercise, most)}
-    return [(amount, move(Piece(exercise.id, amount), 15, LIBRARY)) for amount in found]
+    return [(amount, move(Piece(exercise.id, amount), Spot(15), LIBRARY)) for amount in found]
 
 
 def works(one: Move) -> list[Work]:
@@ -55,7 +55,7 @@ def test_amount_film_and_minutes_hold_together(exercise: Exercise) -> None:
             if exercise.film:
                 assert sum(beat.seconds for beat in stage.cycle) == pytest.approx(stage.seconds_per_rep)
                 assert {beat.kind for beat in stage.cycle} <= {part.kind for part in one.parts} | {"rest"}
-        assert one.seconds == pytest.approx(15 + amount.seconds(LIBRARY.ranking), abs=0.02)
+        assert one.seconds == pytest.approx(15 + amount.seconds(LIBRARY.pauses, exercise.position), abs=0.02)
 
 
 def test_an_open_stretch_and_what_no_film_shows_keep_a_time_of_their_own() -> None:
@@ -101,7 +101,7 @@ def test_the_cards_that_ask_for_a_rest_are_known() -> None:
 
 
 def test_the_quick_ones_are_a_stage_of_their_own_after_a_rest() -> None:
-    usual = move(Piece("pelvic_floor_lift", full(EXERCISES["pelvic_floor_lift"])), 15, LIBRARY)
+    usual = move(Piece("pelvic_floor_lift", full(EXERCISES["pelvic_floor_lift"])), Spot(15), LIBRARY)
     quick = works(usual)[-1]
 
     assert [stage.kind for stage in usual.stages] == ["ready", "work", "rest", "work"]

@@ -9,7 +9,7 @@ import pytest
 from lowback.session import sentences
 from lowback.session.spoken import staged
 
-READY = {"kind": "ready", "seconds": 5, "say": "Lie down. Next: Bridge"}
+READY = {"kind": "ready", "seconds": 5, "place": "Lie down", "say": "Next: Bridge"}
 REST = {"kind": "rest", "seconds": 4}
 SWITCH = {"kind": "switch", "seconds": 6, "say": "Change sides"}
 
@@ -26,8 +26,13 @@ def cycle(held: float, rest: float = 1.0) -> list[dict[str, Any]]:
 
 
 def heard(stages: list[dict[str, Any]], breath: str = "", props: tuple[str, ...] = ()) -> list[list[str]]:
-    """What is said as each stage begins."""
-    return [[said["words"] for said in stage["says"]] for stage in staged(stages, breath, list(props))]
+    """What is said as each stage begins, by somebody who comes from another position."""
+    made = staged(stages, breath, list(props), props)
+    return [[said["words"] for said in (*_first(stage), *stage["says"])] for stage in made]
+
+
+def _first(stage: dict[str, Any]) -> list[dict[str, str]]:
+    return [*stage.get("place", []), *stage.get("next", [])]
 
 
 def later(stage: dict[str, Any]) -> list[tuple[float, str]]:
@@ -45,8 +50,8 @@ def test_what_is_announced_names_exercise_side_and_amount():
     assert right == ["Start.", "Right side.", "3 times."]
 
 
-def test_a_rest_says_how_long_and_what_it_leads_to():
-    assert heard([work(), REST, work(side="left")])[1] == ["Rest.", "4 seconds.", "Left side."]
+def test_a_rest_says_what_it_leads_to():
+    assert heard([work(), REST, work(side="left")])[1] == ["Rest.", "Left side."]
 
 
 def test_the_breath_is_named_before_an_exercise_and_with_its_second_repetition():
@@ -89,10 +94,18 @@ def test_holds_say_how_long_and_long_stretches_how_many_minutes(more, said):
 
 
 def test_what_to_fetch_is_said_before_it_is_needed():
-    (ready,) = staged([READY], "", ["mat", "chair"])
+    (ready,) = staged([READY], "", ["mat", "chair"], ["chair"])
 
-    assert ready["says"][-1]["words"] == "You need: mat, chair."
-    assert ready["hint"] == "Lie down. Next: Bridge. You need: mat, chair."
+    assert [said["words"] for said in ready["says"]] == ["You need: chair."]
+    assert ready["hint"] == "Lie down. You need: mat, chair."
+
+
+def test_each_pause_says_how_one_cue_at_a_time():
+    stages = [READY, work(side="left"), SWITCH, work(side="right"), REST, work(side="left")]
+    made = staged(stages, "Breathe", [], (), ["Hips still", "Slow on the way back", "Ribs stay down", "Easy"])
+
+    last = [[said["words"] for said in stage["says"]][-2:] for stage in made[::2]]
+    assert last == [["Hips still.", "Breathe."], ["Right side.", "Slow on the way back."], ["Left side.", "Ribs stay down."]]
 
 
 def test_repetitions_are_counted_as_they_begin_and_the_last_one_is_named():

@@ -22,7 +22,7 @@ from lowback.session.script import AnyStage, Script, Sentence, Work
 from lowback.session.sentences import said as with_id
 from lowback.session.sentences import saying
 from lowback.session.speech import amounts, library_sentences, limits_of, recorded
-from lowback.session.stages import move, script_for
+from lowback.session.stages import Spot, move, script_for
 
 LIBRARY = load_library()
 VOICE = LIBRARY.media.voice["en"]
@@ -121,7 +121,7 @@ def test_nothing_that_is_said_runs_into_what_comes_next(exercise: Exercise) -> N
     """The player leaves out what would cut a sentence off, so a number or the end of a hold would be missing."""
     for most in limits_of(LIBRARY):
         for amount in amounts(exercise, most):
-            for stage in move(Piece(exercise.id, amount), LIBRARY.ranking.seconds_between, LIBRARY).stages:
+            for stage in move(Piece(exercise.id, amount), Spot(LIBRARY.pauses.between), LIBRARY).stages:
                 assert list(swallowed(stage)) == []
 
 

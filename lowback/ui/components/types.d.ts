@@ -52,6 +52,9 @@ export interface Stage {
   side: Side | null;
   side_label: string;
   says: Sentence[];
+  /** Before getting ready: where to, said only by who comes from elsewhere, and what comes, unless it was said before. */
+  place?: Sentence[];
+  next?: Sentence[];
   count?: "reps" | "time";
   reps?: number;
   seconds_per_rep?: number;
@@ -89,6 +92,8 @@ export interface Ends {
 export interface Item extends Pictures {
   exercise: string;
   title: string;
+  /** The position by its id; empty in old scripts. */
+  posture: string;
   position: string;
   cues: string[];
   breath: string | null;
@@ -99,8 +104,14 @@ export interface Item extends Pictures {
   easier: Easier[];
 }
 
-/** What happened earlier in a session because it hurt. */
-export interface Earlier {
+/** What a person asked for besides what was planned: seconds more to get ready, and seconds of rest. */
+export interface Pace {
+  more?: number;
+  rest?: number;
+}
+
+/** What happened earlier in a session: what pain changed, and what was asked for. */
+export interface Earlier extends Pace {
   /** Where another exercise was put in an item's place, and which, oldest first. */
   swapped: { item: number; to: string }[];
   /** The items that were stopped for pain. */
@@ -168,6 +179,10 @@ export interface Session {
   sharp: End;
   pain_stops: number;
   voice_on: Sentence;
+  /** Seconds to get ready, from position to position; empty in old scripts. */
+  moving: Record<string, Record<string, number>>;
+  /** What is said besides, by occasion. */
+  asides: Record<string, Sentence[]>;
   /** What the diary holds, and by writer up to which number nothing is missing. */
   events: LogEvent[];
   ack: Record<string, number>;

@@ -9,13 +9,19 @@ const HALF_FRAME = 0.5;
 
 /**
  * The moment of the film in seconds, how fast it goes on from there (0: it stands still), and a name for the part
- * of the repetition, or the breath, that begins there. Null where the film keeps a time of its own: between the work, and where nothing is counted.
+ * of the repetition, or the breath, that begins there.
+ * Null where the film keeps a time of its own: between the work, once it has been seen where to begin, and where nothing is counted.
  * @param {Stage} stage
  * @param {number} elapsed
  * @param {Pick<Pictures, "parts" | "frames_per_second">} film
  * @returns {Score | null}
  */
-export function score({ kind, cycle = [], reps = 1, seconds_per_rep = 0 }, elapsed, { parts, frames_per_second }) {
+export function score(stage, elapsed, { parts, frames_per_second }) {
+  const { kind, seconds: lasting, cycle = [], reps = 1, seconds_per_rep = 0 } = stage;
+  // Where to begin is seen first, how to move after that.
+  if (kind === "ready" && parts?.length && elapsed < lasting / 2) {
+    return { at: parts[0].first / frames_per_second, rate: 0, part: "start" };
+  }
   if (kind !== "work" || !cycle.length || !parts?.length) return null;
   const rep = Math.min(reps - 1, Math.max(0, Math.floor(elapsed / seconds_per_rep + 1e-9)));
   const shown = repetition(parts, rep);

@@ -70,7 +70,7 @@ export class Log {
     return event;
   }
 
-  // What pain has changed so far, for a machine that is built anew.
+  // What pain has changed and what was asked for so far, for a machine that is built anew.
   /** @returns {Earlier} */
   earlier() {
     const swapped = this.events.filter(({ kind }) => kind === "item_swapped");
@@ -78,7 +78,14 @@ export class Log {
     return {
       swapped: swapped.map(({ item = -1, to = "" }) => ({ item, to })),
       stopped: stopped.map(({ item = -1 }) => item),
+      more: this.#last("more_time"),
+      rest: this.#last("rests"),
     };
+  }
+
+  /** @param {string} kind @returns its seconds, as last said. */
+  #last(kind) {
+    return this.events.findLast((event) => event.kind === kind)?.seconds;
   }
 
   // How often it hurt; a tap that was taken back has no kind.

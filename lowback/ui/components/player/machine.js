@@ -1,6 +1,6 @@
 // Where a session is and what comes next. Pure: no page, no clock; every call is told the time in milliseconds.
 
-/** @import { Earlier, Easier, Happening, Item, Position, Work } from "../types.d.ts" */
+/** @import { Earlier, Easier, Happening, Item, Pace, Position, Work } from "../types.d.ts" */
 
 // A longer silence between two looks at the clock means that the device slept: pause, never skip.
 export const SILENCE = 4000;
@@ -12,24 +12,33 @@ const UNDO = 10_000;
 const MOST_EXTRA = 60;
 
 export class Machine {
-  // `saved` is {item, stage, elapsed} and `worked` the seconds done by item; it always wakes up paused.
-  // `earlier` is what pain changed before, and so many stops for pain as `most` end the session.
+  // `saved` is {item, stage, elapsed} and `worked` the seconds done by item; it always wakes up paused, and getting
+  // ready begins anew. `earlier` is what changed before, and so many stops for pain as `most` end the session.
+  // `moving` are the seconds to get ready, from position to position.
   /**
    * @param {Item[]} items
    * @param {Partial<Position>} [saved]
    * @param {Record<number, number>} [worked]
    * @param {Partial<Earlier>} [earlier]
    * @param {number} [most]
+   * @param {Record<string, Record<string, number>>} [moving]
    */
-  constructor(items, saved = {}, worked = {}, { swapped = [], stopped = [] } = {}, most = 2) {
+  constructor(items, saved = {}, worked = {}, { swapped = [], stopped = [], ...pace } = {}, most = 2, moving = {}) {
     this.items = [...items];
+    this.moving = moving;
+    // What the person asked for besides: so many seconds more to get ready, and so many of rest.
+    this.more = 0;
     for (const { item, to } of swapped) if (this.items[item]) this.items[item] = eased(this.items[item], to);
     this.stopped = new Set(stopped);
     this.most = most;
     const wanted = clamp(saved.item ?? 0, 0, items.length - 1);
     this.i = this.#after(wanted - 1) ?? wanted;
     this.j = this.i === wanted ? clamp(saved.stage ?? 0, 0, this.item.stages.length - 1) : 0;
-    this.elapsed = this.i === wanted ? clamp(saved.elapsed ?? 0, -MOST_EXTRA, this.stage.seconds) : 0;
+    const kept = this.i === wanted && this.stage.kind !== "ready";
+    this.elapsed = kept ? clamp(saved.elapsed ?? 0, -MOST_EXTRA, this.stage.seconds) : 0;
+    // Where somebody may be who is getting ready: in the position of the last work, or on the way to another.
+    /** @type {Set<string>} */
+    this.places = new Set();
     this.worked = { ...worked };
     /** @type {"paused" | "running" | "finished" | "stopped"} */
     this.state = "paused";
@@ -37,6 +46,7 @@ export class Machine {
     this.seen = 0;
     /** @type {{ i: number, j: number, elapsed: number, at: number } | null} what a skip or a jump left */
     this.left = null;
+    this.pace(pace);
   }
 
   get item() {
@@ -61,6 +71,31 @@ export class Machine {
   get easier() {
     const others = this.items.filter((_, index) => index !== this.i).map(({ exercise }) => exercise);
     return this.item.easier.filter(({ item }) => !others.includes(item.exercise));
+  }
+
+  // What comes after this exercise.
+  get next() {
+    const next = this.#after(this.i);
+    return next === undefined ? undefined : this.items[next];
+  }
+
+  // Seconds of all that is left.
+  get remaining() {
+    return remaining(this.items, this.i, this.j, this.elapsed);
+  }
+
+  // Whether the position of this exercise is another than the one that somebody is in.
+  get moves() {
+    return this.places.size === 0 || [...this.places].some((place) => place !== this.item.posture);
+  }
+
+  // From now on so many seconds more to get ready, and so many of rest.
+  /** @param {Pace} pace */
+  pace({ more = this.more, rest }) {
+    const [now, longer] = [this.stage, more - this.more];
+    this.more = more;
+    this.items = this.items.map((item, at) => paced(item, at === this.i ? 0 : longer, rest));
+    if (this.stage.seconds !== now.seconds) this.#restart(this.seen);
   }
 
   position() {
@@ -179,10 +214,7 @@ export class Machine {
     if (this.left && this.undoes(now)) {
       const { i, j, elapsed } = this.left;
       this.left = null;
-      const happened = this.#enter(now, i, j);
-      this.elapsed = elapsed;
-      this.#restart(now);
-      return happened;
+      return this.#enter(now, i, j, elapsed);
     }
     return this.#enter(now, this.j === 0 ? (this.#before(this.i) ?? this.i) : this.i, 0);
   }
@@ -193,7 +225,9 @@ export class Machine {
     if (this.over || !this.easier.some(({ item }) => item.exercise === to)) return [];
     const swapped = { kind: "item_swapped", ...this.#done(), to };
     this.#hold();
+    this.#leaving();
     this.items[this.i] = eased(this.item, to);
+    this.j = 0;
     this.worked[this.i] = 0;
     return [swapped, ...this.#enter(now, this.i, 0)];
   }
@@ -253,7 +287,8 @@ export class Machine {
     const lastWork = stages.findLastIndex((stage) => stage.kind === "work");
     const done = this.j === lastWork ? [{ kind: "item_done", ...this.#done() }] : [];
     if (this.j >= lastWork) return [...done, ...this.#leave(now)];
-    return [...done, ...this.#enter(now, this.i, this.j + 1)];
+    const next = stages.findIndex(({ kind, seconds }, at) => at > this.j && (kind === "work" || seconds > 0));
+    return [...done, ...this.#enter(now, this.i, next)];
   }
 
   /** @param {number} now @returns {Happening[]} */
@@ -281,14 +316,40 @@ export class Machine {
   }
 
   // Each stage starts when it is entered, so that a late look at the clock never shortens it.
-  /** @param {number} now @param {number} item @param {number} stage @returns {Happening[]} */
-  #enter(now, item, stage) {
+  /** @param {number} now @param {number} item @param {number} stage @param {number} [elapsed] where it was left @returns {Happening[]} */
+  #enter(now, item, stage, elapsed) {
+    this.#leaving();
     this.i = item;
     this.j = stage;
-    this.elapsed = 0;
+    if (stage === 0 && elapsed === undefined) this.#arrive();
+    this.elapsed = elapsed ?? 0;
     this.#restart(now);
     return [{ kind: "stage" }];
   }
+
+  // Who is left while getting ready may be anywhere on the way.
+  #leaving() {
+    const { posture } = this.item;
+    this.places = new Set(this.j > 0 ? [posture] : [...this.places, posture]);
+  }
+
+  // The time to get ready fits the way there, whatever was planned before this exercise.
+  #arrive() {
+    const [ready, ...rest] = this.item.stages;
+    const ways = [...this.places].flatMap((place) => this.moving[place]?.[this.item.posture] ?? []);
+    if (ready.kind !== "ready" || !ways.length) return;
+    this.items[this.i] = { ...this.item, stages: [{ ...ready, seconds: Math.max(...ways) + this.more }, ...rest] };
+  }
+}
+
+// An exercise with so many seconds longer to get ready, and with rests of so many.
+/** @param {Item} item @param {number} longer @param {number} [rest] @returns {Item} */
+function paced(item, longer, rest) {
+  const stages = item.stages.map((stage) => {
+    if (stage.kind === "ready") return { ...stage, seconds: Math.max(0, stage.seconds + longer) };
+    return stage.kind === "rest" && rest !== undefined ? { ...stage, seconds: rest } : stage;
+  });
+  return { ...item, stages, easier: item.easier?.map((each) => ({ ...each, item: paced(each.item, longer, rest) })) };
 }
 
 // An easier exercise in place of an item; what is left to choose stays, should it hurt as well.
@@ -296,6 +357,16 @@ export class Machine {
 function eased(item, to) {
   const chosen = item.easier.find((each) => each.item.exercise === to);
   return chosen ? { ...chosen.item, easier: item.easier.filter((each) => each !== chosen) } : item;
+}
+
+// Seconds that are left, the rest of this stage and all that follows.
+/** @param {Item[]} items @param {number} at @param {number} stage @param {number} elapsed */
+export function remaining(items, at, stage, elapsed) {
+  const seconds = items
+    .slice(at)
+    .flatMap(({ stages }, n) => stages.slice(n ? 0 : stage))
+    .reduce((sum, one) => sum + one.seconds, 0);
+  return seconds - Math.max(0, elapsed);
 }
 
 // The repetition that is being done, from 1, and how far it is, from 0 to 1.

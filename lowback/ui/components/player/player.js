@@ -81,7 +81,7 @@ export class Player {
   #machine({ at, worked }) {
     const { log } = this.courier;
     this.fresh = !at && log.events.length === 0;
-    return new Machine(this.data.items, at, worked, log.earlier(), this.data.pain_stops);
+    return new Machine(this.data.items, at, worked, log.earlier(), this.data.pain_stops, this.data.moving);
   }
 
   // Where other windows were last, with what pain changed there, is where this one goes on.
@@ -229,8 +229,8 @@ export class Player {
     if (!this.view.shows("play")) return;
     if (this.machine.state === "running") this.#halt(now, "Take your time.");
     if (this.over) return;
-    const { items, i, j, elapsed } = this.machine;
-    this.view.ask("What is ahead", `${left(items, i, j, elapsed)}.`, ahead(items, i));
+    const { items, i, remaining } = this.machine;
+    this.view.ask("What is ahead", `${left(remaining)}.`, ahead(items, i));
   }
 
   /** @param {number} now @param {number} item */

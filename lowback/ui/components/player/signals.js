@@ -5,6 +5,7 @@
 /** @import { View } from "./view.js" */
 
 import { chosen, prefer, preference } from "../preferences.js";
+import { Foretold } from "./foretold.js";
 import { Sound, WakeLock } from "./sound.js";
 import { Voice } from "./voice.js";
 import { count, due, sayable } from "./words.js";
@@ -25,6 +26,7 @@ export class Signals {
     this.asks = !chosen("voice");
     this.lock = new WakeLock();
     this.ended = false;
+    this.foretold = new Foretold(data.asides);
     view.toggle("sound", this.sound.on);
     view.toggle("voice", this.speaks);
     view.toggle("captions", preference("captions", true));
@@ -60,16 +62,18 @@ export class Signals {
   stageBegins(machine) {
     this.view.flash();
     this.sound.play(machine.stage.kind);
-    this.#say(this.view.announce(machine), AFTER_TONE);
+    this.#say(this.view.announce(this.foretold.opening(machine)), AFTER_TONE);
     this.#prepare(machine);
   }
 
   // Each counted repetition has a low tone and its number; the last three seconds of anything timed tick.
   /** @param {Stage} before @param {ReturnType<typeof count> & { elapsed: number }} shown @param {Machine} machine */
-  tick(before, shown, { stage, elapsed, state }) {
+  tick(before, shown, machine) {
+    const { stage, elapsed, state } = machine;
     const { big, number } = count(stage, elapsed);
     if (state !== "running" || before !== stage) return;
     this.#remark(due(stage, shown.elapsed, elapsed));
+    if (this.speaks && !this.voice.busy) this.#remark(this.foretold.due(machine));
     if (big === shown.big && number === shown.number) return;
     if (number !== undefined && number !== shown.number) this.sound.play("rep");
     else if (big !== String(number) && ["3", "2", "1"].includes(big)) this.sound.play("tick");

@@ -1,6 +1,6 @@
 // Draws what the machine says. Writes to the page only what changed, so that nothing flickers or jumps.
 
-/** @import { End, Item, Session, Stage } from "../types.d.ts" */
+/** @import { End, Item, Sentence, Session, Stage } from "../types.d.ts" */
 /** @import { Machine } from "./machine.js" */
 /** @import { Offer } from "./words.js" */
 
@@ -159,9 +159,9 @@ export class View {
     this.find(`[data-do=${name}]`).setAttribute("aria-pressed", String(on));
   }
 
-  /** @param {Machine} machine */
-  announce(machine) {
-    const { says } = machine.stage;
+  // What begins, for a screen reader; it comes back for the voice.
+  /** @param {Sentence[]} says */
+  announce(says) {
     this.say(says.map(({ words }) => words).join(" "));
     return says;
   }

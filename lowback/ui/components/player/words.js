@@ -67,10 +67,19 @@ export function due(stage, from, to) {
   return passed.at(-1)?.says ?? [];
 }
 
+// What is said as a stage begins: where to, for who comes from elsewhere, and what comes, unless that was said before.
+/** @param {Stage} stage @param {boolean} moves @param {boolean} named @returns {Sentence[]} */
+export function opening({ place = [], next = [], says }, moves, named) {
+  return [...(moves ? place : []), ...(named ? [] : next), ...says];
+}
+
 // Every sentence that may be said while this item is on.
 /** @param {Item} item */
 export function sayable(item) {
-  return item.stages.flatMap(({ says, during = [] }) => [...says, ...during.flatMap((timed) => timed.says)]);
+  return item.stages.flatMap((stage) => [
+    ...opening(stage, true, false),
+    ...(stage.during ?? []).flatMap(({ says }) => says),
+  ]);
 }
 
 // The words for the end, on the screen and aloud.
@@ -126,14 +135,9 @@ export function ahead(items, at) {
   ];
 }
 
-// Minutes that are left, the rest of this stage and all that follows.
-/** @param {Item[]} items @param {number} at @param {number} stage @param {number} elapsed */
-export function left(items, at, stage, elapsed) {
-  const seconds = items
-    .slice(at)
-    .flatMap(({ stages }, n) => stages.slice(n ? 0 : stage))
-    .reduce((sum, one) => sum + one.seconds, 0);
-  const minutes = Math.max(1, Math.round((seconds - Math.max(0, elapsed)) / 60));
+/** @param {number} seconds */
+export function left(seconds) {
+  const minutes = Math.max(1, Math.round(seconds / 60));
   return minutes === 1 ? "About 1 minute left" : `About ${minutes} minutes left`;
 }
 

@@ -1,0 +1,71 @@
+"""What lies between the work of a session: time to hear what comes next, to get there, to turn over and to rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import product
+from typing import Annotated, get_args
+
+from pydantic import Field, PrivateAttr, model_validator
+
+from lowback.library.schema import Content, Position, Sources
+
+POSITIONS: tuple[Position, ...] = get_args(Position)
+Ways = dict[Position, dict[Position, int]]
+
+
+class Step(Content):
+    """One step on the way from a position to another, either way round."""
+
+    positions: tuple[Position, Position]
+    seconds: int = Field(ge=1, le=60)
+
+
+class Pauses(Content):
+    """What lies between the work of a session, in seconds."""
+
+    between: int = Field(ge=3, le=120)
+    """Lead-in to the next exercise, in which it is named and shown; the way into another position comes on top."""
+    switch: int = Field(ge=3, le=120)
+    """To change sides, legs or directions."""
+    roll_over: int = Field(ge=3, le=120)
+    """To change sides where one lies on the side."""
+    between_sets: int = Field(ge=0, le=300)
+    start: Position
+    """Where somebody is who starts a session."""
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    sources: Sources
+    _ways: Ways = PrivateAttr(default_factory=dict)
+
+    def to_change_sides(self, position: Position) -> int:
+        """Seconds to change sides in a position."""
+        return self.roll_over if position == "side_lying" else self.switch
+
+    @model_validator(mode="after")
+    def _leads_everywhere(self) -> Pauses:
+        self._ways = _shortest(self.steps)
+        lost = [place for place in POSITIONS if place not in self._ways[self.start]]
+        if lost:
+            raise ValueError(f"no steps lead to {', '.join(lost)}")
+        return self
+
+    def to_get_ready(self, before: Position, now: Position) -> int:
+        """Seconds from one exercise to the next: to hear and see what comes, and to get into its position."""
+        return self.between + self._ways[before][now]
+
+    def all_to_get_ready(self) -> Ways:
+        """Seconds to get ready from each position to each."""
+        return {before: {now: self.to_get_ready(before, now) for now in POSITIONS} for before in POSITIONS}
+
+
+def _shortest(steps: Iterable[Step]) -> Ways:
+    """Seconds of the shortest way from each position to each other that steps lead to, 0 to itself."""
+    ways: Ways = {place: {place: 0} for place in POSITIONS}
+    for step in steps:
+        one, other = step.positions
+        ways[one][other] = ways[other][one] = step.seconds
+    for via, start, to in product(POSITIONS, repeat=3):
+        if via in ways[start] and to in ways[via]:
+            length = ways[start][via] + ways[via][to]
+            ways[start][to] = min(length, ways[start].get(to, length))
+    return ways

@@ -53,7 +53,7 @@ class Pauses(Content):
         """Seconds from one exercise to the next: to hear and see what comes, and to get into its position."""
         return self.between + self._ways[before][now]
 
-    def all_to_get_ready(self) -> Ways:
+    def all_to_get_ready(self) -> dict[str, dict[str, float]]:
         """Seconds to get ready from each position to each."""
         return {before: {now: self.to_get_ready(before, now) for now in POSITIONS} for before in POSITIONS}
 

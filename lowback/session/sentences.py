@@ -169,4 +169,3 @@ def sharp() -> dict[str, Any]:
         "That one is out for today",
         "Wait until the pain has gone. Go on only if moving feels easy. If it comes back, stop for today.",
     )
-

@@ -37,7 +37,9 @@ def breath_cues(library: Library) -> frozenset[str]:
 def recorded(script: Script, library: Library) -> dict[str, str]:
     """The address of each sentence of this session that has a recording in its language, by id."""
     files = library.media.voice.get(script.language, {})
-    ids = {said.id for said in script.sayings()} | {sentences.explained(move.exercise, ())["id"] for move in script.moves()}
+    ids = {said.id for said in script.sayings()} | {
+        sentences.explained(move.exercise, ())["id"] for move in script.moves()
+    }
     return {name: MEDIA_URL + files[name] for name in sorted(ids) if name in files}
 
 

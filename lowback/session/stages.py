@@ -161,9 +161,7 @@ def _quick(quick: Quick) -> dict[str, Any]:
     }
 
 
-def _easier(
-    piece: Piece, spot: Spot, taken: tuple[str, ...], person: Profile, library: Library
-) -> Iterator[Easier]:
+def _easier(piece: Piece, spot: Spot, taken: tuple[str, ...], person: Profile, library: Library) -> Iterator[Easier]:
     """What is offered when it hurts: gentler exercises by name, then the same move made smaller."""
     exercise, most = library.exercises[piece.exercise], person.most_reps
     others = [(other, KIN) for other in islice(gentler(exercise, person, library, taken), MOST_GENTLER)]

@@ -57,7 +57,9 @@ def _move(old: Json) -> Json:
     kept = {name: old[name] for name in ("exercise", "title", "position", "cues", "breath", "alt")}
     kept |= {name: old.get(name) for name in ("clip", "poster", "shows_side", "captions", "second")}
     kept |= {name: old.get(name) or [] for name in ("how", "props")}
-    return kept | {"stages": staged([_stage(stage) for stage in old["stages"]], kept["breath"], kept["props"], kept["props"])}
+    return kept | {
+        "stages": staged([_stage(stage) for stage in old["stages"]], kept["breath"], kept["props"], kept["props"])
+    }
 
 
 def _stage(old: Json) -> Json:

@@ -28,7 +28,10 @@ function ahead(items, asides = { minute: say("One minute left.") }) {
 }
 
 test("what comes next is named before this one ends, and not again when it begins", () => {
-  assert.deepEqual(ahead([of("a"), of("b")]), [["Next: b.", 110], ["One minute left.", 60]]);
+  assert.deepEqual(ahead([of("a"), of("b")]), [
+    ["Next: b.", 110],
+    ["One minute left.", 60],
+  ]);
 });
 
 test("a short exercise leaves its name to the next one's beginning", () => {

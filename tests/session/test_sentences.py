@@ -105,7 +105,11 @@ def test_each_pause_says_how_one_cue_at_a_time():
     made = staged(stages, "Breathe", [], (), ["Hips still", "Slow on the way back", "Ribs stay down", "Easy"])
 
     last = [[said["words"] for said in stage["says"]][-2:] for stage in made[::2]]
-    assert last == [["Hips still.", "Breathe."], ["Right side.", "Slow on the way back."], ["Left side.", "Ribs stay down."]]
+    assert last == [
+        ["Hips still.", "Breathe."],
+        ["Right side.", "Slow on the way back."],
+        ["Left side.", "Ribs stay down."],
+    ]
 
 
 def test_repetitions_are_counted_as_they_begin_and_the_last_one_is_named():

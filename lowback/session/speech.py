@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import combinations
 
 from lowback.library.catalogue import MOST_REPS, Exercise
 from lowback.library.library import Library
@@ -54,6 +55,9 @@ def _always() -> Iterator[sentences.Sentence]:
 def _of_exercises(library: Library) -> Iterator[sentences.Sentence]:
     for exercise in library.exercises.values():
         yield sentences.explained(exercise.id, exercise.how)
+        # What an earlier exercise of the session needs as well is there already.
+        for many in range(1, len(exercise.props) + 1):
+            yield from (said for fetched in combinations(exercise.props, many) for said in sentences.needed(fetched))
         yield from (said for way in exercise.easier for said in sentences.saying(way.text))
         for most in limits_of(library):
             for amount in amounts(exercise, most):

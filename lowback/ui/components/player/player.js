@@ -1,6 +1,6 @@
 // One session in the browser: joins machine, picture, sound, view and courier.
 
-/** @import { Component, End, Happening, Position, Session } from "../types.d.ts" */
+/** @import { Component, End, Happening, Position, Session, Stage } from "../types.d.ts" */
 
 import { kept } from "../kept.js";
 import { part } from "../page.js";
@@ -18,6 +18,8 @@ import { ahead, count, ending, LEAVING, left } from "./words.js";
 const LOOK_MS = 100;
 const PATIENCE_MS = 6000;
 const TWICE_MS = 600;
+// At most so many seconds more to get ready.
+const MOST_MORE = 60;
 const AWAY = "Paused while you were away.";
 const DARK = "Your screen may go dark here. Tap it now and then.";
 const KEPT = "Saved on this device. It will be sent when the connection is back.";
@@ -46,6 +48,8 @@ export class Player {
     this.begun = false;
     this.aimed = false;
     this.skippedAt = -Infinity;
+    /** @type {Stage | undefined} where somebody needed longer to get ready */
+    this.lacks = undefined;
     this.movedAt = { now: performance.now(), date: Date.now() };
     this.note = "";
     this.update(component);
@@ -155,7 +159,7 @@ export class Player {
 
   #draw() {
     if (this.over) this.#end();
-    else if (this.view.shows("play")) this.view.play(this.machine, this.note, this.signals.asks);
+    else if (this.view.shows("play")) this.view.play(this.machine, this.note, this.offers);
     this.view.put(".problem", this.#problem);
   }
 
@@ -194,7 +198,8 @@ export class Player {
       skip: () => this.#skip(now),
       ahead: () => this.#ahead(now),
       jump: () => this.#jump(now, Number(which)),
-      earlier: () => this.happen(machine.seek(now, -10)),
+      earlier: () => this.#earlier(now),
+      longer: () => this.#longer(),
       later: () => this.happen(machine.seek(now, machine.stage.kind === "work" ? 10 : Infinity)),
       hurt: () => relief.hurt(),
       leave: () => view.ask("End the session here?", "What you did is saved and counts.", LEAVING),
@@ -221,6 +226,27 @@ export class Player {
     if (now - this.skippedAt < TWICE_MS) return;
     this.skippedAt = now;
     this.happen(this.machine.skip(now, "choice"));
+  }
+
+  // Back within the work; while getting ready it is time that somebody lacks, and may lack every time.
+  /** @param {number} now */
+  #earlier(now) {
+    const { machine } = this;
+    this.happen(machine.seek(now, -10));
+    if (machine.stage.kind === "ready" && machine.more < MOST_MORE) this.lacks = machine.stage;
+  }
+
+  #longer() {
+    const { machine } = this;
+    machine.pace({ more: machine.more + 10 });
+    this.lacks = undefined;
+    this.courier.record("more_time", { seconds: machine.more }, machine);
+    this.view.say("From now on there are 10 seconds more each time.");
+  }
+
+  // What is offered beside the controls, for as long as this stage lasts.
+  get offers() {
+    return { voice: this.signals.asks, longer: this.lacks === this.machine.stage };
   }
 
   // What is ahead, to be tapped; the clock stands meanwhile.
@@ -318,7 +344,7 @@ export class Player {
   }
 
   #control() {
-    this.view.play(this.machine, this.note, this.signals.asks);
+    this.view.play(this.machine, this.note, this.offers);
     this.view.find("[data-do=pause]").focus({ preventScroll: true });
   }
 

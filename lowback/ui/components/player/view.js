@@ -75,8 +75,9 @@ export class View {
     this.put("[data-do=begin]", fresh ? "Start" : `Continue at ${place}`);
   }
 
-  /** @param {Machine} machine @param {string} note @param {boolean} asks for the voice, while there is time */
-  play(machine, note, asks) {
+  // The voice is offered while there is time.
+  /** @param {Machine} machine @param {string} note @param {{ voice: boolean, longer: boolean }} offers */
+  play(machine, note, { voice, longer }) {
     const { item, stage, elapsed } = machine;
     const running = machine.state === "running";
     const gap = stage.kind !== "work";
@@ -92,7 +93,8 @@ export class View {
     this.put(".cue", cue(item, stage, elapsed));
     this.hide(".cue", !running || !this.captions(gap));
     this.hide(".rest-stop", running);
-    this.hide(".offer", !(asks && running && stage.kind === "ready"));
+    this.hide(".offer", !(voice && running && stage.kind === "ready"));
+    this.hide(".longer", !longer);
     this.put(".note", note);
     this.put("[data-do=pause] span", running ? "Pause" : "Continue");
     this.#label("back", machine.undoes(performance.now()) ? "Undo" : "Back");

@@ -36,6 +36,10 @@ function element(tag) {
       one.loads += 1;
     },
     track: {},
+    querySelector: () => {
+      one.words ??= element("span");
+      return one.words;
+    },
   };
   Object.defineProperty(one, "src", {
     get: () => attributes.get("src") ?? "",
@@ -162,4 +166,24 @@ test("the other side of a movement goes on from the same moment, and is remember
   clip.show(item("b", [], { clip: "/m/b.mp4", alt: "B" }), null);
   clip.show(bridge, null);
   assert.equal(seen(place).src, "/m/a2.mp4");
+});
+
+test("a film can be looked at more slowly, also while the clock stands; the count takes it back", () => {
+  const parts = [{ kind: "move", first: 0, frames: 96 }];
+  const tilt = item("tilt", [], { clip: "/m/tilt.mp4", poster: null, parts, frames_per_second: 24 });
+  const stage = work({ cycle: [{ kind: "move", seconds: 4 }] });
+  const place = frame();
+  const clip = new Clip(place);
+  clip.show(tilt, null);
+  const film = Object.assign(seen(place), { readyState: 4, duration: 4, playbackRate: 1 });
+  clip.run(false);
+  clip.slower();
+  assert.deepEqual([film.paused, film.playbackRate, clip.speed.button.words.textContent], [false, 0.75, "¾ speed"]);
+  clip.follow(stage, 0);
+  assert.deepEqual([film.playbackRate, clip.led], [0.75, false]);
+  clip.run(true);
+  clip.follow(stage, 0);
+  assert.deepEqual([film.playbackRate, clip.led], [1, true]);
+  clip.run(false);
+  assert.deepEqual(film.paused, true);
 });

@@ -6,6 +6,7 @@ import { Film } from "../film.js";
 import { kept } from "../kept.js";
 import { part } from "../page.js";
 import { prefer, preference } from "../preferences.js";
+import { Speed } from "../speed.js";
 
 class Demonstration {
   /** @param {Component<Pictures>} component */
@@ -15,6 +16,7 @@ class Demonstration {
     this.film.video.onplay = () => this.#running(true);
     this.film.video.onpause = () => this.#running(false);
     this.root.onclick = ({ target }) => this.#tap(/** @type {Element} */ (target).closest("button")?.dataset.do);
+    this.speed = new Speed(this.button("speed"));
     this.data = data;
     this.turned = false;
     this.#show();
@@ -56,6 +58,7 @@ class Demonstration {
     else if (name === "play") video.pause();
     if (name === "captions") this.#caption(this.button(name).getAttribute("aria-pressed") !== "true", true);
     if (name === "view") this.#turn();
+    if (name === "speed") video.defaultPlaybackRate = video.playbackRate = this.speed.next();
   }
 
   /** @param {boolean} on @param {boolean} [chosen] */

@@ -3,6 +3,7 @@
 /** @import { Item, Picture, Side, Stage } from "../types.d.ts" */
 
 import { part } from "../page.js";
+import { Speed } from "../speed.js";
 import { score } from "./conductor.js";
 import { Reel } from "./reel.js";
 
@@ -19,6 +20,9 @@ export class Clip {
     this.still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.asked = false;
     this.wanted = false;
+    // Looked at while the clock stands, and how fast where no count leads the film.
+    this.looking = false;
+    this.speed = new Speed(part(frame, "[data-do=speed]"));
     // Whether the count leads the film.
     this.led = false;
     /** @type {Item | null} */
@@ -41,24 +45,35 @@ export class Clip {
   // With reduced motion the poster stands still until the person asks for the clip.
   /** @param {boolean} wanted */
   run(wanted) {
+    if (wanted) this.looking = false;
     this.wanted = wanted;
     if (!this.#plays) this.reel.pause();
-    else if (!this.led) this.reel.free();
+    else if (!this.led) this.reel.free(this.speed.rate);
     this.button.hidden = !this.still || this.asked || this.frame.dataset.shows !== "video";
   }
 
   // Keeps the film at the count, ten times a second; where nothing is counted it keeps a time of its own.
   /** @param {Stage} stage @param {number} elapsed */
   follow(stage, elapsed) {
-    if (!this.#plays || !this.item) return;
+    if (!this.#plays || !this.item || this.looking) return;
     const place = score(stage, elapsed, this.item);
     if (place) this.reel.follow(place);
-    else if (this.led) this.reel.free();
+    else if (this.led) this.reel.free(this.speed.rate);
     this.led = Boolean(place);
   }
 
+  // Slower, to look closely; while the clock stands the film may be looked at, too.
+  slower() {
+    this.speed.next();
+    this.asked = true;
+    if (!this.wanted) this.looking = true;
+    if (this.wanted && this.led) return;
+    this.led = false;
+    this.reel.free(this.speed.rate);
+  }
+
   get #plays() {
-    return this.frame.dataset.shows === "video" && this.wanted && (!this.still || this.asked);
+    return this.frame.dataset.shows === "video" && (this.wanted || this.looking) && (!this.still || this.asked);
   }
 
   ask() {
@@ -99,6 +114,7 @@ export class Clip {
     this.asked = false;
     part(this.frame, ".card").textContent = item.how?.[0] ?? item.title;
     this.led = false;
+    this.looking = false;
     this.#view();
   }
 

@@ -214,6 +214,7 @@ export class Player {
       carry: () => this.#begin(now),
       clip: () => this.clip.ask(),
       view: () => this.clip.turn(),
+      speed: () => this.clip.slower(),
       captions: () => this.clip.captions.turn(this.signals.turn("captions")),
     };
     (acts[name] ?? (() => this.signals.turn(name)))();

@@ -95,9 +95,9 @@ export class Reel {
   }
 
   // The film keeps a time of its own.
-  free() {
+  free(rate = 1) {
     this.begun = "";
-    this.play(1);
+    this.play(rate);
   }
 
   // Without a film there is nothing to hear of it either.

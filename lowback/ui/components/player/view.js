@@ -94,7 +94,9 @@ export class View {
     this.hide(".cue", !running || !this.captions(gap));
     this.hide(".rest-stop", running);
     this.hide(".offer", !(voice && running && stage.kind === "ready"));
-    this.hide(".longer", !longer);
+    this.hide(".longer", !(longer && running));
+    // Where the count leads the film it has its own pace.
+    this.hide("[data-do=speed]", running && !gap);
     this.put(".note", note);
     this.put("[data-do=pause] span", running ? "Pause" : "Continue");
     this.#label("back", machine.undoes(performance.now()) ? "Undo" : "Back");

@@ -15,6 +15,7 @@ export class Clip {
     this.reel.image.onerror = () => this.#fall("card");
     this.button = part(frame, "[data-do=clip]");
     this.other = part(frame, "[data-do=view]");
+    part(frame, "[data-do=float]").hidden = !globalThis.document?.pictureInPictureEnabled;
     /** @type {Set<string>} */
     this.others = new Set();
     this.still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -70,6 +71,11 @@ export class Clip {
     if (this.wanted && this.led) return;
     this.led = false;
     this.reel.free(this.speed.rate);
+  }
+
+  // A small window over everything else; one that is refused changes nothing.
+  float() {
+    this.reel.float().catch(() => {});
   }
 
   get #plays() {

@@ -215,6 +215,7 @@ export class Player {
       clip: () => this.clip.ask(),
       view: () => this.clip.turn(),
       speed: () => this.clip.slower(),
+      float: () => this.clip.float(),
       captions: () => this.clip.captions.turn(this.signals.turn("captions")),
     };
     (acts[name] ?? (() => this.signals.turn(name)))();
@@ -403,7 +404,8 @@ export class Player {
   }
 
   #seen() {
-    if (document.hidden && this.machine.state === "running") this.#halt(performance.now(), AWAY);
+    const away = document.hidden && !document.pictureInPictureElement;
+    if (away && this.machine.state === "running") this.#halt(performance.now(), AWAY);
     this.signals.lock.keep(this.machine.state === "running");
     this.courier.keep(this.machine);
   }

@@ -45,11 +45,18 @@ export class Reel {
       fill(back, picture);
       this.videos = [back, front];
       front.pause();
+      if (floats(front)) this.float().catch(() => {});
     }
     this.begun = "";
     this.video.setAttribute("aria-label", words);
     this.#stack();
     this.captions.of(this.video);
+  }
+
+  // Into a small window over everything else, or back; what comes forward later takes its place there.
+  async float() {
+    if (floats(this.video)) await document.exitPictureInPicture();
+    else await this.video.requestPictureInPicture();
   }
 
   // Fetches and decodes what comes next, behind what is seen.
@@ -154,6 +161,12 @@ export class Reel {
       video.setAttribute("aria-hidden", String(!seen));
     }
   }
+}
+
+// What lies in a component is known to its own root only.
+/** @param {HTMLVideoElement} video */
+function floats(video) {
+  return /** @type {ShadowRoot} */ (video.getRootNode?.())?.pictureInPictureElement === video;
 }
 
 // True when it was not this one before.

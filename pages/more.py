@@ -10,6 +10,10 @@ visit = frame.open_page()
 frame.title("More")
 more.answers(visit)
 
+st.header("Pauses in a session", anchor=False)
+st.write("They begin with the next session. In a session, “Go now” ends a pause early.")
+more.pauses(visit)
+
 st.header("What this is, and is not", anchor=False)
 for line in visit.library.screens.disclaimers:
     st.markdown(f"- {line}")

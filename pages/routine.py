@@ -22,6 +22,8 @@ pieces = pieces_for(routine, offer, minutes, visit.library)
 st.markdown(lines.facts_line(routine, pieces, visit.library))
 fitted = offer.fitted if offer else as_written(routine)
 st.markdown(lines.SLOW + lines.made_to_fit(pieces, fitted, minutes, visit.library))
+if asked := lines.pace_line(visit.pace):
+    st.markdown(f":small[{asked} You can change it under More.]")
 start_or_reason(routine, offer, minutes, visit)
 
 if offer and offer.fitted.changes:

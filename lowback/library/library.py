@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ from lowback.library.media import Media
 from lowback.library.parameters import Parameters
 from lowback.library.parse import ContentError, Problem, Reader
 from lowback.library.parts import Folder, Listed, Named, Part, Several, Single
-from lowback.library.pauses import Pauses
+from lowback.library.pauses import Pace, Pauses
 from lowback.library.plain_words import BannedWord, ReadingException
 from lowback.library.rescreen import Rescreen
 from lowback.library.schema import Condition, ExampleAnswer, Question, TriageRule
@@ -96,6 +96,10 @@ class Library:
     def all_questions(self) -> tuple[Question, ...]:
         """Quiz questions in the order they are asked."""
         return tuple(self.questions.values())
+
+    def at(self, pace: Pace) -> Library:
+        """The same content with the pauses at the pace of one person."""
+        return replace(self, pauses=self.pauses.at(pace))
 
 
 def content_root() -> Path:

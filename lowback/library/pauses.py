@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import product
 from typing import Annotated, get_args
 
@@ -12,6 +13,19 @@ from lowback.library.schema import Content, Position, Sources
 
 POSITIONS: tuple[Position, ...] = get_args(Position)
 Ways = dict[Position, dict[Position, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What one person asked for: seconds more to get ready, and seconds of rest between sets (None: as planned)."""
+
+    more: int = 0
+    rest: int | None = None
+
+
+USUAL = Pace()
+MOST_PAUSE = 60
+"""As many seconds as one may ask for."""
 
 
 class Step(Content):
@@ -52,6 +66,11 @@ class Pauses(Content):
     def to_get_ready(self, before: Position, now: Position) -> int:
         """Seconds from one exercise to the next: to hear and see what comes, and to get into its position."""
         return self.between + self._ways[before][now]
+
+    def at(self, pace: Pace) -> Pauses:
+        """The pauses at the pace of one person."""
+        rest = self.between_sets if pace.rest is None else pace.rest
+        return self.model_copy(update={"between": self.between + pace.more, "between_sets": rest})
 
     def all_to_get_ready(self) -> dict[str, dict[str, float]]:
         """Seconds to get ready from each position to each."""

@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Engine, delete, select, update
+from sqlalchemy import Connection, Engine, delete, or_, select, update
 
+from lowback.diary.event import Event
+from lowback.library.pauses import MOST_PAUSE, USUAL, Pace
 from lowback.store.engine import reading, upsert, writing
 from lowback.store.tables import people
 
 TARGETS = (10, 600)
 """The fewest and most minutes a week that can be set."""
 _DEFAULT_TARGET = 60
+_ASKED = {"more_time": "more_seconds", "rests": "rest_seconds"}
+"""What is asked for in a session, by the kind of the event that says so."""
 
 
 def add_person(connection: Connection, person: str, zone: str | None = None) -> None:
     """The person has a row; a zone, when given, is kept as the newest known."""
     row = {"id": person, "created_at": datetime.now(UTC), "zone": zone or "UTC"}
     upsert(connection, people, row, keys=["id"], change=["zone"] if zone else [])
+
+
+def keep_asked(connection: Connection, person: str, log: Iterable[Event], now: datetime) -> None:
+    """Keep what was asked for in a session, unless the person has said otherwise since."""
+    for event in sorted(log, key=lambda event: event.at or now):
+        if change := _ASKED.get(event.kind):
+            wanted = {change: max(0, min(round(event.seconds), MOST_PAUSE))}
+            _since(connection, person, wanted, min(event.at or now, now))
+
+
+def _since(connection: Connection, person: str, wanted: Mapping[str, int | None], at: datetime) -> None:
+    since = or_(people.c.paced_at.is_(None), people.c.paced_at < at)
+    mine = update(people).where(people.c.id == person, since)
+    connection.execute(mine.values(**wanted, paced_at=at))
 
 
 class People:
@@ -45,6 +64,19 @@ class People:
             add_person(connection, person)
             mine = update(people).where(people.c.id == person)
             connection.execute(mine.values(weekly_minutes_target=minutes))
+
+    def pace(self, person: str) -> Pace:
+        """How much time this person wants to get ready and to rest."""
+        mine = select(people.c.more_seconds, people.c.rest_seconds).where(people.c.id == person)
+        with reading(self._engine) as connection:
+            row = connection.execute(mine).first()
+        return Pace(*row) if row else USUAL
+
+    def set_pace(self, person: str, pace: Pace, at: datetime) -> None:
+        """Keep how much time this person wants from this instant on."""
+        with writing(self._engine) as connection:
+            add_person(connection, person)
+            _since(connection, person, {"more_seconds": pace.more, "rest_seconds": pace.rest}, at)
 
     def erase(self, person: str) -> None:
         """Nothing of this person is left in any table."""

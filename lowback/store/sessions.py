@@ -16,7 +16,7 @@ from lowback.session.over import Standing
 from lowback.session.script import Script, UnknownScriptError
 from lowback.store.clock import Clock, utc_now
 from lowback.store.engine import reading, upsert, writing
-from lowback.store.people import add_person
+from lowback.store.people import add_person, keep_asked
 from lowback.store.rows import (
     RESUMABLE,
     RunningSession,
@@ -87,6 +87,7 @@ class Sessions:
             log = read_log(connection, session_id)
             if new:
                 settle(connection, row, log, self._now())
+                keep_asked(connection, self._person, log, self._now())
             return acknowledged(log)
 
     def standing(self, session_id: str) -> Standing:

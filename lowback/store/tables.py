@@ -61,6 +61,9 @@ people = Table(
     Column("created_at", Utc, nullable=False),
     Column("weekly_minutes_target", Integer, nullable=False, server_default="60"),
     Column("zone", String(64), nullable=False, server_default="UTC"),
+    Column("more_seconds", Integer, nullable=False, server_default="0"),
+    Column("rest_seconds", Integer),
+    Column("paced_at", Utc),
 )
 
 answers = Table(

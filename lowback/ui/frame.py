@@ -18,6 +18,7 @@ from lowback.person import quiz
 from lowback.store.answers import StoredAnswers
 from lowback.store.clock import now_for
 from lowback.store.errors import StoreUnavailable
+from lowback.store.people import People
 from lowback.ui import played, state
 from lowback.ui.components.arrival import arrival
 from lowback.ui.gone import store_is_gone
@@ -38,17 +39,18 @@ _screen: ContextVar[ExitStack] = ContextVar("screen")
 
 def open_page() -> Visit:
     """Open a page that shows no exercise: quiz, result, progress, log, about."""
-    library = resources.library()
     zone = known_zone(st.context.timezone or "UTC")
     try:
         engine, person = resources.engine(), person_id()
         answers, now = StoredAnswers(engine, person).all(), now_for(engine, person)
+        kitchen = resources.kitchen(People(engine).pace(person))
     except StoreUnavailable as problem:
         store_is_gone(problem)
+    library = kitchen.library
     progress = quiz.progress(answers, library.all_questions)
     said = progress.said
     verdict = said.verdict(library.all_rules)
-    return Visit(person, zone, now, own_day(now, zone), engine, library, answers, progress, verdict)
+    return Visit(person, zone, now, own_day(now, zone), engine, kitchen, answers, progress, verdict)
 
 
 def open_to_look() -> Visit:

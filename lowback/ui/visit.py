@@ -12,10 +12,12 @@ from sqlalchemy import Engine
 
 from lowback.library.catalogue import Routine
 from lowback.library.library import Library
+from lowback.library.pauses import Pace
 from lowback.person import quiz
 from lowback.person.amend import ABOUT, Edits, amended, renewed, reopened, yes
 from lowback.person.profile import Profile, profile
 from lowback.person.triage import Verdict
+from lowback.plan.kitchen import Kitchen
 from lowback.plan.recommend import Plan, recommend
 from lowback.session.pictures import figures_for, with_clips_of_today
 from lowback.store.answers import Screenings, StoredAnswers
@@ -24,10 +26,10 @@ from lowback.store.errors import StoreUnavailable
 from lowback.store.history import History
 from lowback.store.nights import Nights
 from lowback.store.pains import Pains, StoredPains
+from lowback.store.people import People
 from lowback.store.rows import RunningSession
 from lowback.store.sessions import Sessions
 from lowback.ui.gone import store_is_gone
-from lowback.web import resources
 
 
 @dataclass(frozen=True)
@@ -40,10 +42,24 @@ class Visit:
     today: date
     """The person's own day: it ends with their night."""
     engine: Engine
-    library: Library
+    kitchen: Kitchen
     answers: dict[str, Any]
     progress: quiz.Progress
     verdict: Verdict
+
+    @property
+    def library(self) -> Library:
+        """The content, with the pauses at the person's pace."""
+        return self.kitchen.library
+
+    @property
+    def pace(self) -> Pace:
+        """How much time the person wants to get ready and to rest, as it was when this page was opened."""
+        return self.kitchen.pace
+
+    def set_pace(self, pace: Pace) -> None:
+        """Keep how much time the person wants from now on."""
+        People(self.engine).set_pace(self.person, pace, self.now)
 
     @property
     def now(self) -> datetime:
@@ -162,4 +178,4 @@ class Visit:
             helped = self.history.eased() if self.cleared else {}
         except StoreUnavailable as problem:
             store_is_gone(problem)
-        return recommend(self.verdict, self.profile(), resources.kitchen(), self.minutes, helped, self.left_out)
+        return recommend(self.verdict, self.profile(), self.kitchen, self.minutes, helped, self.left_out)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from sqlalchemy import Engine
 
 from lowback.checks.load import load_library
 from lowback.library.library import Library
+from lowback.library.pauses import USUAL, Pace
 from lowback.plan.kitchen import Kitchen
 from lowback.settings import Settings, settings
 from lowback.store.engine import open_engine
@@ -20,10 +21,10 @@ def library() -> Library:
     return load_library()
 
 
-@cache
-def kitchen() -> Kitchen:
-    """What follows from the content, worked out once for all visitors."""
-    return Kitchen(library())
+@lru_cache(maxsize=16)
+def kitchen(pace: Pace = USUAL) -> Kitchen:
+    """What follows from the content at one pace, worked out once for all visitors who want it."""
+    return Kitchen(library(), pace)
 
 
 @cache

@@ -9,6 +9,7 @@ from lowback.diary.tables import day_words
 from lowback.library.catalogue import Dose, Exercise, Routine
 from lowback.library.counted import counted
 from lowback.library.library import Library
+from lowback.library.pauses import Pace
 from lowback.person.profile import Profile
 from lowback.plan.dose import Amount, full
 from lowback.plan.recommend import Offer, because_of
@@ -45,6 +46,14 @@ def facts_line(routine: Routine, pieces: tuple[Piece, ...], library: Library) ->
     moves = position_changes(tuple(piece.exercise for piece in pieces), library)
     times = counted(moves, "position change") if moves else "no position change"
     return f"{counted(minutes, 'minute')} · {LEVELS[routine.level]} · {times}"
+
+
+def pace_line(pace: Pace) -> str:
+    """What was asked for about the pauses, or nothing."""
+    more = [f"{pace.more} seconds more to get ready"] if pace.more else []
+    rest = ["no rest between sets" if pace.rest == 0 else f"{pace.rest} seconds of rest between sets"]
+    asked = more + (rest if pace.rest is not None else [])
+    return f"With {' and '.join(asked)}, as you asked." if asked else ""
 
 
 def change_line(change: Change, person: Profile, library: Library) -> str:

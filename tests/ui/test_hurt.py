@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from examples.people import NONE, ORDINARY, answers
 from lowback.checks.load import load_library
 from lowback.person import quiz
+from lowback.plan.kitchen import Kitchen
 from lowback.store.answers import StoredAnswers
 from lowback.store.sessions import Sessions
 from lowback.ui.pieces.summary import pdf
@@ -189,7 +190,7 @@ def test_what_hurt_stands_on_the_page_for_a_clinician():
     progress = quiz.progress(answers, LIBRARY.all_questions)
     verdict = progress.said.verdict(LIBRARY.all_rules)
 
-    page = pdf(Visit(person, "Europe/London", now, now.date(), engine, LIBRARY, answers, progress, verdict))
+    page = pdf(Visit(person, "Europe/London", now, now.date(), engine, Kitchen(LIBRARY), answers, progress, verdict))
 
     text = PdfReader(io.BytesIO(page)).pages[0].extract_text()
     assert "Exercises that hurt" in text

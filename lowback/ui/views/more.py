@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
 
+from lowback.library.pauses import Pace
 from lowback.store.errors import StoreUnavailable
 from lowback.store.people import People
 from lowback.ui import frame, state
 from lowback.ui.pieces.summary import save_button
 from lowback.ui.visit import Visit
+
+MORE: Mapping[int | None, str] = {0: "As planned", **{n: f"{n} seconds more" for n in (10, 20, 30, 60)}}
+RESTS: Mapping[int | None, str] = {None: "As planned", 0: "None", **{n: f"{n} seconds" for n in (10, 20, 30, 60)}}
 
 
 def answers(visit: Visit) -> None:
@@ -29,6 +34,24 @@ def answers(visit: Visit) -> None:
         save_button(visit, "more.summary")
     if st.button("How we decide", icon=":material/rule:", key="more.how", width="stretch"):
         frame.go("how")
+
+
+def pauses(visit: Visit) -> None:
+    """How much time there is to get ready and to rest, from the next session on."""
+    pace = visit.pace
+    more = _seconds("Time to get ready", MORE, pace.more, "more.ready")
+    rest = _seconds("Rest between sets", RESTS, pace.rest, "more.rest")
+    if (wanted := Pace(more or 0, rest)) != pace:
+        with frame.saving():
+            visit.set_pace(wanted)
+        st.rerun()
+
+
+def _seconds(label: str, options: Mapping[int | None, str], now: int | None, name: str) -> int | None:
+    shown = {**options, now: options.get(now, f"{now} seconds")}
+    # Another field as soon as it has changed elsewhere: an old choice in an old tab never takes a newer one back.
+    key = f"{name}.{now}"
+    return st.selectbox(label, list(shown), index=list(shown).index(now), format_func=shown.__getitem__, key=key)
 
 
 def erase(visit: Visit) -> None:

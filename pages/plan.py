@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lowback.ui import frame
-from lowback.ui.pieces import advice, cards, hurt
+from lowback.ui.pieces import advice, cards, felt, hurt
 from lowback.ui.pieces.how_link import how_link
 from lowback.words import lines
 
@@ -26,6 +26,7 @@ for place, offer in enumerate(plan.offers[:shown]):
     cards.offer_card(offer, minutes, person, visit.library, first=place == 0)
 
 hurt.panel(visit, visit.left_out, "plan")
+felt.panel(visit, plan.offers[:shown], minutes, "plan")
 advice.what_helps(visit)
 if plan.withheld:
     with st.expander(f"Left out for your safety ({len(plan.withheld)})"):

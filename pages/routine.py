@@ -4,7 +4,7 @@ import streamlit as st
 
 from lowback.plan.routine import as_written
 from lowback.ui import frame
-from lowback.ui.pieces import cards, hurt
+from lowback.ui.pieces import cards, felt, hurt
 from lowback.ui.views.routine import pieces_for, start_or_reason
 from lowback.words import lines
 
@@ -31,6 +31,7 @@ if offer and offer.fitted.changes:
     person = visit.profile()
     st.markdown(lines.bullets(lines.change_line(change, person, visit.library) for change in offer.fitted.changes))
 hurt.panel(visit, routine.items, "routine")
+felt.panel(visit, [offer] if offer else [], minutes, "routine")
 st.header("The exercises", anchor=False)
 figures = visit.figures(routine)
 for piece in pieces:

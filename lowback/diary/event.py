@@ -27,11 +27,12 @@ class Event:
     seconds: float = 0.0
     why: str | None = None
     to: str | None = None
+    feel: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The event as JSON keeps it."""
         at = self.at.isoformat() if self.at else None
-        names = ("writer", "seq", "kind", "item", "exercise", "zone", "seconds", "why", "to")
+        names = ("writer", "seq", "kind", "item", "exercise", "zone", "seconds", "why", "to", "feel")
         return {name: getattr(self, name) for name in names} | {"at": at}
 
 
@@ -54,6 +55,7 @@ def read_event(raw: object) -> Event | None:
         seconds=_seconds(raw.get("seconds")),
         why=_word(raw.get("why")),
         to=_word(raw.get("to")),
+        feel=_word(raw.get("feel")),
     )
 
 

@@ -10,7 +10,9 @@ from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lowback.diary.event import Event
+from lowback.diary.felt import felt, passed
 from lowback.diary.pain import Pain, pains, stopped_at
+from lowback.plan.felt import Feel
 from lowback.session.script import Script
 
 Origin = Literal["player", "by_hand", "example"]
@@ -30,6 +32,7 @@ class Outcome:
     skipped: tuple[str, ...] = ()
     swapped: tuple[tuple[str, str], ...] = ()
     pains: tuple[Pain, ...] = ()
+    felt: tuple[tuple[str, Feel], ...] = ()
     stopped_at: tuple[int, ...] = ()
     """The places of the routine that were stopped because it hurt."""
     stopped_for_pain: bool = False
@@ -63,6 +66,8 @@ class Session:
     swapped: tuple[tuple[str, str], ...] = ()
     hurt: tuple[str, ...] = ()
     """The exercises that hurt, each as often as it did."""
+    felt: tuple[tuple[str, Feel], ...] = ()
+    """How exercises felt, where the person said so."""
     stopped_for_pain: bool = False
     followup: Followup | None = None
 
@@ -84,13 +89,14 @@ def fold(events: Iterable[Event]) -> Outcome:
     done = _first_by_item(log, "item_done")
     skipped = {item: event for item, event in _first_by_item(log, "item_skipped").items() if item not in done}
     swapped = [event for event in log if event.kind == "item_swapped"]
-    end, hurt = _end(log), pains(log)
+    end, hurt, said = _end(log), pains(log), felt(log)
     return Outcome(
         status="running" if end is None else "finished" if end.kind == "finished" else "stopped",
         done=_exercises(done),
         skipped=_exercises(skipped),
         swapped=tuple(dict.fromkeys((e.exercise or "", e.to or "") for e in swapped)),
-        pains=hurt,
+        pains=(*hurt, *passed(said, hurt)),
+        felt=tuple((word.exercise, word.feel) for word in said),
         stopped_at=stopped_at(log, hurt),
         stopped_for_pain=any(map(_for_pain, log)),
         worked_seconds=_worked(log),

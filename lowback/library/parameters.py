@@ -57,5 +57,9 @@ class Parameters(Content):
     very_sore: Points
     flare_rise: Points
     hurt_twice: Quantity
+    hard_for_less: Quantity
+    hard_for_half: Quantity
+    easy_for_usual: Quantity
+    felt_days: Days
     rest_hours: Hours
     night_hours: Hours

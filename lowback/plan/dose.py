@@ -47,18 +47,24 @@ def fewest(exercise: Exercise, most: int = MOST_REPS) -> Amount:
     return Amount(1, min(dose.fewest_reps, most), seconds, dose.sides, _quick(exercise, most))
 
 
-def longer(amount: Amount, exercise: Exercise, spare: float) -> Amount:
-    """Up to `spare` seconds more of an exercise that is one open stretch of time, in steps of 30 s."""
+def longer(amount: Amount, most: Amount, exercise: Exercise, spare: float) -> Amount:
+    """Up to `spare` seconds more, and at most `most`, of an exercise that is one stretch of time, in steps of 30 s."""
     if exercise.dose.kind != "time":
         return amount
     seconds = amount.seconds_per_rep + spare // 30 * 30
-    return replace(amount, seconds_per_rep=min(seconds, seconds_of_one(exercise)))
+    return replace(amount, seconds_per_rep=min(seconds, most.seconds_per_rep))
 
 
 def half(exercise: Exercise, most: int = MOST_REPS) -> Amount:
-    """About half the repetitions, at least one, and no quick ones: the easier way to carry on when it hurts."""
+    """About half the repetitions, at least one, and no quick ones: where it hurts, or felt hard more than once."""
     amount = fewest(exercise, most)
     return replace(amount, reps=max(1, amount.reps // 2), quick=None)
+
+
+def less(exercise: Exercise, most: int = MOST_REPS) -> Amount:
+    """One step below the usual amount: the low end of the published range, or half where that is the usual amount."""
+    low = fewest(exercise, most)
+    return low if low != full(exercise, most) else half(exercise, most)
 
 
 def _quick(exercise: Exercise, most: int) -> Quick | None:

@@ -11,6 +11,7 @@ from lowback.library.library import Library
 from lowback.library.schema import Condition
 from lowback.person.profile import Profile
 from lowback.person.triage import Verdict
+from lowback.plan.felt import NOTHING_FELT, Felt
 from lowback.plan.kitchen import Kitchen
 from lowback.plan.ranking import GENERAL, Case, Term, placed
 from lowback.plan.routine import NOTHING_HURT, Fitted, Hurt, fit_all, minutes_of
@@ -72,11 +73,13 @@ def recommend(
     minutes: int = 15,
     helped: Mapping[str, float] = NOTHING_KNOWN,
     hurt: Hurt = NOTHING_HURT,
+    felt: Felt = NOTHING_FELT,
 ) -> Plan:
     """The person's plan. Only go and caution offer anything; equal scores keep library order.
 
     `helped` says for routines done before by how many points (0 to 10) the person was usually less
-    sore after them; what `hurt` is left out like what is ruled out.
+    sore after them; what `hurt` is left out like what is ruled out. `felt` says how much of
+    an exercise is right because of how it felt.
     """
     library = kitchen.library
     if not verdict.may_exercise:
@@ -85,7 +88,7 @@ def recommend(
     offers: list[Offer] = []
     withheld: list[Withheld] = []
     level = min(library.ranking.start_level, person.max_level)
-    for fitted in fit_all(library.routines.values(), person, kitchen, hurt):
+    for fitted in fit_all(library.routines.values(), person, kitchen, hurt, felt):
         if against := _against(fitted, person, kitchen):
             withheld.append(Withheld(fitted.routine, against))
         else:

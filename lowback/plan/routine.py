@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
 
-from lowback.library.catalogue import Routine
+from lowback.library.catalogue import Exercise, Routine
 from lowback.library.library import Library
 from lowback.library.schema import Condition
 from lowback.person.profile import Limits, Profile
 from lowback.plan.dose import Amount, fewest, full, longer
+from lowback.plan.felt import NOTHING_FELT, Felt
 from lowback.plan.kitchen import Kitchen
 
 Hurt = Mapping[str, date]
@@ -43,6 +44,23 @@ class Fitted:
     changes: tuple[Change, ...]
     most_reps: int
     """As many of each as the routine's words and the person's back allow."""
+    felt: Felt = field(default_factory=lambda: NOTHING_FELT)
+    """What is right of each because of how it felt; never more than `most_reps`."""
+
+    def most(self, exercise: Exercise) -> Amount:
+        """The most of an exercise in a session."""
+        wish = self.felt.get(exercise.id)
+        return wish.most(exercise, self.most_reps) if wish else full(exercise, self.most_reps)
+
+    def eager(self, name: str) -> bool:
+        """Whether an exercise is the first to get more."""
+        wish = self.felt.get(name)
+        return wish is not None and wish.step == "usual"
+
+    def least(self, exercise: Exercise) -> Amount:
+        """What there is of an exercise when minutes are short."""
+        wish = self.felt.get(exercise.id)
+        return wish.least(exercise, self.most_reps) if wish else fewest(exercise, self.most_reps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +76,19 @@ def as_written(routine: Routine) -> Fitted:
     return Fitted(routine, routine.items, (), routine.most_reps)
 
 
-def fit(routine: Routine, person: Profile, library: Library, hurt: Hurt = NOTHING_HURT) -> Fitted:
+def fit(
+    routine: Routine, person: Profile, library: Library, hurt: Hurt = NOTHING_HURT, felt: Felt = NOTHING_FELT
+) -> Fitted:
     """The routine for this person: what is ruled out or hurt is swapped, first allowed wins, else dropped."""
-    return next(fit_all((routine,), person, Kitchen(library), hurt))
+    return next(fit_all((routine,), person, Kitchen(library), hurt, felt))
 
 
 def fit_all(
-    routines: Iterable[Routine], person: Profile, kitchen: Kitchen, hurt: Hurt = NOTHING_HURT
+    routines: Iterable[Routine],
+    person: Profile,
+    kitchen: Kitchen,
+    hurt: Hurt = NOTHING_HURT,
+    felt: Felt = NOTHING_FELT,
 ) -> Iterator[Fitted]:
     """Each routine for this person; what speaks against an exercise is looked up once for all."""
     out = kitchen.once(blocked, person.limits).union(hurt)
@@ -75,7 +99,7 @@ def fit_all(
         for name in (name for name, _ in swaps if name not in against):
             against[name] = person.against(kitchen.library.exercises[name])
         changes = [Change(name, instead, against[name], hurt.get(name)) for name, instead in swaps]
-        yield Fitted(routine, items, tuple(changes), min(routine.most_reps, person.most_reps))
+        yield Fitted(routine, items, tuple(changes), min(routine.most_reps, person.most_reps), felt)
 
 
 def stand_ins(name: str, person: Profile, library: Library, taken: tuple[str, ...]) -> Iterator[str]:
@@ -141,19 +165,28 @@ def position_changes(items: tuple[str, ...], library: Library) -> int:
 def in_minutes(fitted: Fitted, minutes: int, library: Library) -> tuple[Piece, ...]:
     """The session that fits the minutes: usual amounts if they fit, else low amounts, else fewer items.
 
+    What felt hard is never more than it should be, and what felt easy is the first to get its usual amount.
     What stays keeps the routine's order and its balance: every focus area the routine trains keeps
     an exercise for as long as more than one is left.
     """
-    limit, most = minutes * 60, fitted.most_reps
-    usual = tuple(Piece(name, full(library.exercises[name], most)) for name in fitted.items)
+    limit = minutes * 60
+    usual = tuple(Piece(name, fitted.most(library.exercises[name])) for name in fitted.items)
     if seconds_of(usual, library) <= limit + 30:
         return usual
-    least = tuple(Piece(name, fewest(library.exercises[name], most)) for name in fitted.items)
+    least = tuple(Piece(name, fitted.least(library.exercises[name])) for name in fitted.items)
     kept = least
     while seconds_of(kept, library) > limit and len(kept) > 1:
         kept = _without_the_least_needed(kept, library)
     kept = _with_what_still_fits(kept, least, limit, library)
-    return _filled_up(kept, limit, most, library)
+    return _filled_up(kept, limit, fitted, library)
+
+
+def by_feel(fitted: Fitted, minutes: int, library: Library) -> tuple[str, ...]:
+    """The exercises of a session that are as they should be because of how they felt, and else would not be."""
+    without = in_minutes(replace(fitted, felt=NOTHING_FELT), minutes, library)
+    asked = (piece for piece in in_minutes(fitted, minutes, library) if piece.exercise in fitted.felt)
+    ours = (piece for piece in asked if piece.amount == fitted.most(library.exercises[piece.exercise]))
+    return tuple(piece.exercise for piece in ours if piece not in without)
 
 
 def _without_the_least_needed(pieces: tuple[Piece, ...], library: Library) -> tuple[Piece, ...]:
@@ -180,12 +213,13 @@ def _with_what_still_fits(
     return kept
 
 
-def _filled_up(pieces: tuple[Piece, ...], limit: int, most: int, library: Library) -> tuple[Piece, ...]:
-    """Give exercises more, in order, up to their usual amount, while the session still fits."""
-    for place, piece in enumerate(pieces):
+def _filled_up(pieces: tuple[Piece, ...], limit: int, fitted: Fitted, library: Library) -> tuple[Piece, ...]:
+    """Give exercises more, what felt easy first and else in order, up to their most, while the session still fits."""
+    for place in sorted(range(len(pieces)), key=lambda place: not fitted.eager(pieces[place].exercise)):
+        piece = pieces[place]
         exercise = library.exercises[piece.exercise]
-        spare = limit - seconds_of(pieces, library)
-        for amount in (full(exercise, most), longer(piece.amount, exercise, spare)):
+        most, spare = fitted.most(exercise), limit - seconds_of(pieces, library)
+        for amount in (most, longer(piece.amount, most, exercise, spare)):
             more = Piece(piece.exercise, amount)
             tried = (*pieces[:place], more, *pieces[place + 1 :])
             if seconds_of(tried, library) <= limit:

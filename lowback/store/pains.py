@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Engine, Row, and_, delete, select
 from lowback.diary.log import Outcome
 from lowback.diary.night import own_day
 from lowback.diary.pain import Kind, gravest
+from lowback.store.asked import ask
 from lowback.store.clock import Clock, utc_now
-from lowback.store.engine import reading, upsert, writing
-from lowback.store.people import add_person
+from lowback.store.engine import reading, upsert
 from lowback.store.tables import asked_back, pains, sessions
 
 
@@ -71,10 +71,7 @@ class StoredPains:
 
     def ask_back(self, exercise: str) -> None:
         """The person wants it in their sessions again, until it hurts again."""
-        row = {"person": self._person, "exercise": exercise, "at": self._now()}
-        with writing(self._engine) as connection:
-            add_person(connection, self._person)
-            upsert(connection, asked_back, row, keys=["person", "exercise"], change=["at"])
+        ask(self._engine, asked_back, self._person, exercise, self._now())
 
 
 def keep_pains(connection: Connection, session: Row[Any], outcome: Outcome, now: datetime) -> None:

@@ -59,7 +59,8 @@ def to_session(row: Row[Any]) -> Session:
     values = dict(row._mapping)
     for name in ("done", "skipped", "hurt"):
         values[name] = tuple(values.pop(f"items_{name}"))
-    values["swapped"] = tuple((was, to) for was, to in values.pop("items_swapped"))
+    for name in ("swapped", "felt"):
+        values[name] = tuple((exercise, what) for exercise, what in values.pop(f"items_{name}"))
     return Session(**values)
 
 
@@ -72,6 +73,7 @@ def from_outcome(outcome: Outcome, minutes: int) -> dict[str, Any]:
         "items_skipped": list(outcome.skipped),
         "items_swapped": [list(pair) for pair in outcome.swapped],
         "items_hurt": [pain.exercise for pain in outcome.pains],
+        "items_felt": [list(pair) for pair in outcome.felt],
         "stopped_for_pain": outcome.stopped_for_pain,
     }
 

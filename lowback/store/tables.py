@@ -112,6 +112,7 @@ sessions = Table(
     Column("items_skipped", JSON, nullable=False),
     Column("items_swapped", JSON, nullable=False),
     Column("items_hurt", JSON, nullable=False),
+    Column("items_felt", JSON, nullable=False, server_default="[]"),
     Column("stopped_for_pain", Boolean, nullable=False),
     Column("followup", String(10)),
     Column("followup_at", Utc),
@@ -133,6 +134,14 @@ pains = Table(
 
 asked_back = Table(
     "asked_back",
+    metadata,
+    _person(primary_key=True),
+    Column("exercise", String(80), primary_key=True),
+    Column("at", Utc, nullable=False),
+)
+
+as_before = Table(
+    "as_before",
     metadata,
     _person(primary_key=True),
     Column("exercise", String(80), primary_key=True),

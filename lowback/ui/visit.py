@@ -17,12 +17,14 @@ from lowback.person import quiz
 from lowback.person.amend import ABOUT, Edits, amended, renewed, reopened, yes
 from lowback.person.profile import Profile, profile
 from lowback.person.triage import Verdict
+from lowback.plan.felt import NOTHING_FELT, Felt
 from lowback.plan.kitchen import Kitchen
 from lowback.plan.recommend import Plan, recommend
 from lowback.session.pictures import figures_for, with_clips_of_today
 from lowback.store.answers import Screenings, StoredAnswers
 from lowback.store.clock import utc_now
 from lowback.store.errors import StoreUnavailable
+from lowback.store.felt import StoredFelt
 from lowback.store.history import History
 from lowback.store.nights import Nights
 from lowback.store.pains import Pains, StoredPains
@@ -105,6 +107,19 @@ class Visit:
         return self.hurt.left_out
 
     @property
+    def feels(self) -> StoredFelt:
+        """How exercises felt, and of which the person wants as much as before."""
+        return StoredFelt(self.engine, self.person, lambda: self.now)
+
+    @cached_property
+    def felt(self) -> Felt:
+        """Of which exercises another amount is right because of how they felt, when this page was opened."""
+        try:
+            return self.feels.wishes(self.today, self.library.parameters)
+        except StoreUnavailable as problem:
+            store_is_gone(problem)
+
+    @property
     def history(self) -> History:
         """The person's sessions, added up."""
         return History(self.engine, self.person, lambda: self.now)
@@ -178,4 +193,5 @@ class Visit:
             helped = self.history.eased() if self.cleared else {}
         except StoreUnavailable as problem:
             store_is_gone(problem)
-        return recommend(self.verdict, self.profile(), self.kitchen, self.minutes, helped, self.left_out)
+        felt = self.felt if self.cleared else NOTHING_FELT
+        return recommend(self.verdict, self.profile(), self.kitchen, self.minutes, helped, self.left_out, felt)

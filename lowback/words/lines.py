@@ -12,6 +12,7 @@ from lowback.library.library import Library
 from lowback.library.pauses import Pace
 from lowback.person.profile import Profile
 from lowback.plan.dose import Amount, full
+from lowback.plan.felt import Wish
 from lowback.plan.recommend import Offer, because_of
 from lowback.plan.routine import Change, Fitted, Piece, position_changes, seconds_of
 from lowback.plan.variations import open_to
@@ -73,6 +74,16 @@ def hurt_line(exercise: Exercise, day: date, person: Profile) -> str:
     return f"**{exercise.name}** hurt on {day_words(day)}. We leave it out until you ask for it back.{stays}"
 
 
+def felt_line(exercise: Exercise, wish: Wish) -> str:
+    """How much of an exercise there is because of how it felt, e.g. "**Bridge**: less this time, because ..."."""
+    much, felt = {
+        "half": ("much less this time", "hard more than once, last"),
+        "less": ("less this time", "hard"),
+        "usual": ("its usual amount this time", "easy, last"),
+    }[wish.step]
+    return f"**{exercise.name}**: {much}, because it felt {felt} on {day_words(wish.day)}."
+
+
 def ranked_by(offer: Offer) -> str:
     """Every term of the score as a line, e.g. "15 of 15 points. Its level is right to start with."."""
     lines = [f"- {term.points * 100:.0f} of {term.most * 100:.0f} points. {term.reason}" for term in offer.terms]
@@ -121,7 +132,7 @@ def _much(amount: Amount, dose: Dose) -> str:
 
 def made_to_fit(pieces: tuple[Piece, ...], fitted: Fitted, minutes: int, library: Library) -> str:
     """What became of a routine in these minutes: exercises left out and smaller amounts, or nothing."""
-    usual = (full(library.exercises[piece.exercise], fitted.most_reps) for piece in pieces)
+    usual = (fitted.most(library.exercises[piece.exercise]) for piece in pieces)
     smaller = sum(piece.amount != amount for piece, amount in zip(pieces, usual, strict=True))
     if len(pieces) == len(fitted.items) and not smaller:
         return ""

@@ -150,6 +150,24 @@ test("the easier exercise waits at its ready stage and is the one that gets done
   assert.deepEqual([done.exercise, done.seconds], ["half", 8]);
 });
 
+test("what is made easier by choice goes on as it went, with its own time to get ready", () => {
+  const machine = new Machine(plan());
+  machine.go(0);
+  live(machine, 9);
+  assert.deepEqual(kinds(machine.ease(9000, "half")), ["item_swapped"]);
+  assert.deepEqual([machine.state, machine.stage.kind, machine.item.exercise], ["running", "ready", "half"]);
+  const [done] = live(machine, 14, 9000).filter(({ kind }) => kind === "item_done");
+  assert.deepEqual([done.exercise, done.seconds], ["half", 8]);
+  assert.deepEqual(machine.ease(23_000, "half"), []);
+});
+
+test("what is made easier while the clock stands waits", () => {
+  const machine = new Machine(plan());
+  assert.deepEqual(kinds(machine.ease(0, "half")), ["item_swapped"]);
+  assert.equal(machine.state, "paused");
+  assert.deepEqual(machine.ease(0, "nothing"), []);
+});
+
 test("a session is rebuilt paused, with its swaps and within its bounds", () => {
   const machine = new Machine(
     plan(),
@@ -297,6 +315,7 @@ function randomLife(seed) {
     () => machine.seek(now, 10),
     () => machine.skip(now, roll() < 0.5 ? "pain" : "choice"),
     () => machine.swap(now, machine.easier[0]?.item.exercise),
+    () => machine.ease(now, machine.easier[0]?.item.exercise),
     () => machine.sharp(now),
   ];
   let now = 0;

@@ -14,8 +14,10 @@ from sqlalchemy import MetaData, inspect, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateTable
 
+from lowback.checks.load import load_library
 from lowback.store.engine import open_engine, reading
 from lowback.store.errors import StoreUnavailable
+from lowback.store.felt import StoredFelt
 from lowback.store.migrate import migrate
 from lowback.store.people import People
 from lowback.store.sessions import Sessions
@@ -91,6 +93,21 @@ def test_a_database_from_before_pain_was_kept_keeps_what_it_has_and_gets_the_tab
 
     assert {"pains", "asked_back"} <= set(inspect(engine).get_table_names())
     assert People(engine).weekly_target(ME) == 90
+
+
+def test_a_database_from_before_it_was_asked_how_exercises_felt_keeps_its_sessions_and_says_nothing_of_them(tmp_path):
+    engine = open_engine(f"sqlite:///{tmp_path / 'diary.db'}")
+    migrate(engine, to="0001")
+    add_person_before_writers(engine)
+    migrate(engine, to="0003")
+
+    migrate(engine)
+
+    session = Sessions(engine, ME, Clock()).get("a" * 32)
+    assert session
+    assert session.felt == ()
+    assert Sessions(engine, ME, Clock()).append("a" * 32, []) == {"": 2}
+    assert StoredFelt(engine, ME).wishes(NOW.date(), load_library().parameters) == {}
 
 
 @pytest.mark.parametrize("dialect", [postgresql.dialect(), sqlite.dialect()], ids=lambda dialect: dialect.name)

@@ -7,6 +7,7 @@ from sqlalchemy import select, text
 
 from lowback.store.answers import Screenings, StoredAnswers
 from lowback.store.engine import reading, writing
+from lowback.store.felt import StoredFelt
 from lowback.store.pains import StoredPains
 from lowback.store.people import People, add_person
 from lowback.store.sessions import Sessions
@@ -130,6 +131,7 @@ def test_erasing_a_person_leaves_no_row_of_theirs_and_all_of_others(engine):
         play(Sessions(engine, person), person.ljust(32, "0"))
         Sessions(engine, person).append(person.ljust(32, "0"), [event(9, "hurt", item=0, exercise="bridge")])
         StoredPains(engine, person).ask_back("clam")
+        StoredFelt(engine, person).as_before("clam")
 
     People(engine).erase(ME)
 

@@ -133,6 +133,7 @@ export interface Happening {
   seconds?: number;
   why?: string;
   to?: string;
+  feel?: string;
 }
 
 /** A line of the log; `writer` and `seq` name it. */

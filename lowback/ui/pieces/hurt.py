@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 import streamlit as st
 
-from lowback.ui import frame
+from lowback.ui.pieces import way_back
 from lowback.ui.visit import Visit
 from lowback.words import lines
 
@@ -25,10 +26,6 @@ def panel(visit: Visit, among: Iterable[str], key: str) -> None:
 def line(visit: Visit, name: str, key: str) -> None:
     """When this exercise hurt, and the button that asks it back."""
     exercise = visit.library.exercises[name]
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(lines.hurt_line(exercise, visit.left_out[name], visit.profile()), width="stretch")
-        wanted = st.button("Bring it back", key=f"{key}.back.{name}", help=f"Bring back {exercise.name}")
-    if wanted:
-        with frame.saving():
-            visit.pains.ask_back(name)
-        st.rerun()
+    words = lines.hurt_line(exercise, visit.left_out[name], visit.profile())
+    ask_back = partial(visit.pains.ask_back, name)
+    way_back.line(words, "Bring it back", exercise.name, f"{key}.back.{name}", ask_back)

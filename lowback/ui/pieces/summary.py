@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from functools import partial
 
 import streamlit as st
 
 from lowback.diary.tables import day_words
 from lowback.export.summary import summary
+from lowback.library.library import Library
 from lowback.person import quiz
 from lowback.ui.visit import Visit
 
@@ -15,7 +18,8 @@ SINCE = "duration_weeks"
 """The fact that says since when; its question is a line of its own."""
 
 HURT = "Exercises that hurt"
-"""The title of the line that names them."""
+HARD = "Exercises that felt hard"
+"""The titles of the lines that name them."""
 
 
 def save_button(visit: Visit, key: str) -> None:
@@ -33,8 +37,13 @@ def pdf(visit: Visit) -> bytes:
     given = [(q, quiz.in_words(q, answers[q.id])) for q in visit.progress.asked if q.id in answers]
     since = [words for q, said in given if SINCE in quiz.facts_of(q) for words in said]
     told = [(q.short, said) for q, said in given if SINCE not in quiz.facts_of(q) and q.section != "time"]
-    known = visit.library.exercises
-    if hurt := visit.pains.all().left_out:
-        names = tuple(f"{known[name].name} ({day_words(day)})" for name, day in hurt.items() if name in known)
-        told.append((HURT, names))
+    felt = visit.feels.wishes(visit.today, visit.library.parameters)
+    hard = {name: wish.day for name, wish in felt.items() if wish.step != "usual"}
+    named = {HURT: visit.pains.all().left_out, HARD: hard}
+    told += [(title, _dated(days, visit.library)) for title, days in named.items() if days]
     return summary(visit.verdict, told, visit.today, "; ".join(since) or None)
+
+
+def _dated(days: Mapping[str, date], library: Library) -> tuple[str, ...]:
+    known = library.exercises
+    return tuple(f"{known[name].name} ({day_words(day)})" for name, day in days.items() if name in known)

@@ -13,7 +13,7 @@ from lowback.library.counted import counted
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, played, state
 from lowback.ui.components.ask import Asked, Option, answered
-from lowback.ui.pieces import rescreen
+from lowback.ui.pieces import felt, rescreen
 from lowback.ui.pieces.advice import stopped_for_pain
 from lowback.ui.pieces.question import how_sore, put, soreness
 from lowback.ui.visit import Visit
@@ -48,6 +48,7 @@ def _ask_pain(session: Session, visit: Visit) -> None:
     asked = how_sore("after", "How sore is your back now?", "Save")
     put(asked, key="after.pain", on_sent=partial(_take_pain, session, visit))
     _skip(session, "pain", visit)
+    felt.last_one(session, visit)
 
 
 def _take_pain(session: Session, visit: Visit) -> None:

@@ -88,9 +88,14 @@ export class Log {
     return this.events.findLast((event) => event.kind === kind)?.seconds;
   }
 
-  // How often it hurt; a tap that was taken back has no kind.
+  // How often it hurt; a tap that was taken back has no kind, and what is told after the exercise is not told twice.
   get pains() {
-    return this.events.filter(({ kind, why }) => kind === "hurt" && why).length;
+    const told = this.events.filter(({ kind, why }) => kind === "hurt" && why);
+    const passed = [...lastWords(this.events).values()].filter(
+      ({ feel, item, exercise }) =>
+        feel === "hurt" && !told.some((event) => event.item === item && event.exercise === exercise),
+    );
+    return told.length + passed.length;
   }
 
   // Whether the last tap on "This hurts" was never answered: a reload, or another window, came between.
@@ -109,6 +114,13 @@ export class Log {
     const settled = kind === "item_skipped" ? ["item_done", "item_skipped"] : ["item_done"];
     return this.events.some((event) => settled.includes(event.kind) && same(event));
   }
+}
+
+// The last word on how each exercise felt, whichever player wrote it.
+/** @param {LogEvent[]} events */
+export function lastWords(events) {
+  const said = events.filter(({ kind }) => kind === "felt").sort((a, b) => (a.at ?? "").localeCompare(b.at ?? ""));
+  return new Map(said.map((event) => [event.exercise ?? "", event]));
 }
 
 // The place in the session to come back to: the device's newest note that knows as much as the diary, else the diary's.

@@ -98,6 +98,11 @@ export class Machine {
     if (this.stage.seconds !== now.seconds) this.#restart(this.seen);
   }
 
+  // The place that leads here; none at the first.
+  get before() {
+    return this.#before(this.i);
+  }
+
   position() {
     return { item: this.i, stage: this.j, elapsed: Math.round(this.elapsed * 10) / 10 };
   }
@@ -219,12 +224,18 @@ export class Machine {
     return this.#enter(now, this.j === 0 ? (this.#before(this.i) ?? this.i) : this.i, 0);
   }
 
-  // Puts an easier exercise in this one's place; it waits, so that there is time to read what changes.
+  // Puts an easier exercise in this one's place because this one hurts: it waits, so that there is time to read what changes.
   /** @param {number} now @param {string} to @returns {Happening[]} */
   swap(now, to) {
-    if (this.over || !this.easier.some(({ item }) => item.exercise === to)) return [];
+    if (this.#offers(to)) this.#hold();
+    return this.ease(now, to);
+  }
+
+  // The same because it is hard, or by choice: what runs goes on, with time to get ready.
+  /** @param {number} now @param {string} to @returns {Happening[]} */
+  ease(now, to) {
+    if (!this.#offers(to)) return [];
     const swapped = { kind: "item_swapped", ...this.#done(), to };
-    this.#hold();
     this.#leaving();
     this.items[this.i] = eased(this.item, to);
     this.j = 0;
@@ -245,6 +256,11 @@ export class Machine {
   close(state) {
     this.#hold();
     this.state = state;
+  }
+
+  /** @param {string} to */
+  #offers(to) {
+    return !this.over && this.easier.some(({ item }) => item.exercise === to);
   }
 
   /** @param {number} now */

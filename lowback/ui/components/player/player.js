@@ -8,8 +8,10 @@ import { Clip } from "./clip.js";
 import { soonest } from "./conductor.js";
 import { Courier } from "./courier.js";
 import { Elsewhere } from "./elsewhere.js";
+import { Felt } from "./felt.js";
 import { actOf } from "./keys.js";
 import { Machine, SILENCE } from "./machine.js";
+import { Peek } from "./peek.js";
 import { Relief } from "./relief.js";
 import { Signals } from "./signals.js";
 import { View } from "./view.js";
@@ -44,6 +46,8 @@ export class Player {
     this.signals = new Signals(this.view, data);
     this.clip.captions.turn(this.view.toggled("captions"));
     this.relief = new Relief(this);
+    this.felt = new Felt(this);
+    this.peek = new Peek(this);
     this.elsewhere = new Elsewhere(this);
     this.begun = false;
     this.aimed = false;
@@ -74,6 +78,7 @@ export class Player {
     this.listening.abort();
     this.signals.close();
     this.clip.close();
+    this.peek.close();
     this.view.close();
   }
 
@@ -159,8 +164,14 @@ export class Player {
 
   #draw() {
     if (this.over) this.#end();
-    else if (this.view.shows("play")) this.view.play(this.machine, this.note, this.offers);
+    else if (this.view.shows("play")) this.#play();
+    this.peek.draw();
     this.view.put(".problem", this.#problem);
+  }
+
+  #play() {
+    this.view.play(this.machine, this.note, this.offers);
+    this.felt.draw();
   }
 
   /** @param {Event} event */
@@ -209,6 +220,9 @@ export class Player {
       gone: () => this.#begin(now, "gone"),
       drop: () => relief.leaveOut(now),
       easier: () => relief.ease(now, which),
+      felt: () => this.felt.say(which),
+      peek: () => this.peek.turn(),
+      ease: () => this.peek.take(now),
       stop: () => this.happen(machine.stop(now, "pain")),
       end: () => this.happen(machine.stop(now, "choice")),
       carry: () => this.#begin(now),
@@ -246,9 +260,12 @@ export class Player {
     this.view.say("From now on there are 10 seconds more each time.");
   }
 
-  // What is offered beside the controls, for as long as this stage lasts.
+  // What is offered beside the controls, for as long as this stage lasts: a word on what was done gives way to more time,
+  // and the voice, which was offered before that, gives way to the word.
   get offers() {
-    return { voice: this.signals.asks, longer: this.lacks === this.machine.stage };
+    const longer = this.lacks === this.machine.stage;
+    const felt = !longer && Boolean(this.felt.about);
+    return { longer, felt, voice: this.signals.asks && !felt };
   }
 
   // What is ahead, to be tapped; the clock stands meanwhile.
@@ -346,7 +363,7 @@ export class Player {
   }
 
   #control() {
-    this.view.play(this.machine, this.note, this.offers);
+    this.#play();
     this.view.find("[data-do=pause]").focus({ preventScroll: true });
   }
 

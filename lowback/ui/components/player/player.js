@@ -161,6 +161,7 @@ export class Player {
     if (this.over) this.#end();
     else if (this.view.shows("play")) this.view.play(this.machine, this.note, this.offers);
     this.view.put(".problem", this.#problem);
+    this.view.heard(!(this.view.shows("play") && this.signals.silent(performance.now())));
   }
 
   /** @param {Event} event */
@@ -212,6 +213,7 @@ export class Player {
       stop: () => this.happen(machine.stop(now, "pain")),
       end: () => this.happen(machine.stop(now, "choice")),
       carry: () => this.#begin(now),
+      hear: () => this.signals.mend(),
       clip: () => this.clip.ask(),
       view: () => this.clip.turn(),
       speed: () => this.clip.slower(),
@@ -404,7 +406,7 @@ export class Player {
 
   #seen() {
     if (document.hidden && this.machine.state === "running") this.#halt(performance.now(), AWAY);
-    this.signals.lock.keep(this.machine.state === "running");
+    this.signals.seen(this.machine.state === "running");
     this.courier.keep(this.machine);
   }
 

@@ -6,8 +6,9 @@
 
 import { chosen, prefer, preference } from "../preferences.js";
 import { Foretold } from "./foretold.js";
-import { Sound, WakeLock } from "./sound.js";
-import { Voice } from "./voice.js";
+import { Sound } from "./sound.js";
+import { LATE_NUMBER, Voice } from "./voice.js";
+import { WakeLock } from "./wake.js";
 import { count, due, sayable } from "./words.js";
 
 // Words begin when the tone that goes before them has faded.
@@ -56,6 +57,25 @@ export class Signals {
   // Whether what is turned on may be heard without another tap.
   awake() {
     return this.sound.awake(this.speaks);
+  }
+
+  // The page is seen or hidden.
+  /** @param {boolean} running */
+  seen(running) {
+    this.lock.keep(running);
+    this.sound.resume();
+  }
+
+  // Whether what is turned on has not been heard for a while, because the browser is silent.
+  /** @param {number} now */
+  silent(now) {
+    return this.sound.silent(now) && (this.sound.on || this.speaks);
+  }
+
+  // In a tap.
+  mend() {
+    this.sound.mend(this.speaks);
+    this.sound.play("rep");
   }
 
   /** @param {Machine} machine */
@@ -108,15 +128,15 @@ export class Signals {
     return on;
   }
 
-  /** @param {Sentence[]} words @param {number} pause */
-  #say(words, pause) {
-    if (this.speaks) this.voice.say(words, this.sound.on ? pause : 0);
+  /** @param {Sentence[]} words @param {number} pause @param {number} [late] */
+  #say(words, pause, late) {
+    if (this.speaks) this.voice.say(words, this.sound.on ? pause : 0, late);
   }
 
   // A number is never worth cutting off a sentence.
   /** @param {Sentence[]} words */
   #remark(words) {
-    if (words.length && !this.voice.busy) this.#say(words, 0);
+    if (words.length && !this.voice.busy) this.#say(words, 0, LATE_NUMBER);
   }
 
   /** @param {Machine} machine */

@@ -105,6 +105,14 @@ export class View {
     this.route(machine);
   }
 
+  // A browser that is silent says so where it can be mended with a tap.
+  /** @param {boolean} heard */
+  heard(heard) {
+    const was = this.find(".unheard").hidden;
+    this.hide(".unheard", heard);
+    if (was && !heard) this.say(this.find(".unheard").textContent ?? "");
+  }
+
   // Where to lie and what to fetch is never hidden; the rotating tips can be.
   /** @param {boolean} gap */
   captions(gap) {

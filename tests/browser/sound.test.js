@@ -4,18 +4,37 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 import { Sound } from "../../lowback/ui/components/player/sound.js";
+import { setLevel } from "../../lowback/ui/components/player/volumes.js";
+import { storage } from "./storage.js";
 
 let contexts;
 let heard;
+let sounding;
 let now;
 let allowed;
 
-const param = { setValueAtTime() {}, exponentialRampToValueAtTime() {} };
-const node = () => ({ gain: param, connect: (next) => next });
+const param = () => ({
+  value: 1,
+  setValueAtTime() {},
+  exponentialRampToValueAtTime() {},
+  setTargetAtTime(value) {
+    this.value = value;
+  },
+});
+// A part of the sound, and where it goes.
+const node = () => ({
+  gain: param(),
+  connect(next) {
+    this.next = next;
+    return next;
+  },
+});
 
 beforeEach(() => {
   contexts = [];
   heard = [];
+  sounding = [];
+  storage();
   now = 0;
   allowed = true;
   performance.now = () => now;
@@ -46,9 +65,17 @@ class Context {
 
   createGain = node;
 
+  createDynamicsCompressor() {
+    return {
+      ...node(),
+      ...Object.fromEntries(["threshold", "knee", "ratio", "attack", "release"].map((of) => [of, param()])),
+    };
+  }
+
   createOscillator() {
     const frequency = { value: 0 };
-    return { ...node(), frequency, start: () => heard.push(frequency.value), stop() {} };
+    const tone = { ...node(), frequency, stop() {} };
+    return Object.assign(tone, { start: () => heard.push(frequency.value) && sounding.push(tone) });
   }
 
   #turn(state) {
@@ -128,4 +155,28 @@ test("sound that stays away is told after a while, and a tap makes a new context
     ["closed", "running"],
   );
   assert.equal(sound.silent(3100), false);
+});
+
+// How loud the last thing that was sounded is now.
+const loud = () => sounding.at(-1).next.next.gain.value;
+
+test("each kind has a volume of its own, and a volume changes what is sounding", async () => {
+  const sound = await woken();
+  sound.play("work");
+  const usual = loud();
+  setLevel("tones", "low");
+  sound.mixer.renew();
+  assert.ok(loud() > 0 && loud() < usual, `${loud()}`);
+  assert.equal(sound.out("voice").gain.value, usual);
+  setLevel("tones", "loud");
+  sound.mixer.renew();
+  assert.ok(loud() > usual);
+});
+
+test("a volume is remembered on this device", async () => {
+  setLevel("voice", "off");
+  setLevel("count", "low");
+  const sound = await woken();
+  assert.equal(sound.out("voice").gain.value, 0);
+  assert.ok(sound.out("count").gain.value < sound.out("tones").gain.value);
 });

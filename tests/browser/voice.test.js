@@ -4,14 +4,18 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 import { Voice } from "../../lowback/ui/components/player/voice.js";
+import { storage } from "./storage.js";
 
 let fetched;
 let heard;
+let kinds;
 let context;
 
 beforeEach(() => {
   fetched = [];
   heard = [];
+  kinds = [];
+  storage();
   globalThis.window = {
     speechSynthesis: {
       cancel() {},
@@ -34,7 +38,7 @@ beforeEach(() => {
     state: "running",
     decodeAudioData: async (address) => ({ duration: 0.1, address }),
     createBufferSource: () => ({
-      connect() {},
+      connect: (kind) => kinds.push(kind),
       stop() {},
       start() {
         heard.push(this.buffer.address);
@@ -47,6 +51,7 @@ beforeEach(() => {
 // As much of the sound as a voice needs; `wakes` says whether a context that stands still goes on.
 const heardIn = (one, wakes = true) => ({
   context: one,
+  out: (kind) => kind,
   resume: async () => {
     if (wakes) one.state = "running";
   },
@@ -131,4 +136,10 @@ test("what stands still in the middle of a sentence says the next one with the b
   };
   await voice.say(saying("One.", "Two."));
   assert.deepEqual(heard, ["/m/one.m4a", "Two."]);
+});
+
+test("the number of a repetition has a volume of its own", async () => {
+  const voice = new Voice(heardIn(context), { 2: "/m/2.m4a", "last-one": "/m/last.m4a", "hold-2": "/m/hold.m4a" });
+  await voice.say(["2", "last-one", "hold-2"].map((id) => ({ id, words: id })));
+  assert.deepEqual(kinds, ["count", "count", "voice"]);
 });

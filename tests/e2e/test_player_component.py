@@ -632,7 +632,7 @@ def test_captions_change_with_the_clip_and_tell_a_screen_reader_nothing(opened: 
 
 
 def test_captions_can_be_turned_off_and_that_is_remembered(opened: Open) -> None:
-    page = started(opened(), 8)
+    page = started(opened(viewport=DESKTOP), 8)
     expect(page.locator(".caption")).to_be_visible()
 
     button(page, "Captions").click()
@@ -804,7 +804,7 @@ def test_only_a_new_stage_is_announced(opened: Open) -> None:
 
 
 def test_switches_are_remembered(opened: Open) -> None:
-    page = opened()
+    page = opened(viewport=DESKTOP)
     button(page, "Sound").click()
     button(page, "Captions").click()
 

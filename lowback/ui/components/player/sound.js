@@ -1,7 +1,9 @@
 // The audio context for tones and voice, and how it comes back after an interruption. It may be missing; nothing depends on it.
 
 /** @import { Signal } from "./tones.js" */
+/** @import { Kind } from "./volumes.js" */
 
+import { Mixer } from "./mixer.js";
 import { sound } from "./tones.js";
 
 const PATIENCE_MS = 400;
@@ -15,6 +17,8 @@ export class Sound {
     this.on = on;
     /** @type {AudioContext | null} */
     this.context = null;
+    /** @type {Mixer | null} */
+    this.mixer = null;
     /** @type {number | null} */
     this.silentSince = null;
   }
@@ -31,6 +35,7 @@ export class Sound {
   #made(Context) {
     const context = new Context();
     context.onstatechange = () => this.resume();
+    this.mixer = new Mixer(context);
     return context;
   }
 
@@ -72,7 +77,7 @@ export class Sound {
   /** @param {Signal} signal */
   play(signal) {
     if (!this.on || !this.context) return;
-    if (this.context.state === "running") sound(this.context, this.context.destination, signal);
+    if (this.context.state === "running") sound(this.context, this.out("tones"), signal);
     else this.#waking(this.context, signal);
   }
 
@@ -82,7 +87,13 @@ export class Sound {
     const due = performance.now();
     await this.resume();
     const late = performance.now() - due > LATE_MS;
-    if (context.state === "running" && this.on && !late) sound(context, context.destination, signal);
+    if (context.state === "running" && this.on && !late) sound(context, this.out("tones"), signal);
+  }
+
+  // Where a sound of this kind goes.
+  /** @param {Kind} kind */
+  out(kind) {
+    return /** @type {Mixer} */ (this.mixer).out(kind);
   }
 
   close() {

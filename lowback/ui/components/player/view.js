@@ -8,6 +8,8 @@ import { make, part } from "../page.js";
 import { Whole } from "./window.js";
 import { count, cue, sentence } from "./words.js";
 
+const WHOLE = ["play", "ask", "settings"];
+
 export class View {
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -39,7 +41,7 @@ export class View {
   mode(name) {
     if (this.shows(name)) return;
     this.root.dataset.mode = name;
-    this.window.turn(name === "play" || name === "ask");
+    this.window.turn(WHOLE.includes(name));
     for (const panel of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll(".panel"))) {
       panel.hidden = !panel.classList.contains(name);
     }

@@ -2,6 +2,10 @@
 
 /** @import { Sentence } from "../types.d.ts" */
 /** @import { Sound } from "./sound.js" */
+/** @import { Kind } from "./volumes.js" */
+
+import { gain } from "./volumes.js";
+import { kind } from "./words.js";
 
 const SLOW_NET = 1500;
 const SLOW_START = 500;
@@ -69,7 +73,7 @@ export class Voice {
       if (turn !== this.turn) return;
       const context = part.sound && (await this.#awake());
       if (turn !== this.turn) return;
-      await (part.sound && context ? this.#play(part.sound, context) : utter(part.words));
+      await (part.sound && context ? this.#play(part.sound, context, part.kind) : utter(part));
     }
     if (turn === this.turn) this.speaking = null;
   }
@@ -102,11 +106,11 @@ export class Voice {
     }
   }
 
-  /** @param {AudioBuffer} sound @param {AudioContext} context */
-  async #play(sound, context) {
+  /** @param {AudioBuffer} sound @param {AudioContext} context @param {Kind} kind */
+  async #play(sound, context, kind) {
     const source = context.createBufferSource();
     source.buffer = sound;
-    source.connect(context.destination);
+    source.connect(this.sound.out(kind));
     this.source = source;
     const ended = new Promise((done) => {
       source.onended = done;
@@ -118,26 +122,30 @@ export class Voice {
   }
 }
 
+/** @typedef {{ words: string, sound: AudioBuffer | null, kind: Kind }} Part */
+
 // Sentences without a recording that follow each other are spoken in one breath.
 /** @param {Sentence[]} sentences @param {(AudioBuffer | null)[]} sounds */
 function parts(sentences, sounds) {
-  /** @type {{ words: string, sound: AudioBuffer | null }[]} */
+  /** @type {Part[]} */
   const found = [];
-  for (const [at, { words }] of sentences.entries()) {
+  for (const [at, sentence] of sentences.entries()) {
+    const { words } = sentence;
     const before = found.at(-1);
     const sound = sounds[at] ?? null;
     if (!sound && before && !before.sound) before.words += ` ${words}`;
-    else found.push({ words, sound });
+    else found.push({ words, sound, kind: kind(sentence) });
   }
   return found;
 }
 
-/** @param {string} text */
-function utter(text) {
+/** @param {Part} part */
+function utter({ words: text, kind }) {
   if (!window.speechSynthesis) return Promise.resolve();
   const words = new SpeechSynthesisUtterance(text);
   words.lang = "en";
   words.rate = 0.95;
+  words.volume = Math.min(1, gain(kind));
   const ended = new Promise((done) => {
     words.onend = done;
     words.onerror = done;

@@ -5,8 +5,10 @@ import { beforeEach, test } from "node:test";
 
 import { Machine } from "../../lowback/ui/components/player/machine.js";
 import { Signals } from "../../lowback/ui/components/player/signals.js";
+import { setLevel } from "../../lowback/ui/components/player/volumes.js";
 import { count } from "../../lowback/ui/components/player/words.js";
 import { item, ready, work } from "./session.js";
+import { storage } from "./storage.js";
 
 let played;
 let said;
@@ -15,7 +17,7 @@ beforeEach(() => {
   played = [];
   said = [];
   globalThis.window = {};
-  globalThis.localStorage = { getItem: () => null, setItem() {} };
+  storage();
 });
 
 const saying = (...all) => all.map((words) => ({ id: words, words }));
@@ -72,6 +74,15 @@ test("nothing is said while the voice is off, and a number cuts no sentence off"
   busy.voice.speaking = busy.voice.turn;
   listen(busy, new Machine([item("bridge", [counted()])]), 11.9);
   assert.deepEqual(said, []);
+});
+
+test("without the spoken count everything else is said", () => {
+  setLevel("count", "off");
+  const breath = at(8, "Last one.");
+  breath.says = [{ id: "last-one", words: "Last one." }, ...saying("Breathe out.")];
+  const stage = work({ during: [{ at: 4, says: [{ id: "2", words: "2." }] }, breath] });
+  listen(signals(), new Machine([item("bridge", [stage])]), 11.9);
+  assert.deepEqual(said, ["Breathe out."]);
 });
 
 test("a session that stopped for pain ends without fanfare", () => {

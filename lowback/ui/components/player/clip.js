@@ -95,7 +95,7 @@ export class Clip {
 
   // The same movement from another side; remembered for this exercise.
   turn() {
-    if (!this.item) return;
+    if (!this.item?.second) return;
     const { exercise } = this.item;
     if (!this.others.delete(exercise)) this.others.add(exercise);
     const { currentTime } = this.reel.video;

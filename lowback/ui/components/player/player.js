@@ -9,10 +9,11 @@ import { soonest } from "./conductor.js";
 import { Courier } from "./courier.js";
 import { Elsewhere } from "./elsewhere.js";
 import { Felt } from "./felt.js";
-import { actOf } from "./keys.js";
+import { actOf, nameLetters } from "./keys.js";
 import { Machine, SILENCE } from "./machine.js";
 import { Peek } from "./peek.js";
 import { Relief } from "./relief.js";
+import { Settings } from "./settings.js";
 import { Signals } from "./signals.js";
 import { View } from "./view.js";
 import { ahead, count, ending, LEAVING, left } from "./words.js";
@@ -49,6 +50,7 @@ export class Player {
     this.felt = new Felt(this);
     this.peek = new Peek(this);
     this.elsewhere = new Elsewhere(this);
+    this.settings = new Settings(this);
     this.begun = false;
     this.aimed = false;
     this.skippedAt = -Infinity;
@@ -103,6 +105,7 @@ export class Player {
 
   #open() {
     this.view.enable();
+    nameLetters(this.view.root);
     if (this.over) return;
     this.elsewhere.card();
     this.#picture();
@@ -167,6 +170,7 @@ export class Player {
     else if (this.view.shows("play")) this.#play();
     this.peek.draw();
     this.view.put(".problem", this.#problem);
+    this.view.heard(!(this.view.shows("play") && this.signals.silent(performance.now())));
   }
 
   #play() {
@@ -180,20 +184,20 @@ export class Player {
     const name = path.find((node) => node.dataset?.do)?.dataset.do;
     if (!name) return;
     this.signals.wake();
-    this.#act(name);
+    this.act(name);
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const act = actOf(event);
-    if (!act || this.over || !this.view.shows(act === "escape" ? "ask" : "play")) return;
+    const act = this.over ? null : actOf(event, this.view.root.dataset.mode ?? "");
+    if (!act) return;
     event.preventDefault();
     this.signals.wake();
-    this.#act(act === "escape" ? "carry" : act);
+    this.act(act);
   }
 
   /** @param {string} done an act, and which one of several after a space */
-  #act(done) {
+  act(done) {
     const { machine, relief, view } = this;
     const [name, which = ""] = done.split(" ");
     const now = performance.now();
@@ -208,6 +212,8 @@ export class Player {
       back: () => this.happen(machine.back(now)),
       skip: () => this.#skip(now),
       ahead: () => this.#ahead(now),
+      settings: () => this.settings.open(now),
+      settled: () => this.settings.close(now),
       jump: () => this.#jump(now, Number(which)),
       earlier: () => this.#earlier(now),
       longer: () => this.#longer(),
@@ -226,6 +232,7 @@ export class Player {
       stop: () => this.happen(machine.stop(now, "pain")),
       end: () => this.happen(machine.stop(now, "choice")),
       carry: () => this.#begin(now),
+      hear: () => this.signals.mend(),
       clip: () => this.clip.ask(),
       view: () => this.clip.turn(),
       speed: () => this.clip.slower(),
@@ -272,10 +279,25 @@ export class Player {
   /** @param {number} now */
   #ahead(now) {
     if (!this.view.shows("play")) return;
-    if (this.machine.state === "running") this.#halt(now, "Take your time.");
+    this.stand(now);
     if (this.over) return;
     const { items, i, remaining } = this.machine;
     this.view.ask("What is ahead", `${left(remaining)}.`, ahead(items, i));
+  }
+
+  // The clock stands while something is read or chosen; whether it went before.
+  /** @param {number} now */
+  stand(now) {
+    const ran = this.machine.state === "running";
+    if (ran) this.#halt(now, "Take your time.");
+    return ran;
+  }
+
+  // From where the clock stood for a while.
+  /** @param {number} now @param {boolean} ran */
+  goOn(now, ran) {
+    if (ran) this.#begin(now);
+    else this.#control();
   }
 
   /** @param {number} now @param {number} item */
@@ -416,14 +438,14 @@ export class Player {
   #helped({ target }) {
     const details = /** @type {HTMLDetailsElement} */ (target);
     const open = details.open && details.closest("#get-help");
-    if (open && this.machine.state === "running") this.#halt(performance.now(), "Take your time.");
+    if (open) this.stand(performance.now());
     this.#draw();
   }
 
   #seen() {
     const away = document.hidden && !document.pictureInPictureElement;
     if (away && this.machine.state === "running") this.#halt(performance.now(), AWAY);
-    this.signals.lock.keep(this.machine.state === "running");
+    this.signals.seen(this.machine.state === "running");
     this.courier.keep(this.machine);
   }
 

@@ -3,16 +3,24 @@
 /** @import { End, Sentence, Session, Stage } from "../types.d.ts" */
 /** @import { Machine } from "./machine.js" */
 /** @import { View } from "./view.js" */
+/** @import { Kind, Level } from "./volumes.js" */
 
 import { chosen, prefer, preference } from "../preferences.js";
 import { Foretold } from "./foretold.js";
-import { Sound, WakeLock } from "./sound.js";
-import { Voice } from "./voice.js";
-import { count, due, sayable } from "./words.js";
+import { Sound } from "./sound.js";
+import { LATE_NUMBER, Voice } from "./voice.js";
+import { gain, level, setLevel } from "./volumes.js";
+import { WakeLock } from "./wake.js";
+import { count, due, kind, sayable } from "./words.js";
 
 // Words begin when the tone that goes before them has faded.
 const AFTER_TONE = 500;
 const AFTER_LAST_TONE = 1300;
+// Tones and voice are off when their switch is.
+/** @type {Partial<Record<Kind, string>>} */
+const SWITCHES = { tones: "sound", voice: "voice" };
+
+const NUMBER = { id: "2", words: "2." };
 
 export class Signals {
   /** @param {View} view @param {Session} data */
@@ -56,6 +64,25 @@ export class Signals {
   // Whether what is turned on may be heard without another tap.
   awake() {
     return this.sound.awake(this.speaks);
+  }
+
+  // The page is seen or hidden.
+  /** @param {boolean} running */
+  seen(running) {
+    this.lock.keep(running);
+    this.sound.resume();
+  }
+
+  // Whether what is turned on has not been heard for a while, because the browser is silent.
+  /** @param {number} now */
+  silent(now) {
+    return this.sound.silent(now) && (this.sound.on || this.speaks);
+  }
+
+  // In a tap.
+  mend() {
+    this.sound.mend(this.speaks);
+    this.sound.play("rep");
   }
 
   /** @param {Machine} machine */
@@ -108,15 +135,39 @@ export class Signals {
     return on;
   }
 
-  /** @param {Sentence[]} words @param {number} pause */
-  #say(words, pause) {
-    if (this.speaks) this.voice.say(words, this.sound.on ? pause : 0);
+  /** @param {Kind} of @returns {Level} */
+  level(of) {
+    const name = SWITCHES[of];
+    return name && !this.view.toggled(name) ? "off" : level(of);
+  }
+
+  // A volume was chosen, and is heard.
+  /** @param {Kind} of @param {Level} chosen */
+  loud(of, chosen) {
+    const name = SWITCHES[of];
+    if (!name || chosen !== "off") setLevel(of, chosen);
+    this.sound.mixer?.renew();
+    if (name && this.view.toggled(name) !== (chosen !== "off")) this.turn(name);
+    else this.#preview(of);
+  }
+
+  /** @param {Kind} of */
+  #preview(of) {
+    this.wake();
+    if (of === "tones") this.sound.play("work");
+    else this.#say([of === "voice" ? this.script.voice_on : NUMBER], 0);
+  }
+
+  /** @param {Sentence[]} words @param {number} pause @param {number} [late] */
+  #say(words, pause, late) {
+    if (this.speaks) this.voice.say(words, this.sound.on ? pause : 0, late);
   }
 
   // A number is never worth cutting off a sentence.
   /** @param {Sentence[]} words */
   #remark(words) {
-    if (words.length && !this.voice.busy) this.#say(words, 0);
+    const heard = words.filter((one) => gain(kind(one)) > 0);
+    if (heard.length && !this.voice.busy) this.#say(heard, 0, LATE_NUMBER);
   }
 
   /** @param {Machine} machine */

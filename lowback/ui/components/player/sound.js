@@ -1,35 +1,15 @@
-// Short quiet tones, and a screen that stays on. Each may be missing; nothing depends on it.
+// The audio context for tones and voice, and how it comes back after an interruption. It may be missing; nothing depends on it.
 
-// [hertz, start in seconds, length in seconds, loudness]: signals that can be told apart, and two ticks.
-/** @satisfies {Record<string, [number, number, number, number][]>} */
-const SIGNALS = {
-  ready: [
-    [659, 0, 0.18, 0.18],
-    [440, 0.19, 0.4, 0.18],
-  ],
-  work: [
-    [523, 0, 0.16, 0.2],
-    [784, 0.17, 0.28, 0.2],
-  ],
-  switch: [
-    [392, 0, 0.7, 0.22],
-    [392, 0.45, 1.1, 0.18],
-  ],
-  rest: [
-    [659, 0, 0.18, 0.18],
-    [440, 0.19, 0.4, 0.18],
-  ],
-  done: [
-    [523, 0, 0.2, 0.18],
-    [659, 0.2, 0.2, 0.18],
-    [784, 0.4, 0.2, 0.18],
-    [1047, 0.6, 0.7, 0.16],
-  ],
-  tick: [[880, 0, 0.05, 0.06]],
-  rep: [[330, 0, 0.14, 0.12]],
-};
+/** @import { Signal } from "./tones.js" */
+/** @import { Kind } from "./volumes.js" */
+
+import { Mixer } from "./mixer.js";
+import { sound } from "./tones.js";
 
 const PATIENCE_MS = 400;
+// A tone that comes later than this is about something that has passed.
+const LATE_MS = 400;
+const SILENT_MS = 2000;
 
 export class Sound {
   /** @param {boolean} on */
@@ -37,13 +17,46 @@ export class Sound {
     this.on = on;
     /** @type {AudioContext | null} */
     this.context = null;
+    /** @type {Mixer | null} */
+    this.mixer = null;
+    /** @type {number | null} */
+    this.silentSince = null;
   }
 
   // Browsers allow sound only from a tap: call this in one. The voice may need it although the tones are off.
   wake(voice = false) {
     const Context = window.AudioContext;
-    if ((this.on || voice) && Context) this.context ??= new Context();
-    this.context?.resume();
+    if ((this.on || voice) && Context) this.context ??= this.#made(Context);
+    this.resume();
+  }
+
+  // A call, an alarm or another app takes the sound away, and not every browser gives it back by itself.
+  /** @param {typeof AudioContext} Context */
+  #made(Context) {
+    const context = new Context();
+    context.onstatechange = () => this.resume();
+    this.mixer = new Mixer(context);
+    return context;
+  }
+
+  // A context that another app has may be asked for in vain.
+  async resume() {
+    const { context } = this;
+    if (context && context.state !== "running" && context.state !== "closed") await context.resume().catch(() => {});
+  }
+
+  // After a while in which nothing can have been heard, somebody has to be told.
+  /** @param {number} now */
+  silent(now) {
+    const silent = Boolean(this.context) && this.context?.state !== "running";
+    this.silentSince = silent ? (this.silentSince ?? now) : null;
+    return this.silentSince !== null && now - this.silentSince > SILENT_MS;
+  }
+
+  // In a tap: some contexts never come back, so there is a new one.
+  mend(voice = false) {
+    this.close();
+    this.wake(voice);
   }
 
   // A browser that waits for another tap does not answer; without sound there is nothing to wait for.
@@ -53,7 +66,7 @@ export class Sound {
     this.wake(voice);
     if (!this.context) return true;
     await Promise.race([
-      this.context.resume(),
+      this.resume(),
       new Promise((done) => {
         setTimeout(done, PATIENCE_MS);
       }),
@@ -61,61 +74,31 @@ export class Sound {
     return this.context.state === "running";
   }
 
-  /** @param {keyof typeof SIGNALS} signal */
+  /** @param {Signal} signal */
   play(signal) {
-    const { context } = this;
-    if (!this.on || !context) return;
-    for (const [hertz, start, length, loud] of SIGNALS[signal]) {
-      this.#tone(context, hertz, context.currentTime + start, length, loud);
-    }
+    if (!this.on || !this.context) return;
+    if (this.context.state === "running") sound(this.context, this.out("tones"), signal);
+    else this.#waking(this.context, signal);
+  }
+
+  // What was queued in a context that stands still would all be heard at once, when it no longer says anything.
+  /** @param {AudioContext} context @param {Signal} signal */
+  async #waking(context, signal) {
+    const due = performance.now();
+    await this.resume();
+    const late = performance.now() - due > LATE_MS;
+    if (context.state === "running" && this.on && !late) sound(context, this.out("tones"), signal);
+  }
+
+  // Where a sound of this kind goes.
+  /** @param {Kind} kind */
+  out(kind) {
+    return /** @type {Mixer} */ (this.mixer).out(kind);
   }
 
   close() {
+    if (this.context) this.context.onstatechange = null;
     this.context?.close();
     this.context = null;
-  }
-
-  /**
-   * @param {AudioContext} context
-   * @param {number} hertz
-   * @param {number} start
-   * @param {number} length
-   * @param {number} loud
-   */
-  #tone(context, hertz, start, length, loud) {
-    const tone = context.createOscillator();
-    const volume = context.createGain();
-    tone.frequency.value = hertz;
-    volume.gain.setValueAtTime(0.0001, start);
-    volume.gain.exponentialRampToValueAtTime(loud, start + 0.02);
-    volume.gain.exponentialRampToValueAtTime(0.0001, start + length);
-    tone.connect(volume).connect(context.destination);
-    tone.start(start);
-    tone.stop(start + length + 0.02);
-  }
-}
-
-export class WakeLock {
-  constructor() {
-    this.wanted = false;
-    // Without HTTPS there is none, and a battery that is low refuses it.
-    this.refused = false;
-    /** @type {WakeLockSentinel | null} */
-    this.lock = null;
-  }
-
-  // A hidden page loses the lock: keep(true) again when it is seen again.
-  /** @param {boolean} wanted @returns {Promise<void>} */
-  async keep(wanted) {
-    this.wanted = wanted;
-    if (!wanted) {
-      await this.lock?.release();
-      this.lock = null;
-      return;
-    }
-    if (this.lock && !this.lock.released) return;
-    this.lock = (await navigator.wakeLock?.request("screen").catch(() => null)) ?? null;
-    this.refused = !this.lock;
-    if (!this.wanted) await this.keep(false);
   }
 }

@@ -8,6 +8,8 @@ import { make, part } from "../page.js";
 import { Whole } from "./window.js";
 import { count, cue, sentence } from "./words.js";
 
+const WHOLE = ["play", "ask", "settings"];
+
 export class View {
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -39,7 +41,7 @@ export class View {
   mode(name) {
     if (this.shows(name)) return;
     this.root.dataset.mode = name;
-    this.window.turn(name === "play" || name === "ask");
+    this.window.turn(WHOLE.includes(name));
     for (const panel of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll(".panel"))) {
       panel.hidden = !panel.classList.contains(name);
     }
@@ -103,6 +105,14 @@ export class View {
     this.#label("earlier", gap ? "+10 s" : "10 s", gap ? "+10 s to get ready" : "10 s back");
     this.#label("later", gap ? "Go now" : "10 s", gap ? "Go now" : "10 s on");
     this.route(machine);
+  }
+
+  // A browser that is silent says so where it can be mended with a tap.
+  /** @param {boolean} heard */
+  heard(heard) {
+    const was = this.find(".unheard").hidden;
+    this.hide(".unheard", heard);
+    if (was && !heard) this.say(this.find(".unheard").textContent ?? "");
   }
 
   // Where to lie and what to fetch is never hidden; the rotating tips can be.

@@ -1,15 +1,23 @@
 // The coach's voice: recorded sentences, one after another; the browser's own voice for one that has no recording.
 
 /** @import { Sentence } from "../types.d.ts" */
+/** @import { Sound } from "./sound.js" */
+/** @import { Kind } from "./volumes.js" */
+
+import { gain } from "./volumes.js";
+import { kind } from "./words.js";
 
 const SLOW_NET = 1500;
 const SLOW_START = 500;
 const SPARE = 1000;
+// What is said later than this is about something that has passed; a number passes sooner.
+const LATE = 2000;
+export const LATE_NUMBER = 800;
 const A_LETTER = 100;
 
 export class Voice {
   // `files` are addresses by the id of a sentence; `sound` holds the audio context, which a tap has woken.
-  /** @param {{ context: AudioContext | null }} sound @param {Record<string, string>} [files] */
+  /** @param {Sound} sound @param {Record<string, string>} [files] */
   constructor(sound, files) {
     this.sound = sound;
     this.files = files ?? {};
@@ -38,12 +46,12 @@ export class Voice {
     for (const sentence of sentences) this.#recording(sentence);
   }
 
-  // Says these sentences after a pause, in place of whatever is being said.
-  /** @param {Sentence[]} sentences @param {number} [pause] */
-  say(sentences, pause = 0) {
+  // Says these sentences after a pause, in place of whatever is being said; not at all when they would come too late.
+  /** @param {Sentence[]} sentences @param {number} [pause] @param {number} [late] */
+  say(sentences, pause = 0, late = LATE) {
     this.hush();
     this.speaking = this.turn;
-    this.quiet = this.#all(sentences, pause, this.turn);
+    this.quiet = this.#all(sentences, pause, this.turn, performance.now() + pause + late);
     return this.quiet;
   }
 
@@ -54,22 +62,25 @@ export class Voice {
     window.speechSynthesis?.cancel();
   }
 
-  /** @param {Sentence[]} sentences @param {number} pause @param {number} turn */
-  async #all(sentences, pause, turn) {
+  /** @param {Sentence[]} sentences @param {number} pause @param {number} turn @param {number} latest */
+  async #all(sentences, pause, turn, latest) {
     const coming = sentences.map((sentence) => soon(this.#recording(sentence), SLOW_NET, null));
     if (pause) await wait(pause);
     const awake = await this.#awake();
     const sounds = awake ? (await Promise.all(coming)).map((sound) => sound ?? null) : sentences.map(() => null);
-    for (const part of parts(sentences, sounds)) {
+    const due = performance.now() <= latest ? parts(sentences, sounds) : [];
+    for (const part of due) {
       if (turn !== this.turn) return;
-      await (part.sound && awake ? this.#play(part.sound, awake) : utter(part.words));
+      const context = part.sound && (await this.#awake());
+      if (turn !== this.turn) return;
+      await (part.sound && context ? this.#play(part.sound, context, part.kind) : utter(part));
     }
     if (turn === this.turn) this.speaking = null;
   }
 
   async #awake() {
     const { context } = this.sound;
-    if (context && context.state !== "running") await soon(context.resume(), SLOW_START);
+    if (context && context.state !== "running") await soon(this.sound.resume(), SLOW_START);
     return context?.state === "running" ? context : null;
   }
 
@@ -95,40 +106,46 @@ export class Voice {
     }
   }
 
-  /** @param {AudioBuffer} sound @param {AudioContext} context */
-  #play(sound, context) {
+  /** @param {AudioBuffer} sound @param {AudioContext} context @param {Kind} kind */
+  async #play(sound, context, kind) {
     const source = context.createBufferSource();
     source.buffer = sound;
-    source.connect(context.destination);
+    source.connect(this.sound.out(kind));
     this.source = source;
     const ended = new Promise((done) => {
       source.onended = done;
     });
     source.start();
-    return soon(ended, sound.duration * 1000 + SPARE);
+    await soon(ended, sound.duration * 1000 + SPARE);
+    // In a context that stood still meanwhile the rest of it would be heard whenever it goes on.
+    if (this.source === source) source.stop();
   }
 }
+
+/** @typedef {{ words: string, sound: AudioBuffer | null, kind: Kind }} Part */
 
 // Sentences without a recording that follow each other are spoken in one breath.
 /** @param {Sentence[]} sentences @param {(AudioBuffer | null)[]} sounds */
 function parts(sentences, sounds) {
-  /** @type {{ words: string, sound: AudioBuffer | null }[]} */
+  /** @type {Part[]} */
   const found = [];
-  for (const [at, { words }] of sentences.entries()) {
+  for (const [at, sentence] of sentences.entries()) {
+    const { words } = sentence;
     const before = found.at(-1);
     const sound = sounds[at] ?? null;
     if (!sound && before && !before.sound) before.words += ` ${words}`;
-    else found.push({ words, sound });
+    else found.push({ words, sound, kind: kind(sentence) });
   }
   return found;
 }
 
-/** @param {string} text */
-function utter(text) {
+/** @param {Part} part */
+function utter({ words: text, kind }) {
   if (!window.speechSynthesis) return Promise.resolve();
   const words = new SpeechSynthesisUtterance(text);
   words.lang = "en";
   words.rate = 0.95;
+  words.volume = Math.min(1, gain(kind));
   const ended = new Promise((done) => {
     words.onend = done;
     words.onerror = done;

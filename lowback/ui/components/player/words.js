@@ -2,6 +2,7 @@
 // Everything that is said stands in the script (lowback/session/sentences.py).
 
 /** @import { Easier, Ends, Item, Sentence, Stage, Work } from "../types.d.ts" */
+/** @import { Kind } from "./volumes.js" */
 /** @typedef {[act: string, words: string, why: string, look: string]} Offer */
 
 import { clamp, repetition } from "./machine.js";
@@ -65,6 +66,12 @@ export function cue(item, stage, elapsed) {
 export function due(stage, from, to) {
   const passed = (stage.during ?? []).filter(({ at }) => from < at && at <= to);
   return passed.at(-1)?.says ?? [];
+}
+
+// A number has a volume of its own. Ids are the same in every language.
+/** @param {Sentence} sentence @returns {Kind} */
+export function kind({ id }) {
+  return /^(\d+|last-one)$/.test(id) ? "count" : "voice";
 }
 
 // What is said as a stage begins: where to, for who comes from elsewhere, and what comes, unless that was said before.

@@ -495,3 +495,15 @@ test("rests can be longer, and without any the sets follow each other", () => {
   }
   assert.deepEqual(stages, [0, 1, 3]);
 });
+
+test("who hears how it is done has so much longer to get ready, whether planned or met", () => {
+  const machine = moving();
+  machine.talk = ({ exercise }) => (exercise === "slide" ? 12 : 20);
+  machine.arrive();
+  machine.arrive();
+  assert.deepEqual(machine.stage.seconds, 35);
+  machine.go(0);
+  machine.seek(0, Infinity);
+  machine.skip(0, "choice");
+  assert.deepEqual(machine.stage.seconds, 27);
+});

@@ -54,6 +54,8 @@ export interface Stage {
   says: Sentence[];
   /** Before getting ready: where to, said only by who comes from elsewhere, and what comes, unless it was said before. */
   place?: Sentence[];
+  /** Getting ready: its seconds without what is explained meanwhile. */
+  planned?: number;
   next?: Sentence[];
   count?: "reps" | "time";
   reps?: number;

@@ -11,6 +11,9 @@ const UNDO = 10_000;
 // Someone who needs longer to get into position may stretch a gap by this much, in seconds.
 const MOST_EXTRA = 60;
 
+// Seconds more to get ready, and of rest, that can be had (lowback/ui/views/more.py offers the same).
+export const MORE = [0, 10, 20, 30, 60];
+
 export class Machine {
   // `saved` is {item, stage, elapsed} and `worked` the seconds done by item; it always wakes up paused, and getting
   // ready begins anew. `earlier` is what changed before, and so many stops for pain as `most` end the session.
@@ -28,6 +31,9 @@ export class Machine {
     this.moving = moving;
     // What the person asked for besides: so many seconds more to get ready, and so many of rest.
     this.more = 0;
+    // How many seconds longer getting ready is because the exercise is explained.
+    /** @type {(item: Item) => number} */
+    this.talk = () => 0;
     for (const { item, to } of swapped) if (this.items[item]) this.items[item] = eased(this.items[item], to);
     this.stopped = new Set(stopped);
     this.most = most;
@@ -87,6 +93,11 @@ export class Machine {
   // Whether the position of this exercise is another than the one that somebody is in.
   get moves() {
     return this.places.size === 0 || [...this.places].some((place) => place !== this.item.posture);
+  }
+
+  // Seconds of a rest between sets, where there is one.
+  get rest() {
+    return this.items.flatMap(({ stages }) => stages).find(({ kind }) => kind === "rest")?.seconds;
   }
 
   // From now on so many seconds more to get ready, and so many of rest.
@@ -337,7 +348,7 @@ export class Machine {
     this.#leaving();
     this.i = item;
     this.j = stage;
-    if (stage === 0 && elapsed === undefined) this.#arrive();
+    if (stage === 0 && elapsed === undefined) this.arrive();
     this.elapsed = elapsed ?? 0;
     this.#restart(now);
     return [{ kind: "stage" }];
@@ -349,12 +360,14 @@ export class Machine {
     this.places = new Set(this.j > 0 ? [posture] : [...this.places, posture]);
   }
 
-  // The time to get ready fits the way there, whatever was planned before this exercise.
-  #arrive() {
+  // The time to get ready fits the way there, whatever was planned before this exercise, and what is said meanwhile.
+  arrive() {
     const [ready, ...rest] = this.item.stages;
+    if (ready.kind !== "ready") return;
     const ways = [...this.places].flatMap((place) => this.moving[place]?.[this.item.posture] ?? []);
-    if (ready.kind !== "ready" || !ways.length) return;
-    this.items[this.i] = { ...this.item, stages: [{ ...ready, seconds: Math.max(...ways) + this.more }, ...rest] };
+    const planned = ways.length ? Math.max(...ways) + this.more : (ready.planned ?? ready.seconds);
+    const seconds = planned + this.talk(this.item);
+    this.items[this.i] = { ...this.item, stages: [{ ...ready, planned, seconds }, ...rest] };
   }
 }
 

@@ -10,7 +10,7 @@ import { Courier } from "./courier.js";
 import { Elsewhere } from "./elsewhere.js";
 import { Felt } from "./felt.js";
 import { actOf, nameLetters } from "./keys.js";
-import { Machine, SILENCE } from "./machine.js";
+import { Machine, MORE, SILENCE } from "./machine.js";
 import { Peek } from "./peek.js";
 import { Relief } from "./relief.js";
 import { Settings } from "./settings.js";
@@ -21,8 +21,6 @@ import { ahead, count, ending, LEAVING, left } from "./words.js";
 const LOOK_MS = 100;
 const PATIENCE_MS = 6000;
 const TWICE_MS = 600;
-// At most so many seconds more to get ready.
-const MOST_MORE = 60;
 const AWAY = "Paused while you were away.";
 const DARK = "Your screen may go dark here. Tap it now and then.";
 const KEPT = "Saved on this device. It will be sent when the connection is back.";
@@ -92,7 +90,9 @@ export class Player {
   #machine({ at, worked }) {
     const { log } = this.courier;
     this.fresh = !at && log.events.length === 0;
-    return new Machine(this.data.items, at, worked, log.earlier(), this.data.pain_stops, this.data.moving);
+    const machine = new Machine(this.data.items, at, worked, log.earlier(), this.data.pain_stops, this.data.moving);
+    machine.talk = (item) => this.signals.explaining(item);
+    return machine;
   }
 
   // Where other windows were last, with what pain changed there, is where this one goes on.
@@ -256,15 +256,26 @@ export class Player {
   #earlier(now) {
     const { machine } = this;
     this.happen(machine.seek(now, -10));
-    if (machine.stage.kind === "ready" && machine.more < MOST_MORE) this.lacks = machine.stage;
+    if (machine.stage.kind === "ready" && machine.more < Math.max(...MORE)) this.lacks = machine.stage;
   }
 
   #longer() {
-    const { machine } = this;
-    machine.pace({ more: machine.more + 10 });
+    this.more(MORE.find((seconds) => seconds > this.machine.more) ?? this.machine.more);
     this.lacks = undefined;
-    this.courier.record("more_time", { seconds: machine.more }, machine);
-    this.view.say("From now on there are 10 seconds more each time.");
+    this.view.say("From now on there is more time to get ready.");
+  }
+
+  // Remembered: the diary has it for the next session.
+  /** @param {number} seconds */
+  more(seconds) {
+    this.machine.pace({ more: seconds });
+    this.courier.record("more_time", { seconds }, this.machine);
+  }
+
+  /** @param {number} seconds */
+  rests(seconds) {
+    this.machine.pace({ rest: seconds });
+    this.courier.record("rests", { seconds }, this.machine);
   }
 
   // What is offered beside the controls, for as long as this stage lasts: a word on what was done gives way to more time,
@@ -342,6 +353,7 @@ export class Player {
   #go(now, kind, facts) {
     this.note = "";
     this.movedAt = { now, date: Date.now() };
+    if (this.machine.elapsed === 0) this.machine.arrive();
     this.machine.go(now);
     this.courier.record(kind, facts, this.machine);
     this.#stageBegins();

@@ -4,6 +4,7 @@
 /** @import { Kind, Level } from "./volumes.js" */
 
 import { keysInWords, letters, nameLetters } from "./keys.js";
+import { MORE } from "./machine.js";
 
 /**
  * `why` stands below, small; `shown` is false where there is nothing to choose now.
@@ -42,6 +43,26 @@ export function rows(player) {
       shown: () => signals.speaks,
     },
     {
+      name: "explain",
+      label: "Explain each exercise",
+      why: "Every step is said before it begins, so that you can close your eyes. Getting ready takes longer.",
+      options: SWITCH,
+      value: () => (signals.explains ? "on" : "off"),
+      choose: (value) => signals.explain(value === "on"),
+      shown: () => signals.speaks,
+    },
+    {
+      ...seconds("ready", "Time to get ready", (many) => (many ? `+${many} s` : "As planned")),
+      value: () => nearest(player.machine.more),
+      choose: (value) => player.more(Number(value)),
+    },
+    {
+      ...seconds("rests", "Rest between sets", (many) => (many ? `${many} s` : "None")),
+      value: () => nearest(player.machine.rest ?? 0),
+      choose: (value) => player.rests(Number(value)),
+      shown: () => player.machine.rest !== undefined,
+    },
+    {
       name: "words",
       label: "Captions and tips",
       options: SWITCH,
@@ -57,6 +78,16 @@ export function rows(player) {
       choose: (value) => nameLetters(player.view.root, value === "on"),
     },
   ];
+}
+
+/** @param {string} name @param {string} label @param {(many: number) => string} words */
+function seconds(name, label, words) {
+  return { name, label, options: MORE.map((many) => /** @type {[string, string]} */ ([String(many), words(many)])) };
+}
+
+/** @param {number} many */
+function nearest(many) {
+  return String(MORE.findLast((each) => each <= many) ?? 0);
 }
 
 /** @param {Player} player @param {Kind} kind @param {string} label @param {string} [why] @returns {Row} */

@@ -1,6 +1,6 @@
 // Everything that tells a person without eyes on the screen what happens: tones, speech, a flash, the screen kept on.
 
-/** @import { End, Sentence, Session, Stage } from "../types.d.ts" */
+/** @import { End, Item, Sentence, Session, Stage } from "../types.d.ts" */
 /** @import { Machine } from "./machine.js" */
 /** @import { View } from "./view.js" */
 /** @import { Kind, Level } from "./volumes.js" */
@@ -11,7 +11,7 @@ import { Sound } from "./sound.js";
 import { LATE_NUMBER, Voice } from "./voice.js";
 import { gain, level, setLevel } from "./volumes.js";
 import { WakeLock } from "./wake.js";
-import { count, due, kind, sayable } from "./words.js";
+import { count, due, explaining, explanation, kind, opening, sayable } from "./words.js";
 
 // Words begin when the tone that goes before them has faded.
 const AFTER_TONE = 500;
@@ -30,6 +30,7 @@ export class Signals {
     this.sound = new Sound(preference("sound", data.prefs?.sound ?? true));
     this.voice = new Voice(this.sound, data.voice);
     this.speaks = preference("voice", false);
+    this.explains = preference("explain", false);
     // The first start asks once, with the voice or without.
     this.asks = !chosen("voice");
     this.lock = new WakeLock();
@@ -53,7 +54,7 @@ export class Signals {
   /** @param {Stage} stage */
   sample(stage) {
     this.sound.wake(true);
-    this.voice.say(stage.says, 0);
+    this.voice.say(opening(stage, true, false), 0);
   }
 
   // In a tap: from now on there may be sound.
@@ -89,8 +90,30 @@ export class Signals {
   stageBegins(machine) {
     this.view.flash();
     this.sound.play(machine.stage.kind);
-    this.#say(this.view.announce(this.foretold.opening(machine)), AFTER_TONE);
+    this.#say(this.#opening(machine), AFTER_TONE);
     this.#prepare(machine);
+  }
+
+  // What begins; who wants it hears how the exercise is done as well, which a screen reader finds below.
+  /** @param {Machine} machine */
+  #opening(machine) {
+    const { stage, item, elapsed } = machine;
+    const says = this.view.announce(this.foretold.opening(machine));
+    const how = stage.kind === "ready" ? this.explaining(item) : 0;
+    // There is time for it at the beginning only.
+    return how && elapsed < 1 ? [...says, explanation(item)] : says;
+  }
+
+  // Seconds that getting ready takes longer because the exercise is explained.
+  /** @param {Item} item */
+  explaining(item) {
+    return this.speaks && this.explains && item.how?.length ? explaining(item) : 0;
+  }
+
+  /** @param {boolean} on */
+  explain(on) {
+    this.explains = on;
+    prefer("explain", on);
   }
 
   // Each counted repetition has a low tone and its number; the last three seconds of anything timed tick.

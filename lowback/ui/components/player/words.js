@@ -9,6 +9,7 @@ import { clamp, repetition } from "./machine.js";
 
 const CUE_SECONDS = 7;
 const LONG = 8;
+const WORDS_A_SECOND = 2.4;
 
 /** @param {Stage} stage @returns {stage is Work} */
 function isWork(stage) {
@@ -78,6 +79,18 @@ export function kind({ id }) {
 /** @param {Stage} stage @param {boolean} moves @param {boolean} named @returns {Sentence[]} */
 export function opening({ place = [], next = [], says }, moves, named) {
   return [...(moves ? place : []), ...(named ? [] : next), ...says];
+}
+
+// How it is done, step by step: one recording for each exercise (lowback/session/sentences.py names it).
+/** @param {Item} item @returns {Sentence} */
+export function explanation({ exercise, how }) {
+  return { id: `how-${exercise}`, words: (how ?? []).join(" ") };
+}
+
+// Seconds that it takes to be said.
+/** @param {Item} item */
+export function explaining(item) {
+  return Math.ceil(explanation(item).words.split(" ").length / WORDS_A_SECOND);
 }
 
 // Every sentence that may be said while this item is on.

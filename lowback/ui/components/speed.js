@@ -23,6 +23,11 @@ export class Speed {
     return this.rate;
   }
 
+  usual() {
+    this.at = 0;
+    this.#say();
+  }
+
   #say() {
     part(this.button, "span").textContent = WORDS[this.at];
   }

@@ -47,6 +47,7 @@ export class Clip {
   /** @param {boolean} wanted */
   run(wanted) {
     if (wanted) this.looking = false;
+    if (wanted) this.speed.usual();
     this.wanted = wanted;
     if (!this.#plays) this.reel.pause();
     else if (!this.led) this.reel.free(this.speed.rate);

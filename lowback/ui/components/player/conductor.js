@@ -19,8 +19,8 @@ const HALF_FRAME = 0.5;
 export function score(stage, elapsed, { parts, frames_per_second }) {
   const { kind, seconds: lasting, cycle = [], reps = 1, seconds_per_rep = 0 } = stage;
   // Where to begin is seen first, how to move after that.
-  if (kind === "ready" && parts?.length && elapsed < lasting / 2) {
-    return { at: parts[0].first / frames_per_second, rate: 0, part: "start" };
+  if (kind === "ready" && elapsed < lasting / 2) {
+    return { at: (parts?.[0]?.first ?? 0) / (frames_per_second ?? 1), rate: 0, part: "start" };
   }
   if (kind !== "work" || !cycle.length || !parts?.length) return null;
   const rep = Math.min(reps - 1, Math.max(0, Math.floor(elapsed / seconds_per_rep + 1e-9)));

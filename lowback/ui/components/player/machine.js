@@ -52,7 +52,7 @@ export class Machine {
     this.seen = 0;
     /** @type {{ i: number, j: number, elapsed: number, at: number } | null} what a skip or a jump left */
     this.left = null;
-    this.pace(pace);
+    this.#pace(pace);
   }
 
   get item() {
@@ -102,11 +102,18 @@ export class Machine {
 
   // From now on so many seconds more to get ready, and so many of rest.
   /** @param {Pace} pace */
-  pace({ more = this.more, rest }) {
-    const [now, longer] = [this.stage, more - this.more];
+  pace(pace) {
+    const { seconds } = this.stage;
+    this.#pace(pace, this.i);
+    if (this.stage.seconds !== seconds) this.#restart(this.seen);
+  }
+
+  // Who gets ready just now has what they took already.
+  /** @param {Pace} pace @param {number} [but] */
+  #pace({ more = this.more, rest }, but) {
+    const longer = more - this.more;
     this.more = more;
-    this.items = this.items.map((item, at) => paced(item, at === this.i ? 0 : longer, rest));
-    if (this.stage.seconds !== now.seconds) this.#restart(this.seen);
+    this.items = this.items.map((item, at) => paced(item, at === but ? 0 : longer, rest));
   }
 
   // The place that leads here; none at the first.

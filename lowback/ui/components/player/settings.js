@@ -47,7 +47,7 @@ export class Settings {
     const { view } = this.player;
     for (const { name, value, shown } of this.rows) {
       view.hide(`[data-row=${name}]`, shown?.() === false);
-      const input = /** @type {HTMLInputElement} */ (view.find(`[data-row=${name}] [value=${value()}]`));
+      const input = /** @type {HTMLInputElement} */ (view.find(`[data-row=${name}] [value="${value()}"]`));
       input.checked = true;
     }
   }

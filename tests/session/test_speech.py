@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +25,7 @@ from lowback.session.sentences import said as with_id
 from lowback.session.sentences import saying
 from lowback.session.speech import amounts, library_sentences, limits_of, recorded
 from lowback.session.stages import Spot, move, script_for
+from lowback.ui.components import player
 
 LIBRARY = load_library()
 VOICE = LIBRARY.media.voice["en"]
@@ -135,6 +138,16 @@ def swallowed(stage: AnyStage) -> Iterator[str]:
         until = at + sum(seconds((SOUNDS / VOICE[each.id]).read_bytes()) for each in says)
         if until > then:
             yield f"{says[-1].words} runs into {late[0].words if late else 'the end'}"
+
+
+def test_an_explanation_is_over_before_the_exercise_begins() -> None:
+    """The player gives it so many words a second, on top of the time in which all else is said."""
+    source = (Path(player.__file__).parent / "words.js").read_text("utf-8")
+    a_second = float(re.search(r"WORDS_A_SECOND = ([\d.]+);", source)[1])  # type: ignore[index]
+
+    for exercise in LIBRARY.exercises.values():
+        lasting = seconds((SOUNDS / VOICE[f"how-{exercise.id}"]).read_bytes())
+        assert lasting <= len(" ".join(exercise.how).split()) / a_second
 
 
 def test_no_two_sentences_share_an_id() -> None:

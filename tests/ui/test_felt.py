@@ -13,6 +13,7 @@ from examples.people import answers
 from lowback.checks.load import load_library
 from lowback.person import quiz
 from lowback.plan.dose import full, less
+from lowback.plan.kitchen import Kitchen
 from lowback.store.answers import StoredAnswers
 from lowback.store.errors import StoreUnavailable
 from lowback.store.sessions import Sessions
@@ -150,7 +151,7 @@ def test_what_felt_hard_stands_on_the_page_for_a_clinician():
     progress = quiz.progress(given, LIBRARY.all_questions)
     verdict = progress.said.verdict(LIBRARY.all_rules)
 
-    page = pdf(Visit(person, "Europe/London", now, now.date(), engine, LIBRARY, given, progress, verdict))
+    page = pdf(Visit(person, "Europe/London", now, now.date(), engine, Kitchen(LIBRARY), given, progress, verdict))
 
     text = PdfReader(io.BytesIO(page)).pages[0].extract_text()
     assert HARD in text

@@ -39,7 +39,15 @@ def test_the_last_word_counts_by_the_clock_whichever_player_wrote_it():
 
 @pytest.mark.parametrize("odd", [{"feel": "purple"}, {"feel": None}, {"feel": 7}, {"feel": ["hard"]}, {"exercise": 3}])
 def test_what_is_no_word_of_ours_says_nothing(odd):
-    raw = {"seq": 2, "kind": "felt", "writer": "tab", "item": 0, "exercise": "bridge", "feel": "hard"}
+    raw = {
+        "seq": 2,
+        "kind": "felt",
+        "writer": "tab",
+        "item": 0,
+        "exercise": "bridge",
+        "feel": "hard",
+        "at": "2026-12-01T13:00:00Z",
+    }
     read = read_event(raw | odd)
     assert read
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -111,22 +112,22 @@ def test_the_next_session_has_the_amount_and_leaves_all_else_as_it_was(felt, amo
     }
 
 
-def test_what_felt_easy_is_the_first_to_get_its_usual_amount_in_the_same_minutes():
-    short = next(m for m in range(5, 30) if _less(amounts(fitted({}), 60), amounts(fitted({}), m)))
-    plain = in_minutes(fitted({}), short, LIBRARY)
-    name = _less(amounts(fitted({}), 60), amounts(fitted({}), short))[-1]
+@pytest.mark.parametrize("minutes", [7, 10, 12, 13, 14, 15])
+def test_what_felt_easy_is_the_first_to_get_its_usual_amount_in_the_same_minutes(minutes):
+    plain, limit = in_minutes(fitted({}), minutes, LIBRARY), minutes * 60
+    lacking = [piece.exercise for piece in plain if piece.amount != full(LIBRARY.exercises[piece.exercise])]
+    assert lacking
 
-    eager = in_minutes(fitted({name: "usual"}), short, LIBRARY)
-
-    assert {p.exercise: p.amount for p in eager}[name] == full(LIBRARY.exercises[name])
-    assert [piece.exercise for piece in eager] == [piece.exercise for piece in plain]
-    assert seconds_of(eager, LIBRARY) <= short * 60 + 30
-    assert by_feel(fitted({name: "usual"}), short, LIBRARY) == (name,)
-
-
-def _less(whole: Mapping[str, Any], made: Mapping[str, Any]) -> list[str]:
-    """The exercises of which there is less, and which their usual amount would make longer by half a minute at most."""
-    return [n for n, a in made.items() if a != whole[n] and _seconds(n, whole[n]) - _seconds(n, a) <= 30]
+    for name in lacking:
+        eager = in_minutes(fitted({name: "usual"}), minutes, LIBRARY)
+        alone = [
+            Piece(p.exercise, (full if p.exercise == name else fewest)(LIBRARY.exercises[p.exercise])) for p in plain
+        ]
+        fits = seconds_of(tuple(alone), LIBRARY) <= limit
+        assert [piece.exercise for piece in eager] == [piece.exercise for piece in plain]
+        assert seconds_of(eager, LIBRARY) <= limit
+        assert (Piece(name, full(LIBRARY.exercises[name])) in eager) is fits
+        assert by_feel(fitted({name: "usual"}), minutes, LIBRARY) == ((name,) if fits else ())
 
 
 def _seconds(name: str, amount: Amount) -> float:
@@ -156,6 +157,15 @@ def test_where_the_minutes_give_no_more_anyway_there_is_nothing_to_tell():
 def _low(piece: Piece) -> bool:
     exercise = LIBRARY.exercises[piece.exercise]
     return piece.amount == less(exercise) == fewest(exercise)
+
+
+def test_a_little_more_is_not_called_the_usual_amount():
+    walks = replace(as_written(LIBRARY.routines["pt_style_basics"]), felt={"walk": Wish("usual", TUESDAY)})
+
+    amount = amounts(walks, 12)["walk"]
+
+    assert fewest(LIBRARY.exercises["walk"]).seconds_a_side < amount.seconds_a_side < 600
+    assert by_feel(walks, 12, LIBRARY) == ()
 
 
 def test_a_smaller_amount_is_not_put_down_to_the_minutes():

@@ -1,6 +1,6 @@
 // One session in the browser: joins machine, picture, sound, view and courier.
 
-/** @import { Component, End, Happening, Position, Session, Stage } from "../types.d.ts" */
+/** @import { Component, End, Happening, Position, Sentence, Session, Stage } from "../types.d.ts" */
 
 import { kept } from "../kept.js";
 import { part } from "../page.js";
@@ -14,14 +14,13 @@ import { Relief } from "./relief.js";
 import { Settings } from "./settings.js";
 import { Signals } from "./signals.js";
 import { View } from "./view.js";
-import { ahead, count, ending, LEAVING, left } from "./words.js";
+import { ahead, count, ending, LEAVING, left, text } from "./words.js";
 
 const LOOK_MS = 100;
 const PATIENCE_MS = 6000;
 const TWICE_MS = 600;
 // At most so many seconds more to get ready.
 const MOST_MORE = 60;
-const AWAY = "Paused while you were away.";
 const DARK = "Your screen may go dark here. Tap it now and then.";
 const KEPT = "Saved on this device. It will be sent when the connection is back.";
 const NOT_KEPT = "Not saved yet. Please keep this page open until the connection is back.";
@@ -54,6 +53,7 @@ export class Player {
     this.lacks = undefined;
     this.movedAt = { now: performance.now(), date: Date.now() };
     this.note = "";
+    this.absent = false;
     this.update(component);
     this.listening = new AbortController();
     this.timer = this.#listen();
@@ -197,7 +197,7 @@ export class Player {
       aloud: () => this.signals.choose(true),
       silent: () => this.signals.choose(false),
       sample: () => this.signals.sample(machine.stage),
-      pause: () => (machine.state === "running" ? this.#halt(now, "Take your time.") : this.#begin(now)),
+      pause: () => (machine.state === "running" ? this.#halt(now, "rest") : this.#begin(now)),
       back: () => this.happen(machine.back(now)),
       skip: () => this.#skip(now),
       ahead: () => this.#ahead(now),
@@ -271,7 +271,7 @@ export class Player {
   /** @param {number} now */
   stand(now) {
     const ran = this.machine.state === "running";
-    if (ran) this.#halt(now, "Take your time.");
+    if (ran) this.#halt(now, "rest");
     return ran;
   }
 
@@ -323,18 +323,18 @@ export class Player {
   /** @param {number} now @param {string} kind @param {Partial<Happening>} facts */
   #go(now, kind, facts) {
     this.note = "";
+    this.absent = false;
     this.movedAt = { now, date: Date.now() };
     this.machine.go(now);
     this.courier.record(kind, facts, this.machine);
     this.#stageBegins();
   }
 
-  // Pauses for a reason that the person can read.
-  /** @param {number} now @param {string} note */
-  #halt(now, note) {
+  // Pauses for a reason that the person can read and hear: one of the script's asides.
+  /** @param {number} now @param {"rest" | "away"} why */
+  #halt(now, why) {
     this.happen(this.machine.pause(now));
-    if (this.machine.state !== "paused" || this.note === AWAY) return;
-    this.#paused(note);
+    if (this.machine.state === "paused" && !this.absent) this.#paused(why);
   }
 
   // In many browsers the machine's clock stands still while the device sleeps; the other one does not.
@@ -345,24 +345,29 @@ export class Player {
   // The pause began when nothing moved any more, however much later that is noticed.
   #away() {
     this.machine.hold();
-    this.#paused(AWAY, new Date(this.movedAt.date));
+    this.#paused("away", new Date(this.movedAt.date));
   }
 
-  /** @param {string} note @param {Date} [when] */
-  #paused(note, when) {
-    this.note = note;
+  /** @param {"rest" | "away"} why @param {Date} [when] */
+  #paused(why, when) {
+    const { asides } = this.data;
+    const says = why === "away" ? asides.away : [...asides.paused, ...asides.rest];
+    this.absent = why === "away";
+    this.note = text(asides[why]);
     this.courier.record("paused", {}, this.machine, when);
-    this.view.say(note.startsWith("Paused") ? note : `Paused. ${note}`);
+    this.view.say(text(says));
     this.moving();
+    this.signals.halted(says);
   }
 
   // After pain nothing goes on by itself: the next thing waits, paused, with its reason.
-  /** @param {Happening[]} happened @param {string} note */
-  settle(happened, note) {
+  /** @param {Happening[]} happened @param {Sentence[]} why */
+  settle(happened, why) {
     this.happen(happened);
     if (this.over) return;
-    this.note = note;
-    this.view.say(`${note} ${this.machine.item.title}.`);
+    this.note = text(why);
+    this.view.say(`${this.note} ${this.machine.item.title}.`);
+    this.signals.halted(why);
     this.#control();
   }
 
@@ -425,7 +430,7 @@ export class Player {
   }
 
   #seen() {
-    if (document.hidden && this.machine.state === "running") this.#halt(performance.now(), AWAY);
+    if (document.hidden && this.machine.state === "running") this.#halt(performance.now(), "away");
     this.signals.seen(this.machine.state === "running");
     this.courier.keep(this.machine);
   }

@@ -204,3 +204,24 @@ def test_what_follows_from_pain_is_said(opened: Open, answer: str, words: str) -
     wind(page, 2)
 
     page.wait_for_function("words => said.some((each) => each.startsWith(words))", arg=words)
+
+
+REFUSE = """() => {
+  window.play = HTMLMediaElement.prototype.play;
+  HTMLMediaElement.prototype.play = () => Promise.reject(new DOMException('a tap first', 'NotAllowedError'));
+}"""
+ALLOW = "() => { HTMLMediaElement.prototype.play = window.play; }"
+
+
+def test_a_clip_that_the_browser_refuses_to_play_plays_with_a_tap(opened: Open) -> None:
+    page = opened()
+    page.evaluate(REFUSE)
+    started(page, 8)
+    expect(button(page, "Play clip")).to_be_visible()
+    page.evaluate(ALLOW)
+
+    button(page, "Play clip").click()
+
+    expect(button(page, "Play clip")).to_be_hidden()
+    wind(page, 1)
+    assert not page.locator("video:not(.behind)").evaluate("video => video.paused")

@@ -225,3 +225,22 @@ def test_a_clip_that_the_browser_refuses_to_play_plays_with_a_tap(opened: Open) 
     expect(button(page, "Play clip")).to_be_hidden()
     wind(page, 1)
     assert not page.locator("video:not(.behind)").evaluate("video => video.paused")
+
+
+NO_LOCK = """() => { navigator.wakeLock.request = () => Promise.reject(new DOMException('low', 'NotAllowedError')); }"""
+DARK = "Your screen may go dark here. Tap it now and then."
+
+
+def test_whether_the_screen_stays_on_is_said(opened: Open) -> None:
+    page = opened()
+    page.evaluate(component.WAKE)
+    button(page, "Sound and more").click()
+    expect(page.locator(".screen")).to_have_text("Your screen stays on while the clock runs.")
+    button(page, "Done").click()
+    page.evaluate(NO_LOCK)
+
+    started(page, 2)
+
+    expect(page.locator(".problem")).to_have_text(DARK)
+    button(page, "Sound and more").click()
+    expect(page.locator(".screen")).to_have_text(DARK)

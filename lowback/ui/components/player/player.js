@@ -21,7 +21,6 @@ const PATIENCE_MS = 6000;
 const TWICE_MS = 600;
 // At most so many seconds more to get ready.
 const MOST_MORE = 60;
-const DARK = "Your screen may go dark here. Tap it now and then.";
 const KEPT = "Saved on this device. It will be sent when the connection is back.";
 const NOT_KEPT = "Not saved yet. Please keep this page open until the connection is back.";
 
@@ -144,8 +143,9 @@ export class Player {
 
   // What cannot be done just now; that the screen may go dark is said while there is time to read it.
   get #problem() {
-    const dark = this.signals.lock.refused && this.machine.stage.kind === "ready";
-    return this.data.problem ?? (dark && this.machine.state === "running" ? DARK : "");
+    const { lock } = this.signals;
+    const dark = lock.refused && this.machine.stage.kind === "ready";
+    return this.data.problem ?? (dark && this.machine.state === "running" ? lock.words : "");
   }
 
   // What changes before the next look is looked at when it does.

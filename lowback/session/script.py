@@ -205,7 +205,7 @@ class Script(Part):
     moving: dict[str, dict[str, Seconds]] = {}
     """Seconds to get ready, from the position where somebody is to that of the exercise; empty: as each stage says."""
     asides: dict[str, tuple[Sentence, ...]] = {}
-    """What is said besides, by occasion: `minute` when one minute is left."""
+    """What is said besides, by occasion: `minute` when one minute is left, and why the clock stands."""
 
     def moves(self) -> Iterator[Move]:
         """Every exercise that may be done, the easier ones too."""

@@ -133,7 +133,14 @@ def half_way(seconds: float) -> list[dict[str, Any]]:
 
 def asides() -> dict[str, Saying]:
     """What is said besides, by occasion."""
-    return {"minute": [said("One minute left.")]}
+    return {
+        "minute": [said("One minute left.")],
+        "paused": [said("Paused.")],
+        "rest": [said("Take your time.")],
+        "away": [said("Paused while you were away.")],
+        "left_out": saying("We left that one out. Take your time."),
+        "elsewhere": [said("The one before hurt on another device, so it is out for today.")],
+    }
 
 
 def explained(exercise: str, how: Iterable[str]) -> Sentence:

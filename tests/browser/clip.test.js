@@ -187,3 +187,39 @@ test("a film can be looked at more slowly, also while the clock stands; the coun
   clip.run(false);
   assert.deepEqual(film.paused, true);
 });
+
+test("a film that the browser refuses to play waits for a tap, and is not asked again before", async () => {
+  const place = frame();
+  const clip = new Clip(place);
+  const button = place.querySelector("[data-do=clip]");
+  const stage = work({ cycle: [], reps: 1, seconds_per_rep: 9, seconds: 9 });
+  clip.show(item("a", [stage], { clip: "/m/a.mp4", alt: "A" }), null);
+  const video = seen(place);
+  let asked = 0;
+  const { play } = video;
+  video.play = async () => {
+    asked += 1;
+    throw new DOMException("a tap first", "NotAllowedError");
+  };
+  clip.run(true);
+  await null;
+  await null;
+  clip.follow(stage, 1);
+  assert.deepEqual([button.hidden, video.paused, asked], [false, true, 1]);
+  video.play = play;
+  clip.ask();
+  assert.deepEqual([button.hidden, video.paused], [true, false]);
+});
+
+test("a film that is overtaken by another asks for no tap", async () => {
+  const place = frame();
+  const clip = new Clip(place);
+  clip.show(item("a", [], { clip: "/m/a.mp4", alt: "A" }), null);
+  seen(place).play = async () => {
+    throw new DOMException("a new load", "AbortError");
+  };
+  clip.run(true);
+  await null;
+  await null;
+  assert.equal(place.querySelector("[data-do=clip]").hidden, true);
+});

@@ -85,6 +85,21 @@ test("without the spoken count everything else is said", () => {
   assert.deepEqual(said, ["Breathe out."]);
 });
 
+test("why the clock stands is said after a tone, and on return to who was away", () => {
+  globalThis.document = { hidden: false };
+  const one = signals();
+  one.halted(saying("Paused."));
+  assert.deepEqual([played, said], [["pause"], ["Paused."]]);
+  document.hidden = true;
+  one.halted(saying("Paused while you were away."));
+  one.seen(false);
+  assert.deepEqual([played.length, said.length], [1, 1]);
+  document.hidden = false;
+  one.seen(false);
+  one.seen(false);
+  assert.deepEqual([played.length, said], [2, ["Paused.", "Paused while you were away."]]);
+});
+
 test("a session that stopped for pain ends without fanfare", () => {
   const one = signals();
   one.over(ends.pain, false);

@@ -48,7 +48,7 @@ WAKE = """() => {
   window.locks = 0;
   navigator.wakeLock.request = async () => {
     locks += 1;
-    return {released: false, release: async () => { locks -= 1; }};
+    return Object.assign(new EventTarget(), {released: false, release: async () => { locks -= 1; }});
   };
 }"""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

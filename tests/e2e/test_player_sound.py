@@ -156,3 +156,91 @@ def test_letters_do_what_the_buttons_do(opened: Open) -> None:
     page.keyboard.press("h")
     expect(button(page, "This hurts")).not_to_have_attribute("aria-keyshortcuts", "H")
     expect(button(page, "Pause")).to_be_visible()
+
+
+def said(page: Page) -> str:
+    """What the browser's voice has said."""
+    return " ".join(page.evaluate("said"))
+
+
+def aloud(page: Page) -> Page:
+    """With the voice on, and what the browser's own voice says noted."""
+    page.evaluate(component.SPEECH)
+    button(page, "Voice").click()
+    return page
+
+
+def test_a_pause_and_its_reason_are_said_after_a_tone(opened: Open) -> None:
+    page = started(aloud(listening(opened())), 8)
+    tones(page)
+
+    button(page, "Pause").click()
+    assert tones(page) == [440, 330]
+    wind(page, 4)
+
+    page.wait_for_function("said.includes('Paused. Take your time.')")
+
+
+def test_who_comes_back_hears_that_it_is_paused(opened: Open) -> None:
+    page = started(aloud(listening(opened())), 8)
+    page.evaluate(component.HIDE, True)
+    wind(page, 60)
+    assert "away" not in said(page)
+
+    page.evaluate(component.HIDE, False)
+    wind(page, 2)
+
+    page.wait_for_function("said.includes('Paused while you were away.')")
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [("Leave this one out", "We left that one out. Take your time."), ("Half bridge", "A gentler exercise")],
+)
+def test_what_follows_from_pain_is_said(opened: Open, answer: str, words: str) -> None:
+    page = started(aloud(opened()), 8)
+
+    component.hurts(page, "Sore or stiff", answer)
+    wind(page, 2)
+
+    page.wait_for_function("words => said.some((each) => each.startsWith(words))", arg=words)
+
+
+REFUSE = """() => {
+  window.play = HTMLMediaElement.prototype.play;
+  HTMLMediaElement.prototype.play = () => Promise.reject(new DOMException('a tap first', 'NotAllowedError'));
+}"""
+ALLOW = "() => { HTMLMediaElement.prototype.play = window.play; }"
+
+
+def test_a_clip_that_the_browser_refuses_to_play_plays_with_a_tap(opened: Open) -> None:
+    page = opened()
+    page.evaluate(REFUSE)
+    started(page, 8)
+    expect(button(page, "Play clip")).to_be_visible()
+    page.evaluate(ALLOW)
+
+    button(page, "Play clip").click()
+
+    expect(button(page, "Play clip")).to_be_hidden()
+    wind(page, 1)
+    assert not page.locator("video:not(.behind)").evaluate("video => video.paused")
+
+
+NO_LOCK = """() => { navigator.wakeLock.request = () => Promise.reject(new DOMException('low', 'NotAllowedError')); }"""
+DARK = "Your screen may go dark here. Tap it now and then."
+
+
+def test_whether_the_screen_stays_on_is_said(opened: Open) -> None:
+    page = opened()
+    page.evaluate(component.WAKE)
+    button(page, "Sound and more").click()
+    expect(page.locator(".screen")).to_have_text("Your screen stays on while the clock runs.")
+    button(page, "Done").click()
+    page.evaluate(NO_LOCK)
+
+    started(page, 2)
+
+    expect(page.locator(".problem")).to_have_text(DARK)
+    button(page, "Sound and more").click()
+    expect(page.locator(".screen")).to_have_text(DARK)

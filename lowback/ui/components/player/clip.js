@@ -11,7 +11,11 @@ export class Clip {
   /** @param {HTMLElement} frame */
   constructor(frame) {
     this.frame = frame;
-    this.reel = new Reel(frame, () => this.#fall("image"));
+    this.reel = new Reel(
+      frame,
+      () => this.#fall("image"),
+      () => this.#refused(),
+    );
     this.reel.image.onerror = () => this.#fall("card");
     this.button = part(frame, "[data-do=clip]");
     this.other = part(frame, "[data-do=view]");
@@ -20,6 +24,8 @@ export class Clip {
     this.others = new Set();
     this.still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.asked = false;
+    // The browser wants a tap before a film plays.
+    this.refused = false;
     this.wanted = false;
     // Looked at while the clock stands, and how fast where no count leads the film.
     this.looking = false;
@@ -49,9 +55,20 @@ export class Clip {
     if (wanted) this.looking = false;
     if (wanted) this.speed.usual();
     this.wanted = wanted;
+    this.refused = false;
     if (!this.#plays) this.reel.pause();
     else if (!this.led) this.reel.free(this.speed.rate);
-    this.button.hidden = !this.still || this.asked || this.frame.dataset.shows !== "video";
+    this.#offer();
+  }
+
+  #refused() {
+    this.refused = true;
+    this.#offer();
+  }
+
+  // "Play clip" stands where a film is and waits for a tap.
+  #offer() {
+    this.button.hidden = !this.#waits || this.frame.dataset.shows !== "video";
   }
 
   // Keeps the film at the count, ten times a second; where nothing is counted it keeps a time of its own.
@@ -68,6 +85,8 @@ export class Clip {
   slower() {
     this.speed.next();
     this.asked = true;
+    this.refused = false;
+    this.#offer();
     if (!this.wanted) this.looking = true;
     if (this.wanted && this.led) return;
     this.led = false;
@@ -80,7 +99,11 @@ export class Clip {
   }
 
   get #plays() {
-    return this.frame.dataset.shows === "video" && (this.wanted || this.looking) && (!this.still || this.asked);
+    return this.frame.dataset.shows === "video" && (this.wanted || this.looking) && !this.#waits;
+  }
+
+  get #waits() {
+    return this.refused || (this.still && !this.asked);
   }
 
   ask() {

@@ -8,7 +8,6 @@ import { Pulse } from "./pulse.js";
 
 // Long enough to hear why a session ends before the page leads on.
 const READING_MS = 4000;
-const OUT = "The one before hurt on another device, so it is out for today.";
 const ENDED = ["finished", "stopped", "pain"];
 
 export class Elsewhere {
@@ -101,7 +100,7 @@ export class Elsewhere {
     const happened = player.machine.leaveOut(performance.now(), places);
     if (!happened.length) return;
     if (player.view.shows("start")) this.card();
-    else player.settle(happened, OUT);
+    else player.settle(happened, player.data.asides.elsewhere);
   }
 
   // Another window has taken the session over.

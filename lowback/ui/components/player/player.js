@@ -1,6 +1,6 @@
 // One session in the browser: joins machine, picture, sound, view and courier.
 
-/** @import { Component, End, Happening, Position, Session, Stage } from "../types.d.ts" */
+/** @import { Component, End, Happening, Position, Sentence, Session, Stage } from "../types.d.ts" */
 
 import { kept } from "../kept.js";
 import { part } from "../page.js";
@@ -16,13 +16,11 @@ import { Relief } from "./relief.js";
 import { Settings } from "./settings.js";
 import { Signals } from "./signals.js";
 import { View } from "./view.js";
-import { ahead, count, ending, LEAVING, left } from "./words.js";
+import { ahead, count, ending, LEAVING, left, text } from "./words.js";
 
 const LOOK_MS = 100;
 const PATIENCE_MS = 6000;
 const TWICE_MS = 600;
-const AWAY = "Paused while you were away.";
-const DARK = "Your screen may go dark here. Tap it now and then.";
 const KEPT = "Saved on this device. It will be sent when the connection is back.";
 const NOT_KEPT = "Not saved yet. Please keep this page open until the connection is back.";
 
@@ -56,6 +54,7 @@ export class Player {
     this.lacks = undefined;
     this.movedAt = { now: performance.now(), date: Date.now() };
     this.note = "";
+    this.absent = false;
     this.update(component);
     this.listening = new AbortController();
     this.timer = this.#listen();
@@ -149,8 +148,9 @@ export class Player {
 
   // What cannot be done just now; that the screen may go dark is said while there is time to read it.
   get #problem() {
-    const dark = this.signals.lock.refused && this.machine.stage.kind === "ready";
-    return this.data.problem ?? (dark && this.machine.state === "running" ? DARK : "");
+    const { lock } = this.signals;
+    const dark = lock.refused && this.machine.stage.kind === "ready";
+    return this.data.problem ?? (dark && this.machine.state === "running" ? lock.words : "");
   }
 
   // What changes before the next look is looked at when it does.
@@ -208,7 +208,7 @@ export class Player {
       aloud: () => this.signals.choose(true),
       silent: () => this.signals.choose(false),
       sample: () => this.signals.sample(machine.stage),
-      pause: () => (machine.state === "running" ? this.#halt(now, "Take your time.") : this.#begin(now)),
+      pause: () => (machine.state === "running" ? this.#halt(now, "rest") : this.#begin(now)),
       back: () => this.happen(machine.back(now)),
       skip: () => this.#skip(now),
       ahead: () => this.#ahead(now),
@@ -300,7 +300,7 @@ export class Player {
   /** @param {number} now */
   stand(now) {
     const ran = this.machine.state === "running";
-    if (ran) this.#halt(now, "Take your time.");
+    if (ran) this.#halt(now, "rest");
     return ran;
   }
 
@@ -352,6 +352,7 @@ export class Player {
   /** @param {number} now @param {string} kind @param {Partial<Happening>} facts */
   #go(now, kind, facts) {
     this.note = "";
+    this.absent = false;
     this.movedAt = { now, date: Date.now() };
     if (this.machine.elapsed === 0) this.machine.arrive();
     this.machine.go(now);
@@ -359,12 +360,11 @@ export class Player {
     this.#stageBegins();
   }
 
-  // Pauses for a reason that the person can read.
-  /** @param {number} now @param {string} note */
-  #halt(now, note) {
+  // Pauses for a reason that the person can read and hear: one of the script's asides.
+  /** @param {number} now @param {"rest" | "away"} why */
+  #halt(now, why) {
     this.happen(this.machine.pause(now));
-    if (this.machine.state !== "paused" || this.note === AWAY) return;
-    this.#paused(note);
+    if (this.machine.state === "paused" && !this.absent) this.#paused(why);
   }
 
   // In many browsers the machine's clock stands still while the device sleeps; the other one does not.
@@ -375,24 +375,29 @@ export class Player {
   // The pause began when nothing moved any more, however much later that is noticed.
   #away() {
     this.machine.hold();
-    this.#paused(AWAY, new Date(this.movedAt.date));
+    this.#paused("away", new Date(this.movedAt.date));
   }
 
-  /** @param {string} note @param {Date} [when] */
-  #paused(note, when) {
-    this.note = note;
+  /** @param {"rest" | "away"} why @param {Date} [when] */
+  #paused(why, when) {
+    const { asides } = this.data;
+    const says = why === "away" ? asides.away : [...asides.paused, ...asides.rest];
+    this.absent = why === "away";
+    this.note = text(asides[why]);
     this.courier.record("paused", {}, this.machine, when);
-    this.view.say(note.startsWith("Paused") ? note : `Paused. ${note}`);
+    this.view.say(text(says));
     this.moving();
+    this.signals.halted(says);
   }
 
   // After pain nothing goes on by itself: the next thing waits, paused, with its reason.
-  /** @param {Happening[]} happened @param {string} note */
-  settle(happened, note) {
+  /** @param {Happening[]} happened @param {Sentence[]} why */
+  settle(happened, why) {
     this.happen(happened);
     if (this.over) return;
-    this.note = note;
-    this.view.say(`${note} ${this.machine.item.title}.`);
+    this.note = text(why);
+    this.view.say(`${this.note} ${this.machine.item.title}.`);
+    this.signals.halted(why);
     this.#control();
   }
 
@@ -455,8 +460,8 @@ export class Player {
   }
 
   #seen() {
-    const away = document.hidden && !document.pictureInPictureElement;
-    if (away && this.machine.state === "running") this.#halt(performance.now(), AWAY);
+    const gone = document.hidden && !document.pictureInPictureElement;
+    if (gone && this.machine.state === "running") this.#halt(performance.now(), "away");
     this.signals.seen(this.machine.state === "running");
     this.courier.keep(this.machine);
   }

@@ -15,8 +15,9 @@ const HALF_FRAME = 1 / 48;
 const MOST_DELAY = 150;
 
 export class Reel {
-  /** @param {HTMLElement} frame @param {() => void} fallen the film that is seen cannot play */
-  constructor(frame, fallen) {
+  /** @param {HTMLElement} frame @param {() => void} fallen the film that is seen cannot play @param {() => void} refused it may not */
+  constructor(frame, fallen, refused) {
+    this.refused = refused;
     this.videos = /** @type {HTMLVideoElement[]} */ ([...frame.querySelectorAll("video")]);
     this.image = part(frame, "img");
     this.captions = new Captions(this.video, part(frame, ".caption"));
@@ -79,8 +80,11 @@ export class Reel {
   play(rate = 1) {
     const { video } = this;
     if (Math.abs(video.playbackRate - rate) > 0.004) video.playbackRate = rate;
-    // Refused or overtaken: what is seen says enough.
-    if (video.paused) video.play().catch(() => {});
+    if (!video.paused) return;
+    video.play().catch(({ name }) => {
+      // Overtaken by another film or a pause: what is seen says enough. A browser that wants a tap first is told of.
+      if (name === "NotAllowedError") this.refused();
+    });
   }
 
   pause() {

@@ -55,14 +55,14 @@ export class Relief {
 
   /** @param {number} now */
   leaveOut(now) {
-    this.player.settle(this.player.machine.skip(now, "pain"), "We left that one out. Take your time.");
+    this.player.settle(this.player.machine.skip(now, "pain"), this.player.data.asides.left_out);
   }
 
   /** @param {number} now @param {string} to */
   ease(now, to) {
     const { machine } = this.player;
     const chosen = machine.easier.find(({ item }) => item.exercise === to);
-    if (chosen) this.player.settle(machine.swap(now, to), chosen.note);
+    if (chosen) this.player.settle(machine.swap(now, to), [{ id: "", words: chosen.note }]);
   }
 
   #ask() {

@@ -44,7 +44,8 @@ export class Settings {
   }
 
   #draw() {
-    const { view } = this.player;
+    const { view, signals } = this.player;
+    view.put(".screen", signals.lock.words);
     for (const { name, value, shown } of this.rows) {
       view.hide(`[data-row=${name}]`, shown?.() === false);
       const input = /** @type {HTMLInputElement} */ (view.find(`[data-row=${name}] [value="${value()}"]`));

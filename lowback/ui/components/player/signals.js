@@ -35,6 +35,8 @@ export class Signals {
     this.asks = !chosen("voice");
     this.lock = new WakeLock();
     this.ended = false;
+    /** @type {Sentence[]} */
+    this.untold = [];
     this.foretold = new Foretold(data.asides);
     view.toggle("sound", this.sound.on);
     view.toggle("voice", this.speaks);
@@ -72,6 +74,16 @@ export class Signals {
   seen(running) {
     this.lock.keep(running);
     this.sound.resume();
+    if (!document.hidden && this.untold.length) this.halted(this.untold);
+  }
+
+  // The clock stands, and why. Nobody hears it in a hidden page: then it is told on return.
+  /** @param {Sentence[]} why */
+  halted(why) {
+    this.untold = document.hidden ? why : [];
+    if (document.hidden) return;
+    this.sound.play("pause");
+    this.#say(why, AFTER_TONE);
   }
 
   // Whether what is turned on has not been heard for a while, because the browser is silent.

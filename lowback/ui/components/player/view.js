@@ -6,7 +6,7 @@
 
 import { make, part } from "../page.js";
 import { Whole } from "./window.js";
-import { count, cue, sentence } from "./words.js";
+import { count, cue, sentence, text } from "./words.js";
 
 const WHOLE = ["play", "ask", "settings"];
 
@@ -176,7 +176,7 @@ export class View {
   // What begins, for a screen reader; it comes back for the voice.
   /** @param {Sentence[]} says */
   announce(says) {
-    this.say(says.map(({ words }) => words).join(" "));
+    this.say(text(says));
     return says;
   }
 

@@ -167,6 +167,12 @@ export const LEAVING = [
   ["carry", "Carry on", "", "quiet"],
 ];
 
+// Sentences as they stand on the screen.
+/** @param {Sentence[]} sentences */
+export function text(sentences) {
+  return sentences.map(({ words }) => words).join(" ");
+}
+
 /** @param {string} text */
 export function sentence(text) {
   return /[.!?]$/.test(text) ? text : `${text}.`;

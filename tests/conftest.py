@@ -13,7 +13,7 @@ settings.register_profile("lowback", deadline=None)
 settings.load_profile("lowback")
 
 # A failing comparison in there says what it saw.
-pytest.register_assert_rewrite("examples.browser")
+pytest.register_assert_rewrite("examples.browser", "tests.e2e.playing")
 
 ROOT = Path(__file__).resolve().parents[1]
 OURS = ("LOWBACK_DATA_DIR", "LOWBACK_DATABASE_URL", "LOWBACK_DEMO", "LOWBACK_SECRET", "LOWBACK_CONTENT_DIR")

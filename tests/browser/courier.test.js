@@ -156,6 +156,23 @@ test("what another player left on this device is sent by this one, and its note 
   );
 });
 
+test("of two windows the one that knows no newer place leaves the other's note, so that what was worked is not lost", async () => {
+  const first = session({ quick: [1] });
+  first.courier.record("started", {}, first.machine);
+  await settled();
+  const second = session({ ack: { [first.writer]: 1 }, quick: [1] });
+  const { now: today } = Date;
+  Date.now = () => Date.parse("2126-05-20");
+  second.courier.record("resumed", {}, second.machine);
+  await settled();
+  Date.now = today;
+  first.update({ ack: { [first.writer]: 1, [second.writer]: 1 } });
+  assert.deepEqual(
+    notes().map(([key]) => key),
+    [`lowback.player.s.${second.writer}`],
+  );
+});
+
 test("starting a session forgets nothing of another one", () => {
   stored["lowback.player.other"] = JSON.stringify({ session: "other", log: [{ seq: 1, kind: "started", at: "" }] });
   session();

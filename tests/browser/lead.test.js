@@ -116,6 +116,16 @@ test("where the other was stays known when it is closed, until somebody taps her
   assert.equal(two.lead.place, null);
 });
 
+test("whoever leads after a page was loaded anew is heard by a window that has seen more leads", () => {
+  const [first, window] = [player("first"), player("window")];
+  for (const { lead } of [first, window, first]) lead.take();
+  first.lead.channel.close();
+  const anew = player("anew", 3);
+  anew.lead.take();
+  for (now = 0; now < 6000; now += 100) for (const { lead } of [anew, window]) lead.tick(now);
+  assert.deepEqual([window.lead.other?.writer, window.lead.place?.at.item], ["anew", 3]);
+});
+
 test("what happens in one is told to the others of the same session only", () => {
   const [one, two, three] = [player("one"), player("two"), player("three", 0, "other")];
   one.lead.tell([{ seq: 1 }]);

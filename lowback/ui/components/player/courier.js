@@ -3,7 +3,7 @@
 /** @import { Component, Happening, LogEvent, Session } from "../types.d.ts" */
 /** @import { Machine } from "./machine.js" */
 
-import { forget, live, recall, remember } from "../device.js";
+import { forget, live, recall, recallOne, remember } from "../device.js";
 import { tell } from "../wire.js";
 import { Log, newest, newWriter } from "./log.js";
 
@@ -119,13 +119,15 @@ export class Courier {
     this.#forget();
   }
 
-  // What is confirmed needs no note on this device.
+  // What is confirmed needs no note on this device but the one with the newest place.
   #forget() {
     if (!this.gone && !this.delivered) return;
-    const mine = this.log.writer;
-    for (const note of recall(this.session)) {
+    const { session, log } = this;
+    const mine = recallOne({ session, writer: log.writer });
+    for (const note of recall(session)) {
       const confirmed = note.log.every(({ writer, seq }) => seq <= (this.ack[writer] ?? 0));
-      if (this.gone || (confirmed && (this.log.end || (note.writer !== mine && this.log.seq > 0)))) forget(note);
+      const older = mine?.at && note.writer !== log.writer && note.on <= mine.on;
+      if (this.gone || (confirmed && (log.end || older))) forget(note);
     }
   }
 }

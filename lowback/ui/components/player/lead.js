@@ -74,7 +74,9 @@ export class Lead {
   /** @param {number} term @param {Place & { writer: string, seen: number }} other */
   #claimed(term, other) {
     const later = term - this.term || (other.writer > this.writer ? 1 : -1);
-    if (term < this.term || (this.mine && later < 0)) {
+    // While nobody leads, whoever claims to does: a page that was loaded anew counts from the beginning.
+    const free = !this.mine && !this.other;
+    if ((term < this.term && !free) || (this.mine && later < 0)) {
       if (this.mine) this.#beat();
       return;
     }

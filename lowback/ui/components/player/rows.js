@@ -52,7 +52,7 @@ export function rows(player) {
       shown: () => signals.speaks,
     },
     {
-      ...seconds("ready", "Time to get ready", (many) => (many ? `+${many} s` : "As planned")),
+      ...seconds("ready", "Time to get ready", (many) => `+${many} s`),
       value: () => nearest(player.machine.more),
       choose: (value) => player.more(Number(value)),
     },

@@ -8,7 +8,7 @@ from typing import Any
 
 from lowback.ui.components import register
 
-STYLES = ("panel.css", "controls.css", "player.css", "screens.css", "stage.css", "felt.css", "settings.css")
+STYLES = ("panel.css", "controls.css", "player.css", "screens.css", "stage.css", "felt.css", "settings.css", "large.css")
 
 _player = register(Path(__file__).parent, STYLES)
 

@@ -4,10 +4,12 @@
 
 import { kept } from "../kept.js";
 import { part } from "../page.js";
+import { preference } from "../preferences.js";
 import { Clip } from "./clip.js";
 import { soonest } from "./conductor.js";
 import { Courier } from "./courier.js";
 import { Elsewhere } from "./elsewhere.js";
+import { Headset } from "./headset.js";
 import { actOf, nameLetters } from "./keys.js";
 import { Machine, SILENCE } from "./machine.js";
 import { Relief } from "./relief.js";
@@ -44,6 +46,7 @@ export class Player {
     this.clip.captions.turn(this.view.toggled("captions"));
     this.relief = new Relief(this);
     this.elsewhere = new Elsewhere(this);
+    this.headset = new Headset((act) => this.#pressed(act), this.data.title);
     this.settings = new Settings(this);
     this.begun = false;
     this.aimed = false;
@@ -73,6 +76,7 @@ export class Player {
     this.elsewhere.leave();
     clearInterval(this.timer);
     this.listening.abort();
+    this.headset.turn(false);
     this.signals.close();
     this.clip.close();
     this.view.close();
@@ -135,6 +139,7 @@ export class Player {
     if (this.machine.state === "running") this.movedAt = { now, date: Date.now() };
     this.signals.tick(stage, before, this.machine);
     this.elsewhere.tick(now);
+    this.headset.follow(this.machine);
     this.clip.follow(this.machine.stage, this.machine.elapsed);
     this.#draw();
     this.#aim();
@@ -181,6 +186,14 @@ export class Player {
     const act = this.over ? null : actOf(event, this.view.root.dataset.mode ?? "");
     if (!act) return;
     event.preventDefault();
+    this.signals.wake();
+    this.act(act);
+  }
+
+  // A key of a headset or of the lock screen: never over a question.
+  /** @param {string} act */
+  #pressed(act) {
+    if (this.over || !this.view.shows("play")) return;
     this.signals.wake();
     this.act(act);
   }
@@ -301,9 +314,12 @@ export class Player {
     if (this.#stale(now)) return this.#check();
     this.catchUp();
     this.elsewhere.take();
+    this.headset.turn(preference("headset", false));
     const first = !this.begun && !this.courier.log.has("started");
     this.begun = true;
     this.#go(now, first ? "started" : "resumed", why ? { why } : {});
+    // In the tap: later a browser lets nothing play.
+    this.headset.follow(this.machine);
     this.#control();
   }
 
@@ -405,6 +421,7 @@ export class Player {
   close(end, praised) {
     this.end = end;
     this.praised = praised;
+    this.headset.turn(false);
     this.moving();
     this.signals.over(end, praised);
     this.#end();

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from film import shelf
+from film.loudness import limited, lufs, true_peak
 from lowback.library.library import content_root, read_library
 from lowback.session.speech import breath_cues, library_sentences
 
@@ -25,11 +26,12 @@ PACE = 0.92
 BREATH = 150
 """At most so many words a minute where somebody breathes along."""
 SEED = 7
-LOUDNESS, PEAK = 0.10, 0.84
-"""Root mean square of the voiced parts, and the highest sample: -20 and -1.5 dB of full scale."""
+LOUDNESS, PEAK = -16.0, 0.89
+"""Loudness in LUFS, as is usual for speech on phones, and the highest value that is heard: -1 dB of full scale."""
 BEFORE, AFTER = 0.04, 0.14
 """Seconds of quiet kept around the words; two sentences in a row are this far apart."""
 _QUIET = 0.012
+_ROUNDS, _TRIES = 5, 8
 _BLOCK = RATE // 100
 _RECIPE = f"hibari-tts 0.2.1 heart {PACE} {SEED} {LOUDNESS} {PEAK} {BEFORE} {AFTER} aac 32k"
 
@@ -94,14 +96,14 @@ def trimmed(sound: Sound) -> Sound:
     return cut
 
 
-def levelled(sound: Sound) -> Sound:
-    """As loud as every other sentence, and never clipped."""
-    import numpy as np
-
-    blocks = _blocks(sound)
-    voiced = blocks[blocks > blocks.max() / 10]
-    louder = sound * (LOUDNESS / float(np.sqrt(np.mean(voiced**2))))
-    return louder * min(1.0, PEAK / float(np.abs(louder).max()))
+def levelled(sound: Sound, most: float = PEAK) -> Sound:
+    """As loud as every other sentence; peaks that would clip are held down for their moment."""
+    made, gain = sound, 1.0
+    # What the limit takes away is given back, until hardly anything is missing.
+    for _ in range(_ROUNDS):
+        gain *= 10 ** ((LOUDNESS - lufs(made, RATE)) / 20)
+        made = limited(sound * gain, most, RATE)
+    return made
 
 
 def at_a_breath(spoken: Callable[[str, float], Sound], words: str) -> Sound:
@@ -130,9 +132,34 @@ def _recorded(words: dict[str, str]) -> dict[str, str]:
 
     files = {}
     for name, spelt in words.items():
-        sound = levelled(at_a_breath(spoken, spelt) if name in slow else spoken(spelt, PACE))
-        files[name] = shelf.put(f"{FOLDER}/{name[:48].strip('-')}", "m4a", _encoded(sound))
+        sound = at_a_breath(spoken, spelt) if name in slow else spoken(spelt, PACE)
+        files[name] = shelf.put(f"{FOLDER}/{name[:48].strip('-')}", "m4a", kept(sound))
     return files
+
+
+def kept(sound: Sound) -> bytes:
+    """The file of a recording. AAC adds to peaks, so they are held down until what a browser decodes is right."""
+    most = PEAK
+    for _ in range(_TRIES):
+        coded = _encoded(levelled(sound, most))
+        over = true_peak(decoded(coded)) / PEAK
+        if over <= 1:
+            break
+        most /= over
+    return coded
+
+
+def decoded(coded: bytes) -> Sound:
+    """What is heard of a file."""
+    import imageio_ffmpeg
+    import numpy as np
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "said.m4a"
+        path.write_bytes(coded)
+        command = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-i", str(path), "-f", "f32le", "-ac", "1"]
+        raw = subprocess.run([*command, "-ar", str(RATE), "-"], capture_output=True, check=True).stdout
+    return np.frombuffer(raw, np.float32).astype(np.float64)
 
 
 def _encoded(sound: Sound) -> bytes:

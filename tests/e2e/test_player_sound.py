@@ -244,3 +244,59 @@ def test_whether_the_screen_stays_on_is_said(opened: Open) -> None:
     expect(page.locator(".problem")).to_have_text(DARK)
     button(page, "Sound and more").click()
     expect(page.locator(".screen")).to_have_text(DARK)
+
+
+KEYS = """() => {
+  window.keys = {};
+  navigator.mediaSession.setActionHandler = (key, handler) => {
+    if (handler) keys[key] = handler;
+    else delete keys[key];
+  };
+}"""
+
+
+def test_the_keys_of_a_headset_are_a_choice_and_do_what_the_buttons_do(opened: Open) -> None:
+    page = opened()
+    page.evaluate(KEYS)
+    started(page, 8)
+    assert page.evaluate("[Object.keys(keys).length, navigator.mediaSession.playbackState]") == [0, "none"]
+    button(page, "Sound and more").click()
+    choose(page, "Keys of your headset and of the lock screen", "On")
+    button(page, "Done").click()
+    wind(page, 1)
+    assert page.evaluate("navigator.mediaSession.playbackState") == "playing"
+    assert page.evaluate("navigator.mediaSession.metadata.title") == "Bridge"
+    assert "/m/poster.svg" in page.evaluate("navigator.mediaSession.metadata.artwork[0].src")
+
+    page.evaluate("keys.play()")
+    expect(button(page, "Pause")).to_be_visible()
+    page.evaluate("keys.pause()")
+    expect(button(page, "Continue")).to_be_visible()
+    wind(page, 1)
+    assert page.evaluate("navigator.mediaSession.playbackState") == "paused"
+    page.evaluate("keys.play()")
+    page.evaluate("keys.nexttrack()")
+    expect(component.exercise(page)).to_have_text("Side plank on knees")
+    wind(page, 1)
+    assert page.evaluate("navigator.mediaSession.metadata.artist") == "2 of 3"
+    page.evaluate("keys.previoustrack()")
+    expect(component.exercise(page)).to_have_text("Bridge")
+    button(page, "This hurts").click()
+    page.evaluate("keys.nexttrack()")
+    expect(page.get_by_role("heading", name="What does it feel like?")).to_be_visible()
+
+
+def test_with_the_session_the_keys_of_a_headset_are_given_back(opened: Open) -> None:
+    page = opened()
+    page.evaluate(KEYS)
+    button(page, "Sound and more").click()
+    choose(page, "Keys of your headset and of the lock screen", "On")
+    button(page, "Done").click()
+    started(page, 1)
+    assert page.evaluate("Object.keys(keys).length") == 4
+
+    button(page, "Pause").click()
+    button(page, "End session").click()
+    button(page, "End the session").click()
+
+    page.wait_for_function("Object.keys(keys).length === 0 && navigator.mediaSession.metadata === null")

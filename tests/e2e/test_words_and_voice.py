@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import re
 
+import numpy as np
+import pytest
 from playwright.sync_api import Page, Response, expect
 
 from examples.places import PLACES
+from film.loudness import lufs, true_peak
+from film.voice import LOUDNESS, PEAK, RATE
 from lowback.checks.load import load_library
 from lowback.library.library import content_root
 from tests.e2e.conftest import Examples
@@ -91,3 +96,20 @@ def test_the_browser_can_play_what_is_recorded(examples: Examples) -> None:
     )
 
     assert 2 < seconds < 6
+
+
+HEARD = """async ([address, rate]) => {
+  const context = new OfflineAudioContext(1, rate, rate);
+  const answer = await fetch(address);
+  const heard = (await context.decodeAudioData(await answer.arrayBuffer())).getChannelData(0);
+  return btoa(Array.from(new Uint8Array(heard.buffer), (byte) => String.fromCharCode(byte)).join(''));
+}"""
+
+
+def test_every_recording_is_as_loud_as_every_other_and_none_clips(examples: Examples) -> None:
+    page = examples.open(PLACES["player"]).page
+
+    for name, file in LIBRARY.media.voice["en"].items():
+        heard = np.frombuffer(base64.b64decode(page.evaluate(HEARD, [f"/m/{file}", RATE])), np.float32).astype(float)
+        assert lufs(heard, RATE) == pytest.approx(LOUDNESS, abs=1), name
+        assert true_peak(heard) <= PEAK * 1.02, name

@@ -4,11 +4,13 @@
 
 import { kept } from "../kept.js";
 import { part } from "../page.js";
+import { preference } from "../preferences.js";
 import { Clip } from "./clip.js";
 import { soonest } from "./conductor.js";
 import { Courier } from "./courier.js";
 import { Elsewhere } from "./elsewhere.js";
 import { Felt } from "./felt.js";
+import { Headset } from "./headset.js";
 import { actOf, nameLetters } from "./keys.js";
 import { Machine, MORE, SILENCE } from "./machine.js";
 import { Peek } from "./peek.js";
@@ -46,6 +48,7 @@ export class Player {
     this.felt = new Felt(this);
     this.peek = new Peek(this);
     this.elsewhere = new Elsewhere(this);
+    this.headset = new Headset((act) => this.#pressed(act), this.data.title);
     this.settings = new Settings(this);
     this.begun = false;
     this.aimed = false;
@@ -75,6 +78,7 @@ export class Player {
     this.elsewhere.leave();
     clearInterval(this.timer);
     this.listening.abort();
+    this.headset.turn(false);
     this.signals.close();
     this.clip.close();
     this.peek.close();
@@ -140,6 +144,7 @@ export class Player {
     if (this.machine.state === "running") this.movedAt = { now, date: Date.now() };
     this.signals.tick(stage, before, this.machine);
     this.elsewhere.tick(now);
+    this.headset.follow(this.machine);
     this.clip.follow(this.machine.stage, this.machine.elapsed);
     this.#draw();
     this.#aim();
@@ -192,6 +197,14 @@ export class Player {
     const act = this.over ? null : actOf(event, this.view.root.dataset.mode ?? "");
     if (!act) return;
     event.preventDefault();
+    this.signals.wake();
+    this.act(act);
+  }
+
+  // A key of a headset or of the lock screen: never over a question.
+  /** @param {string} act */
+  #pressed(act) {
+    if (this.over || !this.view.shows("play")) return;
     this.signals.wake();
     this.act(act);
   }
@@ -330,9 +343,12 @@ export class Player {
     if (this.#stale(now)) return this.#check();
     this.catchUp();
     this.elsewhere.take();
+    this.headset.turn(preference("headset", false));
     const first = !this.begun && !this.courier.log.has("started");
     this.begun = true;
     this.#go(now, first ? "started" : "resumed", why ? { why } : {});
+    // In the tap: later a browser lets nothing play.
+    this.headset.follow(this.machine);
     this.#control();
   }
 
@@ -435,6 +451,7 @@ export class Player {
   close(end, praised) {
     this.end = end;
     this.praised = praised;
+    this.headset.turn(false);
     this.moving();
     this.signals.over(end, praised);
     this.#end();

@@ -3,8 +3,10 @@
 /** @import { Player } from "./player.js" */
 /** @import { Kind, Level } from "./volumes.js" */
 
+import { prefer, preference } from "../preferences.js";
 import { keysInWords, letters, nameLetters } from "./keys.js";
 import { MORE } from "./machine.js";
+import { able, heardOnSilent, hearOnSilent } from "./silent.js";
 
 /**
  * `why` stands below, small; `shown` is false where there is nothing to choose now.
@@ -68,6 +70,31 @@ export function rows(player) {
       options: SWITCH,
       value: () => (player.view.toggled("captions") ? "on" : "off"),
       choose: () => player.act("captions"),
+    },
+    {
+      name: "silent",
+      label: "Sound when the phone is on silent",
+      why: "Stops other music.",
+      options: SWITCH,
+      value: () => (heardOnSilent(signals.speaks) ? "on" : "off"),
+      choose: (value) => {
+        hearOnSilent(value === "on");
+        signals.wake();
+      },
+      shown: able,
+    },
+    {
+      name: "headset",
+      label: "Keys of your headset and of the lock screen",
+      why: "Stops other music.",
+      options: SWITCH,
+      value: () => (preference("headset", false) ? "on" : "off"),
+      choose: (value) => {
+        prefer("headset", value === "on");
+        player.headset.turn(value === "on" && player.begun);
+        signals.wake();
+      },
+      shown: () => "mediaSession" in navigator,
     },
     {
       name: "letters",

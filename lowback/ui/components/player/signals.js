@@ -223,7 +223,7 @@ export class Signals {
   /** @param {boolean} on */
   #sound(on) {
     this.sound.on = on;
-    this.sound.wake();
+    this.wake();
     this.sound.play("rep");
   }
 

@@ -4,6 +4,7 @@
 /** @import { Kind } from "./volumes.js" */
 
 import { Mixer } from "./mixer.js";
+import { claim } from "./silent.js";
 import { sound } from "./tones.js";
 
 const PATIENCE_MS = 400;
@@ -26,6 +27,7 @@ export class Sound {
   // Browsers allow sound only from a tap: call this in one. The voice may need it although the tones are off.
   wake(voice = false) {
     const Context = window.AudioContext;
+    claim(voice);
     if ((this.on || voice) && Context) this.context ??= this.#made(Context);
     this.resume();
   }

@@ -12,9 +12,10 @@ CLIPS ?=
 NAMES ?=
 AGAIN ?=
 GPU ?=
+WEBKIT ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-all coverage lint format bench shots mutate mutate-content film film-check
+.PHONY: help run demo test test-all coverage lint format bench shots mutate mutate-content webkit film film-check
 
 help: ## what you can make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -67,6 +68,10 @@ mutate: ## change the safety core in every small way and see whether the tests n
 mutate-content: ## make every small mistake in the content and see whether the start notices (MISTAKES="--sample 500")
 	@tools/setup.sh dev
 	@exec $(VENV)/python -m tools.mutate_content $(MISTAKES)
+
+webkit: ## a first visit and a session in WebKit, the engine of Safari; installs nothing (WEBKIT="-k green": only these)
+	@tools/setup.sh dev
+	@tools/webkit.sh && exec $(VENV)/python -m pytest tests/webkit/journey.py --timeout 300 $(WEBKIT)
 
 shots: ## take the pictures in the README (SHOTS="today plan": only these)
 	@tools/setup.sh dev

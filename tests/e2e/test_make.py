@@ -151,6 +151,23 @@ def test_one_round_of_the_bench_measures_every_page(tmp_path: Path) -> None:
     assert min(figures.values()) > 0
 
 
+def test_webkit_says_in_one_sentence_what_is_missing(tmp_path: Path) -> None:
+    done = make("webkit", "WEBKIT_DRIVER=no-such-driver", home=tmp_path)
+
+    assert done.returncode != 0
+    assert "WebKit cannot be driven here: on Debian, apt-get install webkit2gtk-driver" in done.stdout.splitlines()[0]
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.skipif(not shutil.which("WebKitWebDriver"), reason="WebKitWebDriver is not installed")
+def test_webkit_shows_a_danger_sign_in_both_windows(tmp_path: Path) -> None:
+    done = make("webkit", "WEBKIT=-k danger", home=tmp_path)
+
+    assert done.returncode == 0, done.stdout
+    assert "2 passed" in done.stdout
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_shots_takes_a_picture_of_a_page(tmp_path: Path, browser_path: str) -> None:

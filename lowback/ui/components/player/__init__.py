@@ -8,7 +8,9 @@ from typing import Any
 
 from lowback.ui.components import register
 
-STYLES = ("panel.css", "controls.css", "player.css", "screens.css", "stage.css", "felt.css", "settings.css", "large.css")
+STYLES = tuple(
+    f"{name}.css" for name in ("panel", "controls", "player", "screens", "stage", "felt", "settings", "large")
+)
 
 _player = register(Path(__file__).parent, STYLES)
 

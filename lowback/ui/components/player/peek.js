@@ -55,7 +55,7 @@ export class Peek {
     const { label, note, item } = this.#easier;
     this.of = machine.item;
     view.put(".peek .title", label);
-    view.put(".peek .note", note);
+    view.put(".peek .what", note);
     view.find(".peek .shown").replaceChildren(...this.#picture(item));
     this.#show(true);
   }

@@ -39,7 +39,9 @@ Storage.prototype.setItem = function (key, value) {
   if (key.startsWith('lowback.player.')) noted(value);
   setItem.call(this, key, value);
 };
-for (const key of Object.keys(localStorage)) if (key.startsWith('lowback.player.')) noted(localStorage[key]);"""
+try {
+  for (const key of Object.keys(localStorage)) if (key.startsWith('lowback.player.')) noted(localStorage[key]);
+} catch {} // the browser's own page, shown without a connection, has no storage"""
 OFFERED = "all => all.filter((each) => each.checkVisibility() && !each.disabled).map((each) => each.dataset.do)"
 ENDS = ("danger", "stop", "end", "leave")
 CUT = "ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "WebSocket"

@@ -77,15 +77,9 @@ class WebKit:
 
     def tap(self, selector: str, words: str = "") -> None:
         """Tap the first of these that can be seen and whose words begin so: with a pointer, as sound wants it."""
-        place = self.until(
-            "const fits = (each) => each.matches(arguments[0]) && seen(each) && words(each).startsWith(arguments[1]);"
-            "const found = all.find(fits);"
-            "found?.scrollIntoView({block: 'center', behavior: 'instant'});"
-            "const {x, y, width, height} = found?.getBoundingClientRect() ?? {};"
-            "return found && [x + width / 2, y + height / 2].map(Math.round)",
-            selector,
-            words,
-        )
+        before, place = [0], self._place(selector, words)
+        while before != place:  # until it stands still
+            before, place = place, self._place(selector, words)
         move = {"type": "pointerMove", "x": place[0], "y": place[1], "origin": "viewport", "duration": 0}
         down, up = ({"type": f"pointer{way}", "button": 0} for way in ("Down", "Up"))
         press = [move, down, {"type": "pause", "duration": 100}, up]
@@ -109,6 +103,19 @@ class WebKit:
         """Close the window."""
         self._client.delete(f"/session/{self._session}")
         self._client.close()
+
+    def _place(self, selector: str, words: str) -> list[int]:
+        self.passes(0.1)
+        place: list[int] = self.until(
+            "const fits = (each) => each.matches(arguments[0]) && seen(each) && words(each).startsWith(arguments[1]);"
+            "const found = all.find(fits);"
+            "found?.scrollIntoView({block: 'center', behavior: 'instant'});"
+            "const {x, y, width, height} = found?.getBoundingClientRect() ?? {};"
+            "return found && [x + width / 2, y + height / 2].map(Math.round)",
+            selector,
+            words,
+        )
+        return place
 
     def _do(self, what: str, said: dict[str, Any]) -> Any:
         return self._told("POST", f"/session/{self._session}{what}", said)

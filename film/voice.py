@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from film import shelf
 from film.loudness import limited, lufs, true_peak
 from lowback.library.library import content_root, read_library
-from lowback.session.speech import breath_cues, library_sentences
+from lowback.session.speech import breath_cues, explanations, library_sentences
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,7 +24,7 @@ RATE = 24_000
 PACE = 0.92
 """A little slower than the voice speaks by itself: the listener is moving."""
 BREATH = 150
-"""At most so many words a minute where somebody breathes along."""
+"""At most so many words a minute where somebody breathes along, or pictures it."""
 SEED = 7
 LOUDNESS, PEAK = -16.0, 0.89
 """Loudness in LUFS, as is usual for speech on phones, and the highest value that is heard: -1 dB of full scale."""
@@ -42,9 +42,10 @@ def said() -> dict[str, str]:
     return {name: library.spoken.get(words, words) for name, words in library_sentences(library).items()}
 
 
-def breathed() -> frozenset[str]:
-    """The ids of the sentences that are said at the pace of a breath."""
-    return breath_cues(read_library(content_root()))
+def slowly() -> frozenset[str]:
+    """The ids of the sentences that are said at the pace of a breath, or to somebody who has to picture what is said."""
+    library = read_library(content_root())
+    return breath_cues(library) | explanations(library)
 
 
 def made_as(name: str) -> str:
@@ -60,7 +61,7 @@ def recipe(words: str, slow: bool = False) -> str:
 
 def recipes(wanted: dict[str, str]) -> dict[str, str]:
     """The recipe of each of these sentences, by its id."""
-    slow = breathed()
+    slow = slowly()
     return {name: recipe(words, name in slow) for name, words in wanted.items()}
 
 
@@ -125,7 +126,7 @@ def _recorded(words: dict[str, str]) -> dict[str, str]:
     """The file of each sentence, spoken now."""
     from hibari import Hibari
 
-    voice, slow = Hibari(), breathed()
+    voice, slow = Hibari(), slowly()
 
     def spoken(spelt: str, pace: float) -> Sound:
         return trimmed(voice(spelt, speed=pace, seed=SEED))

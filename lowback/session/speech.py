@@ -35,6 +35,11 @@ def breath_cues(library: Library) -> frozenset[str]:
     return frozenset(said["id"] for cue in cues for said in cue)
 
 
+def explanations(library: Library) -> frozenset[str]:
+    """The ids of what explains an exercise step by step."""
+    return frozenset(sentences.explained(name, ())["id"] for name in library.exercises)
+
+
 def recorded(script: Script, library: Library) -> dict[str, str]:
     """The address of each sentence of this session that has a recording in its language, by id."""
     files = library.media.voice.get(script.language, {})

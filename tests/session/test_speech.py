@@ -12,7 +12,7 @@ import pytest
 
 from examples.people import ORDINARY, ticks
 from film.mp4 import seconds
-from film.voice import BREATH, breathed, made_as, recipes, said, words_a_minute
+from film.voice import BREATH, made_as, recipes, said, slowly, words_a_minute
 from lowback.checks import wording
 from lowback.checks.load import load_library
 from lowback.library.catalogue import Exercise
@@ -113,8 +113,8 @@ def test_a_language_without_recordings_is_left_to_the_browser() -> None:
     assert recorded(planned("desk_break", 5).model_copy(update={"language": "de"}), LIBRARY) == {}
 
 
-def test_breath_is_said_at_the_pace_of_breathing() -> None:
-    lasting = {name: seconds((SOUNDS / VOICE[name]).read_bytes()) for name in breathed()}
+def test_breath_and_explanations_are_said_at_the_pace_of_breathing() -> None:
+    lasting = {name: seconds((SOUNDS / VOICE[name]).read_bytes()) for name in slowly()}
     spelt = said()
 
     assert {name for name in lasting if words_a_minute(spelt[name], lasting[name]) > BREATH} == set()

@@ -27,7 +27,7 @@ export class Felt {
   draw() {
     const { about, said, player } = this;
     const { view, machine } = player;
-    const shown = player.offers.felt;
+    const shown = player.hand.offers.felt;
     view.hide(".felt", !shown);
     if (!about || !shown) return;
     view.put(".felt p", `How was ${machine.items[about.item].title}?`);

@@ -1,30 +1,29 @@
 // One session in the browser: joins machine, picture, sound, view and courier.
 
-/** @import { Component, End, Happening, Position, Sentence, Session, Stage } from "../types.d.ts" */
+/** @import { Component, End, Happening, Position, Sentence, Session } from "../types.d.ts" */
 
 import { kept } from "../kept.js";
 import { part } from "../page.js";
 import { preference } from "../preferences.js";
 import { Clip } from "./clip.js";
+import { Clocks } from "./clocks.js";
 import { soonest } from "./conductor.js";
 import { Courier } from "./courier.js";
 import { Elsewhere } from "./elsewhere.js";
 import { Felt } from "./felt.js";
+import { Hand } from "./hand.js";
 import { Headset } from "./headset.js";
 import { actOf, nameLetters } from "./keys.js";
-import { Machine, MORE, SILENCE } from "./machine.js";
+import { LastWords } from "./last_words.js";
+import { Machine } from "./machine.js";
 import { Peek } from "./peek.js";
 import { Relief } from "./relief.js";
 import { Settings } from "./settings.js";
 import { Signals } from "./signals.js";
 import { View } from "./view.js";
-import { ahead, count, ending, LEAVING, left, text } from "./words.js";
+import { count, ending, text } from "./words.js";
 
 const LOOK_MS = 100;
-const PATIENCE_MS = 6000;
-const TWICE_MS = 600;
-const KEPT = "Saved on this device. It will be sent when the connection is back.";
-const NOT_KEPT = "Not saved yet. Please keep this page open until the connection is back.";
 
 export class Player {
   /** @param {Component<Session>} component */
@@ -33,11 +32,8 @@ export class Player {
     this.data = data;
     this.session = data.session;
     this.fresh = false;
-    /** @type {End | undefined} */
-    this.end = undefined;
-    this.praised = false;
-    /** @type {number | undefined} */
-    this.endedAt = undefined;
+    /** @type {LastWords | undefined} */
+    this.last = undefined;
     this.courier = new Courier(data, (told) => this.elsewhere.lead.tell(told));
     this.machine = this.#machine(this.courier.place);
     this.view = new View(part(parentElement, ".player"));
@@ -50,12 +46,10 @@ export class Player {
     this.elsewhere = new Elsewhere(this);
     this.headset = new Headset((act) => this.#pressed(act), this.data.title);
     this.settings = new Settings(this);
+    this.hand = new Hand(this);
     this.begun = false;
     this.aimed = false;
-    this.skippedAt = -Infinity;
-    /** @type {Stage | undefined} where somebody needed longer to get ready */
-    this.lacks = undefined;
-    this.movedAt = { now: performance.now(), date: Date.now() };
+    this.clocks = new Clocks();
     this.note = "";
     this.absent = false;
     this.update(component);
@@ -120,8 +114,8 @@ export class Player {
   async #follow() {
     if (!(await this.signals.awake()) || this.listening.signal.aborted) return;
     if (this.elsewhere.other || !this.view.shows("start")) return;
-    this.#begin(performance.now());
-    this.#draw();
+    this.begin(performance.now());
+    this.draw();
   }
 
   #listen() {
@@ -139,14 +133,15 @@ export class Player {
     const { stage, elapsed } = this.machine;
     const before = { ...count(stage, elapsed), elapsed };
     const now = performance.now();
-    if (this.#slept()) this.#away();
+    const running = this.machine.state === "running";
+    if (running && this.clocks.slept()) this.#away();
     else this.happen(this.machine.tick(now));
-    if (this.machine.state === "running") this.movedAt = { now, date: Date.now() };
+    if (this.machine.state === "running") this.clocks.move(now);
     this.signals.tick(stage, before, this.machine);
     this.elsewhere.tick(now);
     this.headset.follow(this.machine);
     this.clip.follow(this.machine.stage, this.machine.elapsed);
-    this.#draw();
+    this.draw();
     this.#aim();
     this.courier.look(this.machine);
   }
@@ -170,8 +165,8 @@ export class Player {
     }, wait);
   }
 
-  #draw() {
-    if (this.over) this.#end();
+  draw() {
+    if (this.over) this.last?.draw(this.view, this.courier);
     else if (this.view.shows("play")) this.#play();
     this.peek.draw();
     this.view.put(".problem", this.#problem);
@@ -179,7 +174,7 @@ export class Player {
   }
 
   #play() {
-    this.view.play(this.machine, this.note, this.offers);
+    this.view.play(this.machine, this.note, this.hand.offers);
     this.felt.draw();
   }
 
@@ -209,138 +204,31 @@ export class Player {
     this.act(act);
   }
 
-  /** @param {string} done an act, and which one of several after a space */
-  act(done) {
-    const { machine, relief, view } = this;
-    const [name, which = ""] = done.split(" ");
-    const now = performance.now();
-    /** @type {Record<string, () => void>} */
-    const acts = {
-      begin: () => (this.courier.log.unanswered ? relief.again() : this.#tapped(now, false)),
-      loud: () => this.#tapped(now, true),
-      aloud: () => this.signals.choose(true),
-      silent: () => this.signals.choose(false),
-      sample: () => this.signals.sample(machine.stage),
-      pause: () => (machine.state === "running" ? this.#halt(now, "rest") : this.#begin(now)),
-      back: () => this.happen(machine.back(now)),
-      skip: () => this.#skip(now),
-      ahead: () => this.#ahead(now),
-      settings: () => this.settings.open(now),
-      settled: () => this.settings.close(now),
-      jump: () => this.#jump(now, Number(which)),
-      earlier: () => this.#earlier(now),
-      longer: () => this.#longer(),
-      later: () => this.happen(machine.seek(now, machine.stage.kind === "work" ? 10 : Infinity)),
-      hurt: () => relief.hurt(),
-      leave: () => view.ask("End the session here?", "What you did is saved and counts.", LEAVING),
-      sore: () => relief.sore(),
-      sharp: () => relief.sharp(now),
-      danger: () => relief.danger(now),
-      gone: () => this.#begin(now, "gone"),
-      drop: () => relief.leaveOut(now),
-      easier: () => relief.ease(now, which),
-      felt: () => this.felt.say(which),
-      peek: () => this.peek.turn(),
-      ease: () => this.peek.take(now),
-      stop: () => this.happen(machine.stop(now, "pain")),
-      end: () => this.happen(machine.stop(now, "choice")),
-      carry: () => this.#begin(now),
-      hear: () => this.signals.mend(),
-      clip: () => this.clip.ask(),
-      view: () => this.clip.turn(),
-      speed: () => this.clip.slower(),
-      float: () => this.clip.float(),
-      captions: () => this.clip.captions.turn(this.signals.turn("captions")),
-    };
-    (acts[name] ?? (() => this.signals.turn(name)))();
-    this.#draw();
-  }
-
-  // A second tap of the same finger means the first.
-  /** @param {number} now */
-  #skip(now) {
-    if (now - this.skippedAt < TWICE_MS) return;
-    this.skippedAt = now;
-    this.happen(this.machine.skip(now, "choice"));
-  }
-
-  // Back within the work; while getting ready it is time that somebody lacks, and may lack every time.
-  /** @param {number} now */
-  #earlier(now) {
-    const { machine } = this;
-    this.happen(machine.seek(now, -10));
-    if (machine.stage.kind === "ready" && machine.more < Math.max(...MORE)) this.lacks = machine.stage;
-  }
-
-  #longer() {
-    this.more(MORE.find((seconds) => seconds > this.machine.more) ?? this.machine.more);
-    this.lacks = undefined;
-    this.view.say("From now on there is more time to get ready.");
-  }
-
-  // Remembered: the diary has it for the next session.
-  /** @param {number} seconds */
-  more(seconds) {
-    this.machine.pace({ more: seconds });
-    this.courier.record("more_time", { seconds }, this.machine);
-  }
-
-  /** @param {number} seconds */
-  rests(seconds) {
-    this.machine.pace({ rest: seconds });
-    this.courier.record("rests", { seconds }, this.machine);
-  }
-
-  // What is offered beside the controls, for as long as this stage lasts: a word on what was done gives way to more time,
-  // and the voice, which was offered before that, gives way to the word.
-  get offers() {
-    const longer = this.lacks === this.machine.stage;
-    const felt = !longer && Boolean(this.felt.about);
-    return { longer, felt, voice: this.signals.asks && !felt };
-  }
-
-  // What is ahead, to be tapped; the clock stands meanwhile.
-  /** @param {number} now */
-  #ahead(now) {
-    if (!this.view.shows("play")) return;
-    this.stand(now);
-    if (this.over) return;
-    const { items, i, remaining } = this.machine;
-    this.view.ask("What is ahead", `${left(remaining)}.`, ahead(items, i));
+  /** @param {string} name an act, and which one of several after a space */
+  act(name) {
+    this.hand.act(name);
+    this.draw();
   }
 
   // The clock stands while something is read or chosen; whether it went before.
   /** @param {number} now */
   stand(now) {
     const ran = this.machine.state === "running";
-    if (ran) this.#halt(now, "rest");
+    if (ran) this.halt(now, "rest");
     return ran;
   }
 
   // From where the clock stood for a while.
   /** @param {number} now @param {boolean} ran */
   goOn(now, ran) {
-    if (ran) this.#begin(now);
+    if (ran) this.begin(now);
     else this.#control();
-  }
-
-  /** @param {number} now @param {number} item */
-  #jump(now, item) {
-    this.happen(this.machine.jump(now, item));
-    this.#begin(now);
-  }
-
-  // On the start card, where the voice was offered.
-  /** @param {number} now @param {boolean} voice */
-  #tapped(now, voice) {
-    this.signals.choose(voice);
-    this.#begin(now);
   }
 
   // From the start card, or back from a question.
   /** @param {number} now @param {string} [why] */
-  #begin(now, why) {
-    if (this.#stale(now)) return this.#check();
+  begin(now, why) {
+    if (this.clocks.stale(now, this.data.stands_seconds)) return this.#check();
     this.catchUp();
     this.elsewhere.take();
     this.headset.turn(preference("headset", false));
@@ -350,13 +238,6 @@ export class Player {
     // In the tap: later a browser lets nothing play.
     this.headset.follow(this.machine);
     this.#control();
-  }
-
-  // By whichever of two clocks says more: one stands still while a device sleeps, the other can be set.
-  /** @param {number} now */
-  #stale(now) {
-    const passed = Math.max(now - this.movedAt.now, Date.now() - this.movedAt.date);
-    return passed > this.data.stands_seconds * 1000;
   }
 
   // The page asks again what it asks before a session.
@@ -369,7 +250,7 @@ export class Player {
   #go(now, kind, facts) {
     this.note = "";
     this.absent = false;
-    this.movedAt = { now, date: Date.now() };
+    this.clocks.move(now);
     if (this.machine.elapsed === 0) this.machine.arrive();
     this.machine.go(now);
     this.courier.record(kind, facts, this.machine);
@@ -378,28 +259,24 @@ export class Player {
 
   // Pauses for a reason that the person can read and hear: one of the script's asides.
   /** @param {number} now @param {"rest" | "away"} why */
-  #halt(now, why) {
+  halt(now, why) {
     this.happen(this.machine.pause(now));
     if (this.machine.state === "paused" && !this.absent) this.#paused(why);
-  }
-
-  // In many browsers the machine's clock stands still while the device sleeps; the other one does not.
-  #slept() {
-    return this.machine.state === "running" && Date.now() - this.movedAt.date > SILENCE;
   }
 
   // The pause began when nothing moved any more, however much later that is noticed.
   #away() {
     this.machine.hold();
-    this.#paused("away", new Date(this.movedAt.date));
+    this.#paused("away", this.clocks.when);
   }
 
   /** @param {"rest" | "away"} why @param {Date} [when] */
   #paused(why, when) {
     const { asides } = this.data;
-    const says = why === "away" ? asides.away : [...asides.paused, ...asides.rest];
+    const reason = asides[why] ?? [];
+    const says = why === "away" ? reason : [...(asides.paused ?? []), ...reason];
     this.absent = why === "away";
-    this.note = text(asides[why]);
+    this.note = text(reason);
     this.courier.record("paused", {}, this.machine, when);
     this.view.say(text(says));
     this.moving();
@@ -449,22 +326,12 @@ export class Player {
 
   /** @param {End} end @param {boolean} praised */
   close(end, praised) {
-    this.end = end;
-    this.praised = praised;
+    this.last = new LastWords(end, praised);
     this.headset.turn(false);
     this.moving();
     this.signals.over(end, praised);
-    this.#end();
+    this.last.draw(this.view, this.courier);
     this.view.find(".done .title").focus({ preventScroll: true });
-  }
-
-  #end() {
-    this.endedAt ??= performance.now();
-    const { courier, end, praised } = this;
-    const late = performance.now() - this.endedAt > PATIENCE_MS;
-    const waiting = late ? (courier.kept ? KEPT : NOT_KEPT) : "Saving\u2026";
-    const saving = courier.gone ? "" : courier.delivered ? "Saved." : waiting;
-    if (end) this.view.done(end, praised, saving);
   }
 
   // "Get help now", in the corner of every page, was opened.
@@ -473,12 +340,12 @@ export class Player {
     const details = /** @type {HTMLDetailsElement} */ (target);
     const open = details.open && details.closest("#get-help");
     if (open) this.stand(performance.now());
-    this.#draw();
+    this.draw();
   }
 
   #seen() {
     const gone = document.hidden && !document.pictureInPictureElement;
-    if (gone && this.machine.state === "running") this.#halt(performance.now(), "away");
+    if (gone && this.machine.state === "running") this.halt(performance.now(), "away");
     this.signals.seen(this.machine.state === "running");
     this.courier.keep(this.machine);
   }

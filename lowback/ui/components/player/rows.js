@@ -56,12 +56,12 @@ export function rows(player) {
     {
       ...seconds("ready", "Time to get ready", (many) => `+${many} s`),
       value: () => nearest(player.machine.more),
-      choose: (value) => player.more(Number(value)),
+      choose: (value) => player.hand.more(Number(value)),
     },
     {
       ...seconds("rests", "Rest between sets", (many) => (many ? `${many} s` : "None")),
       value: () => nearest(player.machine.rest ?? 0),
-      choose: (value) => player.rests(Number(value)),
+      choose: (value) => player.hand.rests(Number(value)),
       shown: () => player.machine.rest !== undefined,
     },
     {

@@ -568,7 +568,7 @@ def test_the_voice_is_off_until_asked_for(opened: Open) -> None:
     wind(page, 12)
 
     assert page.evaluate("said")[0] == "Voice on."
-    assert page.evaluate("said")[-1] == "Rest. 5 seconds."
+    assert page.evaluate("said")[-1] == "Rest."
 
 
 def aloud(page: Page, address: str) -> Page:
@@ -800,7 +800,7 @@ def test_only_a_new_stage_is_announced(opened: Open) -> None:
 
     expect(live).to_have_text("Start. Set 1 of 2. 3 times.")
     wind(page, 2)
-    expect(live).to_have_text("Rest. 5 seconds.")
+    expect(live).to_have_text("Rest.")
 
 
 def test_switches_are_remembered(opened: Open) -> None:

@@ -2,7 +2,7 @@
 
 import { registerHooks } from "node:module";
 
-const DRAWN = new Set(["./view.js", "./clip.js", "./signals.js"]);
+const DRAWN = new Set(["./view.js", "./clip.js", "./signals.js", "./peek.js", "./settings.js"]);
 const STAGE = new URL("./stage.js", import.meta.url).href;
 
 registerHooks({

@@ -3,8 +3,8 @@
 import { Tab } from "./tab.js";
 
 const ACTS = {
-  ...{ pause: 4, back: 2, skip: 3, ahead: 1, earlier: 2, later: 8, hurt: 2, leave: 0.3 },
-  ...{ key: 2, help: 0.5, rerun: 1 },
+  ...{ pause: 4, back: 2, skip: 3, ahead: 1, earlier: 2, later: 8, hurt: 2, leave: 0.3, longer: 0.5 },
+  ...{ key: 2, help: 0.5, rerun: 1, "felt easy": 0.5 },
 };
 const EVENTS = {
   ...{ wait: 30, act: 40, net: 6, sleep: 2, reload: 2, crash: 1, away: 1, hide: 1, leave: 1, second: 2 },

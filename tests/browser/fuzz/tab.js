@@ -81,6 +81,7 @@ export class Tab {
   #component(data) {
     const root = {
       addEventListener: (kind, act, { signal }) => this.listen(kind, act, signal),
+      querySelector: () => null,
       querySelectorAll: () => [],
     };
     return { data, parentElement: { querySelector: () => root }, setStateValue: (_, progress) => this.#hand(progress) };

@@ -9,7 +9,7 @@ import { clamp, repetition } from "./machine.js";
 
 const CUE_SECONDS = 7;
 const LONG = 8;
-const WORDS_A_SECOND = 2.4;
+const WORDS_A_SECOND = 2.1;
 
 /** @param {Stage} stage @returns {stage is Work} */
 function isWork(stage) {

@@ -62,7 +62,8 @@ def adds_up(outcome: Outcome, lines: Sequence[Json]) -> None:
     most: dict[tuple[int, bool], float] = defaultdict(float)
     for line in lines:
         place = line["item"], line["kind"] == "item_swapped"
-        most[place] = max(most[place], line.get("seconds") or 0)
+        worked = line["kind"] not in ("more_time", "rests")
+        most[place] = max(most[place], (line.get("seconds") or 0) if worked else 0)
     assert outcome.items_done == tuple(sorted(told["item_done"]))
     assert len(outcome.skipped) == len(set(told["item_skipped"]) - set(told["item_done"]))
     assert outcome.worked_seconds == sum(most.values())

@@ -168,3 +168,14 @@ test("no two players have one name", () => {
   assert.equal(names.size, 1000);
   assert.ok([...names].every((name) => /^[0-9a-f]{16}$/.test(name)));
 });
+
+test("where another exercise has taken a place since it was noted, it is still to be done", () => {
+  const log = new Log("me", [line("a", 1, "started"), line("a", 2, "item_swapped", { item: 2, to: "seated" })]);
+  const place = { at: { item: 2, stage: 1, elapsed: 9 }, worked: { 0: 20, 2: 9 } };
+  assert.deepEqual(log.since({ ...place, heard: { a: 1 } }), {
+    at: { item: 2, stage: 0, elapsed: 0 },
+    worked: { 0: 20 },
+  });
+  assert.deepEqual(log.since({ ...place, heard: { a: 2 } }), place);
+  assert.deepEqual(log.since({ at: undefined }), { at: undefined, worked: {} });
+});

@@ -22,7 +22,11 @@ export class Elsewhere {
     this.lead = new Lead(player.session, player.courier.log.writer, {
       yielded: () => this.#yield(),
       told: (events) => this.#told(events),
-      place: () => ({ at: player.machine.position(), worked: player.machine.worked }),
+      place: () => ({
+        at: player.machine.position(),
+        worked: player.machine.worked,
+        heard: player.courier.log.heard,
+      }),
     });
   }
 

@@ -1,7 +1,7 @@
 // Of several players of one session in one browser, one leads: the one in which somebody last tapped. Works without HTTPS.
 
 /** @import { LogEvent, Position } from "../types.d.ts" */
-/** @typedef {{ at: Position, worked: Record<number, number> }} Place */
+/** @typedef {{ at: Position, worked: Record<number, number>, heard: Record<string, number> }} Place */
 /** @typedef {{ yielded: () => void, told: (events: LogEvent[]) => void, place: () => Place }} Led */
 
 import { attempt } from "../attempt.js";
@@ -64,11 +64,11 @@ export class Lead {
   }
 
   /** @param {Place & { writer: string, term?: number, hello?: boolean, left?: boolean, events?: LogEvent[] }} said */
-  #hear({ writer, term, hello, left, events, at, worked }) {
+  #hear({ writer, term, hello, left, events, ...place }) {
     if (events) this.led.told(events);
     if (hello && this.mine) this.#beat();
     if (left && this.other?.writer === writer) this.other = null;
-    if (term !== undefined) this.#claimed(term, { writer, at, worked, seen: performance.now() });
+    if (term !== undefined) this.#claimed(term, { ...place, writer, seen: performance.now() });
   }
 
   /** @param {number} term @param {Place & { writer: string, seen: number }} other */

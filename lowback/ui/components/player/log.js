@@ -88,6 +88,19 @@ export class Log {
     return this.events.findLast((event) => event.kind === kind)?.seconds;
   }
 
+  // A place as it is now: where another exercise has since taken the place of one, that one is still to be done.
+  /** @param {Partial<Pick<Snapshot, "at" | "worked" | "heard">>} place */
+  since({ at, worked = {}, heard }) {
+    if (!heard) return { at, worked };
+    const swaps = this.events.filter(({ kind, writer, seq }) => kind === "item_swapped" && seq > (heard[writer] ?? 0));
+    const gone = new Set(swaps.map(({ item }) => item));
+    const kept = Object.entries(worked).filter(([item]) => !gone.has(Number(item)));
+    return {
+      at: at && gone.has(at.item) ? { item: at.item, stage: 0, elapsed: 0 } : at,
+      worked: Object.fromEntries(kept),
+    };
+  }
+
   // How often it hurt; a tap that was taken back has no kind, and what is told after the exercise is not told twice.
   get pains() {
     const told = this.events.filter(({ kind, why }) => kind === "hurt" && why);
@@ -127,7 +140,7 @@ export function lastWords(events) {
 /**
  * @param {Snapshot[]} notes
  * @param {{ ack: Record<string, number>, resume: Position | null }} data
- * @returns {{ at?: Position, worked?: Record<number, number> }}
+ * @returns {Partial<Pick<Snapshot, "at" | "worked" | "heard">>}
  */
 export function newest(notes, { ack, resume }) {
   const equal = notes.filter(

@@ -1,6 +1,6 @@
 // One session in the browser: joins machine, picture, sound, view and courier.
 
-/** @import { Component, End, Happening, Position, Sentence, Session } from "../types.d.ts" */
+/** @import { Component, End, Happening, Sentence, Session, Snapshot } from "../types.d.ts" */
 
 import { kept } from "../kept.js";
 import { part } from "../page.js";
@@ -83,9 +83,10 @@ export class Player {
     return this.machine.over;
   }
 
-  /** @param {{ at?: Position, worked?: Record<number, number> }} place */
-  #machine({ at, worked }) {
+  /** @param {Partial<Pick<Snapshot, "at" | "worked" | "heard">>} place */
+  #machine(place) {
     const { log } = this.courier;
+    const { at, worked } = log.since(place);
     this.fresh = !at && log.events.length === 0;
     const machine = new Machine(this.data.items, at, worked, log.earlier(), this.data.pain_stops, this.data.moving);
     machine.talk = (item) => this.signals.explaining(item);

@@ -18,8 +18,9 @@ from lowback.web.health import healthz
 from lowback.web.help import Failing, help_page
 from lowback.web.lost import Lost
 from lowback.web.media import CLIP_TYPES, FONT_TYPES, ICON_TYPES, Immutable
+from lowback.web.origin import OursOnly
 from lowback.web.packed import Packed
-from lowback.web.server import PlainStart, everyone, lifespan, secret
+from lowback.web.server import PlainStart, everyone, hosts, lifespan, secret
 
 ROOT = Path(__file__).resolve().parent
 
@@ -38,6 +39,7 @@ app = st.App(
     middleware=[
         Middleware(PlainStart),
         Middleware(SafeHeaders),
+        Middleware(OursOnly, hosts=hosts),
         Middleware(Failing),
         Middleware(Lost),
         Middleware(PersonCookie, secret=secret, everyone=everyone),

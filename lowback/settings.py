@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import sys
 from collections.abc import Mapping
@@ -16,6 +17,7 @@ _YES = {"1", "true", "yes", "on"}
 _NO = {"", "0", "false", "no", "off"}
 _DATABASES = {"sqlite", "postgresql"}
 _SHORTEST_SECRET = 16
+_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
 
 
 class SettingsError(Exception):
@@ -33,6 +35,8 @@ class Settings:
     database_url: str
     demo: bool
     secret: bytes
+    hosts: frozenset[str] = frozenset()
+    """More names at which people reach us, in small letters, without a port."""
 
 
 def settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -48,6 +52,7 @@ def settings(environ: Mapping[str, str] | None = None) -> Settings:
         database_url=_database_url(env, data_dir),
         demo=_demo(env),
         secret=_secret(env, data_dir),
+        hosts=_hosts(env),
     )
 
 
@@ -93,6 +98,13 @@ def _demo(env: Mapping[str, str]) -> bool:
     if given not in _YES | _NO:
         raise SettingsError("LOWBACK_DEMO", "must be 1 (example data) or 0")
     return given in _YES
+
+
+def _hosts(env: Mapping[str, str]) -> frozenset[str]:
+    names = [name.strip().lower() for name in env.get("LOWBACK_HOSTS", "").split(",")]
+    if any(name and not _NAME.fullmatch(name) for name in names):
+        raise SettingsError("LOWBACK_HOSTS", "must be names such as back.example.org, with commas between them")
+    return frozenset(name.strip("[]") for name in names if name)
 
 
 def _secret(env: Mapping[str, str], data_dir: Path) -> bytes:

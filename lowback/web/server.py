@@ -48,6 +48,11 @@ def everyone() -> str | None:
     return "demo" if resources.surroundings().demo else None
 
 
+def hosts() -> frozenset[str]:
+    """The names of ours that the settings give."""
+    return resources.surroundings().hosts
+
+
 class PlainStart:
     """A start that fails says why in plain lines, without a traceback."""
 

@@ -64,6 +64,9 @@ def test_demo_and_database_can_be_chosen(tmp_path):
         ("LOWBACK_DATABASE_URL", "mysql://host/name"),
         ("LOWBACK_DATABASE_URL", "postgresql+nothing://host/name"),
         ("LOWBACK_SECRET", "short"),
+        ("LOWBACK_HOSTS", "*"),
+        ("LOWBACK_HOSTS", "https://back.example.org"),
+        ("LOWBACK_HOSTS", "back.example.org:8501"),
     ],
 )
 def test_a_wrong_value_is_one_sentence_that_names_its_variable(tmp_path, name, value):
@@ -72,6 +75,12 @@ def test_a_wrong_value_is_one_sentence_that_names_its_variable(tmp_path, name, v
 
     assert str(refused.value).endswith(".")
     assert value not in str(refused.value)
+
+
+def test_more_names_of_ours_can_be_given(tmp_path):
+    found = settings(env(tmp_path, LOWBACK_HOSTS=" Back.example.org, 203.0.113.5 ,[fe80::2],"))
+
+    assert found.hosts == {"back.example.org", "203.0.113.5", "fe80::2"}
 
 
 def test_a_data_folder_that_is_a_file_is_refused(tmp_path):

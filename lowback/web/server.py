@@ -14,20 +14,21 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lowback.library.parse import ContentError
 from lowback.settings import SettingsError
 from lowback.store.errors import StoreUnavailable
-from lowback.web import resources
+from lowback.web import log, resources
 
 HEAVY = ("pandas", "altair", "pyarrow")
 
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
-    """Load what every page needs, then take it out of the garbage collector's sight.
+    """Log no words from now on, load what every page needs, then take it out of the garbage collector's sight.
 
     Raises:
         ContentError: a content file is broken.
         SettingsError: an environment variable is wrong.
         StoreUnavailable: the database cannot be opened or migrated.
     """
+    log.leave_out_words()
     for name in HEAVY:
         importlib.import_module(name)
     resources.surroundings()

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from lowback.diary.event import read_place
 from lowback.diary.log import fold
 from lowback.diary.rescreen import alarmed
 from lowback.person import quiz
@@ -25,11 +26,8 @@ from lowback.web import resources
 ADDRESS = "/events"
 KEY = "Lowback-Key"
 """The header of a question; a key never stands in an address."""
-PLACE = ("item", "stage", "elapsed")
 HEADERS = {"Cache-Control": "no-store", "Content-Security-Policy": "default-src 'none'"}
 """An answer that is no page may do nothing; a page's policy would be two thirds of what a running player hears."""
-FARTHEST = 1_000_000
-"""No item, stage or second of a session has a higher number."""
 LONGEST = 1_000_000
 """More bytes than the longest log has; nobody needs to send us more."""
 
@@ -47,8 +45,8 @@ def keep(sessions: Sessions, session: str, told: Mapping[str, Any]) -> dict[str,
     """
     log = told.get("log")
     ack = sessions.append(session, log if isinstance(log, list) else [])
-    if ack is not None and isinstance(at := told.get("at"), Mapping):
-        sessions.save_position(session, {name: at[name] for name in PLACE if _is_place(at.get(name))})
+    if ack is not None and (place := read_place(told.get("at"))):
+        sessions.save_position(session, place._asdict())
     return None if ack is None else {"ack": ack, "running": sessions.standing(session) == "running"}
 
 
@@ -73,10 +71,6 @@ def stopped(person: str, session: str) -> list[int]:
         StoreUnavailable: nobody knows; it goes on.
     """
     return list(fold(Sessions(resources.engine(), person).log(session)).stopped_at)
-
-
-def _is_place(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= FARTHEST
 
 
 async def _asked(request: Request) -> JSONResponse:

@@ -58,7 +58,7 @@ def test_what_happened_is_kept_with_its_place_and_the_number_comes_back(client: 
 
 
 @pytest.mark.parametrize("odd", ["1e999", "-1e999", "NaN", "1" + "0" * 4000, "true", "null", '"2"'])
-def test_a_place_that_is_none_is_not_kept(client: TestClient, odd: str) -> None:
+def test_what_is_no_number_of_a_place_is_not_kept(client: TestClient, odd: str) -> None:
     person = uuid4().hex
     session = begun(person)
     body = f'{{"key": "{key(person, session)}", "log": [], "at": {{"item": 1, "elapsed": {odd}}}}}'
@@ -67,7 +67,7 @@ def test_a_place_that_is_none_is_not_kept(client: TestClient, odd: str) -> None:
 
     running = Sessions(resources.engine(), person).open()
     assert running
-    assert running.position == {"item": 1}
+    assert running.position == {"item": 1, "stage": 0, "elapsed": 0.0}
 
 
 @pytest.mark.parametrize("forged", ["", "abc", None, 7, "WyJtZSIsInMiXQ.c2lnbmVk"])

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from lowback.diary.event import Event
+from lowback.diary.event import Event, read_place
 from lowback.diary.log import acknowledged
 from lowback.plan.recommend import Offer
 from lowback.plan.routine import in_minutes
@@ -86,7 +86,7 @@ def goes_on() -> bool:
 def _play(running: RunningSession, visit: Visit) -> None:
     data = running.script.model_dump(mode="json") | {
         "session": running.id,
-        "resume": running.position,
+        "resume": at._asdict() if (at := read_place(running.position)) else None,
         "begin": played.begun() == running.id,
         "prefs": {"sound": True},
         "voice": recorded(running.script, visit.library),

@@ -20,7 +20,7 @@ from lowback.web.lost import Lost
 from lowback.web.media import CLIP_TYPES, FONT_TYPES, ICON_TYPES, Immutable
 from lowback.web.origin import OursOnly
 from lowback.web.packed import Packed
-from lowback.web.server import PlainStart, everyone, hosts, lifespan, secret
+from lowback.web.server import PlainStart, everyone, hosts, keys, lifespan
 
 ROOT = Path(__file__).resolve().parent
 
@@ -42,7 +42,7 @@ app = st.App(
         Middleware(OursOnly, hosts=hosts),
         Middleware(Failing),
         Middleware(Lost),
-        Middleware(PersonCookie, secret=secret, everyone=everyone),
+        Middleware(PersonCookie, secret=keys, everyone=everyone),
         Middleware(Document),
         Middleware(Packed),
     ],

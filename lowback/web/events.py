@@ -22,6 +22,7 @@ from lowback.store.errors import StoreUnavailable
 from lowback.store.pains import StoredPains
 from lowback.store.sessions import Sessions
 from lowback.web import resources
+from lowback.web.cookie import Keys
 
 ADDRESS = "/events"
 KEY = "Lowback-Key"
@@ -32,7 +33,7 @@ LONGEST = 1_000_000
 """More bytes than the longest log has; nobody needs to send us more."""
 
 
-def wire(person: str, session: str, secret: bytes) -> dict[str, str]:
+def wire(person: str, session: str, secret: Keys) -> dict[str, str]:
     """Where the player may tell this session's events, and the key that opens no other session."""
     return {"address": ADDRESS, "key": str(_serializer(secret).dumps([person, session]))}
 
@@ -117,13 +118,13 @@ def _told(body: bytes) -> dict[str, Any]:
 
 def _owner(key: object) -> tuple[str, str] | None:
     try:
-        person, session = _serializer(resources.surroundings().secret).loads(key if isinstance(key, str) else "")
+        person, session = _serializer(resources.surroundings().keys).loads(key if isinstance(key, str) else "")
     except BadSignature:
         return None
     return str(person), str(session)
 
 
-def _serializer(secret: bytes) -> URLSafeSerializer:
+def _serializer(secret: Keys) -> URLSafeSerializer:
     return URLSafeSerializer(secret, salt="lowback.events")
 
 

@@ -39,9 +39,9 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
     yield {}
 
 
-def secret() -> bytes:
-    """The key that signs the cookie."""
-    return resources.surroundings().secret
+def keys() -> tuple[bytes, ...]:
+    """The keys of the cookie: the last one signs."""
+    return resources.surroundings().keys
 
 
 def everyone() -> str | None:

@@ -49,6 +49,13 @@ def test_a_given_secret_is_used_and_no_key_is_made(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_key_before_is_read_and_the_new_one_signs(tmp_path):
+    found = settings(env(tmp_path, LOWBACK_SECRET="sixteen letters!", LOWBACK_SECRET_BEFORE="sixteen or more letters"))
+
+    assert found.keys == (b"sixteen or more letters", b"sixteen letters!")
+    assert settings(env(tmp_path, LOWBACK_SECRET="sixteen letters!")).keys == (b"sixteen letters!",)
+
+
 def test_demo_and_database_can_be_chosen(tmp_path):
     found = settings(env(tmp_path, LOWBACK_DEMO="1", LOWBACK_DATABASE_URL="sqlite:///x.db"))
 
@@ -64,6 +71,7 @@ def test_demo_and_database_can_be_chosen(tmp_path):
         ("LOWBACK_DATABASE_URL", "mysql://host/name"),
         ("LOWBACK_DATABASE_URL", "postgresql+nothing://host/name"),
         ("LOWBACK_SECRET", "short"),
+        ("LOWBACK_SECRET_BEFORE", "short"),
         ("LOWBACK_HOSTS", "*"),
         ("LOWBACK_HOSTS", "https://back.example.org"),
         ("LOWBACK_HOSTS", "back.example.org:8501"),

@@ -90,7 +90,7 @@ def _play(running: RunningSession, visit: Visit) -> None:
         "begin": played.begun() == running.id,
         "prefs": {"sound": True},
         "voice": recorded(running.script, visit.library),
-        "wire": events.wire(visit.person, running.id, resources.surroundings().secret),
+        "wire": events.wire(visit.person, running.id, resources.surroundings().keys),
         "elsewhere": BUSY,
         "stands_seconds": visit.library.parameters.check_minutes.value * 60,
     }

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from uuid import uuid4
 
 from itsdangerous import BadSignature, URLSafeSerializer
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "lowback_person"
 HOST_COOKIE = f"__Host-{COOKIE}"
 """Its name over https: a browser takes such a one from this host only, so that no neighbour plants theirs."""
+LONGEST_HEADER = int(os.environ.get("WEBSOCKETS_MAX_LINE_LENGTH", "8192")) - len("Cookie: \r\n")
+"""With more bytes of cookies no websocket comes about, and the page would stay empty."""
+TOO_LONG = (
+    "Your browser sends so many cookies to this address that Lowback cannot open.\n"
+    "Delete those of other apps at this address, or come by another name: 127.0.0.1 instead of localhost.\n"
+)
 Keys = bytes | Sequence[bytes]
 """One key or several, oldest first: each is read, the last one signs."""
 TWO_YEARS = 2 * 365 * 24 * 60 * 60
@@ -74,6 +82,10 @@ class PersonCookie:
         """Pass the request on; add the cookie when the answer is a page."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
+            return
+        asked = Headers(scope=scope)
+        if len(asked.get("cookie", "")) > LONGEST_HEADER and "text/html" in asked.get("accept", ""):
+            await PlainTextResponse(TOO_LONG, status_code=431)(scope, receive, send)
             return
 
         async def send_named(message: Message) -> None:

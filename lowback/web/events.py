@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -21,8 +23,9 @@ from lowback.store.answers import StoredAnswers
 from lowback.store.errors import StoreUnavailable
 from lowback.store.pains import StoredPains
 from lowback.store.sessions import Sessions
-from lowback.web import resources
+from lowback.web import limits, resources
 from lowback.web.cookie import Keys
+from lowback.web.limits import TooMuch
 
 ADDRESS = "/events"
 KEY = "Lowback-Key"
@@ -32,10 +35,25 @@ HEADERS = {"Cache-Control": "no-store", "Content-Security-Policy": "default-src 
 LONGEST = 1_000_000
 """More bytes than the longest log has; nobody needs to send us more."""
 
+BODY_SECONDS = 10
+"""A player that has not told everything by then tells it again."""
+
 
 def wire(person: str, session: str, secret: Keys) -> dict[str, str]:
     """Where the player may tell this session's events, and the key that opens no other session."""
     return {"address": ADDRESS, "key": str(_serializer(secret).dumps([person, session]))}
+
+
+def hear(person: str, session: str, told: Mapping[str, Any]) -> dict[str, Any] | None:
+    """`keep` for this person, as long as they have not told far more than people do.
+
+    Raises:
+        StoreUnavailable: it stays in the browser, which sends it again.
+        TooMuch: the same.
+    """
+    log = told.get("log")
+    with limits.lines.spending(person, len(log) if isinstance(log, list) else 0):
+        return keep(Sessions(resources.engine(), person), session, told)
 
 
 def keep(sessions: Sessions, session: str, told: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -93,7 +111,9 @@ async def _kept(request: Request) -> JSONResponse:
         return _answer({}, 403)
     person, session = owner
     try:
-        kept = await run_in_threadpool(keep, Sessions(resources.engine(), person), session, told)
+        kept = await run_in_threadpool(hear, person, session, told)
+    except TooMuch:
+        return _answer({}, 429)
     except StoreUnavailable:
         return _answer({}, 503)
     return _answer(kept, 200) if kept else _answer({}, 410)
@@ -101,11 +121,14 @@ async def _kept(request: Request) -> JSONResponse:
 
 async def _body(request: Request) -> bytes:
     body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > LONGEST:
-            return b""
-    return body
+    with suppress(TimeoutError):
+        async with asyncio.timeout(BODY_SECONDS):
+            async for part in request.stream():
+                body += part
+                if len(body) > LONGEST:
+                    return b""
+            return body
+    return b""
 
 
 def _told(body: bytes) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# Streamlit needs inline styles and scripts, blob: modules (components), eval (Vega's expressions), a font in its styles.
+# Streamlit needs inline styles and scripts, blob: modules (components), a font in its styles, and eval (Vega).
 # A websocket to us is 'self' too: in every Safari that can run Streamlit (16.4), and tried in WebKit and Firefox.
 POLICY = (
     "default-src 'self'; connect-src 'self'; script-src 'self' blob: 'unsafe-inline' 'unsafe-eval'; "

@@ -9,12 +9,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lowback.library.parse import ContentError
 from lowback.settings import SettingsError
 from lowback.store.errors import StoreUnavailable
 from lowback.web import log, resources
+from lowback.web.headers import SafeHeaders
+from lowback.web.limits import Limited
+from lowback.web.origin import OursOnly
 
 HEAVY = ("pandas", "altair", "pyarrow")
 
@@ -52,6 +56,10 @@ def everyone() -> str | None:
 def hosts() -> frozenset[str]:
     """The names of ours that the settings give."""
     return resources.surroundings().hosts
+
+
+guards = (Middleware(SafeHeaders), Middleware(Limited), Middleware(OursOnly, hosts=hosts))
+"""What stands before everything that answers."""
 
 
 class PlainStart:

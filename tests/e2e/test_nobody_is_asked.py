@@ -13,9 +13,8 @@ from examples.browser import settled
 from examples.places import PLACES, prepare
 from lowback.web.cookie import COOKIE
 from tests.e2e.conftest import PHONE, Server, Visitor
-from tests.e2e.watched_server import SAID
+from tests.e2e.watched_server import SAID, WATCHED
 
-WATCHED = ("-m", "tests.e2e.watched_server")
 ADDRESSES = (
     "/", "/plan", "/help", "/healthz", "/events", "/nowhere", "/m/none.mp4", "/media/none.pdf", "/js/x/y.js",
     "/_stcore/health", "/_stcore/host-config", "/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/stream",

@@ -15,6 +15,7 @@ OUTWARD = {
     "socket.sendmsg", "socket.sendto", "urllib.Request", "http.client.connect", "subprocess.Popen", "os.system",
 }  # fmt: skip
 SAID = "outward.txt"
+WATCHED = ("-m", "tests.e2e.watched_server")
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from lowback.web.cookie import (
     COOKIE,
     HOST_COOKIE,
+    LONGEST_HEADER,
     LONGEST_NAME,
     MOST_NAMES,
     SEPARATOR,
@@ -146,6 +147,16 @@ def test_a_cookie_does_not_grow_without_end() -> None:
         value = cookie_for("anna", f"secret {number}".encode(), value)
 
     assert len(value.split(SEPARATOR)) == MOST_NAMES
+
+
+def test_more_cookies_than_a_websocket_takes_are_answered_with_a_sentence() -> None:
+    page = {"Accept": "text/html"}
+
+    fits = client().get("/", headers={**page, "Cookie": "a=" + "x" * (LONGEST_HEADER - 2)})
+    too_long = client().get("/", headers={**page, "Cookie": "a=" + "x" * (LONGEST_HEADER - 1)})
+
+    assert (fits.status_code, too_long.status_code) == (200, 431)
+    assert "cookies" in too_long.text
 
 
 def test_in_the_demo_everyone_is_the_same_person() -> None:

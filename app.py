@@ -13,13 +13,12 @@ from lowback.ui.apology import apologise
 from lowback.web import events, modules
 from lowback.web.cookie import PersonCookie
 from lowback.web.document import Document
-from lowback.web.headers import SafeHeaders
 from lowback.web.health import healthz
 from lowback.web.help import Failing, help_page
 from lowback.web.lost import Lost
 from lowback.web.media import CLIP_TYPES, FONT_TYPES, ICON_TYPES, Immutable
 from lowback.web.packed import Packed
-from lowback.web.server import PlainStart, everyone, lifespan, secret
+from lowback.web.server import PlainStart, everyone, guards, keys, lifespan
 
 ROOT = Path(__file__).resolve().parent
 
@@ -37,10 +36,10 @@ app = st.App(
     ],
     middleware=[
         Middleware(PlainStart),
-        Middleware(SafeHeaders),
+        *guards,
         Middleware(Failing),
         Middleware(Lost),
-        Middleware(PersonCookie, secret=secret, everyone=everyone),
+        Middleware(PersonCookie, secret=keys, everyone=everyone),
         Middleware(Document),
         Middleware(Packed),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import sys
 from collections.abc import Mapping
@@ -16,6 +17,7 @@ _YES = {"1", "true", "yes", "on"}
 _NO = {"", "0", "false", "no", "off"}
 _DATABASES = {"sqlite", "postgresql"}
 _SHORTEST_SECRET = 16
+_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
 
 
 class SettingsError(Exception):
@@ -33,6 +35,15 @@ class Settings:
     database_url: str
     demo: bool
     secret: bytes
+    secret_before: bytes | None = None
+    """The key that signed before this one, while its cookies are still about."""
+    hosts: frozenset[str] = frozenset()
+    """More names at which people reach us, in small letters, without a port."""
+
+    @property
+    def keys(self) -> tuple[bytes, ...]:
+        """Every key whose signature counts, oldest first; the last one signs."""
+        return (self.secret_before, self.secret) if self.secret_before else (self.secret,)
 
 
 def settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -48,6 +59,8 @@ def settings(environ: Mapping[str, str] | None = None) -> Settings:
         database_url=_database_url(env, data_dir),
         demo=_demo(env),
         secret=_secret(env, data_dir),
+        secret_before=_given_key(env, "LOWBACK_SECRET_BEFORE"),
+        hosts=_hosts(env),
     )
 
 
@@ -95,13 +108,22 @@ def _demo(env: Mapping[str, str]) -> bool:
     return given in _YES
 
 
+def _hosts(env: Mapping[str, str]) -> frozenset[str]:
+    names = [name.strip().lower() for name in env.get("LOWBACK_HOSTS", "").split(",")]
+    if any(name and not _NAME.fullmatch(name) for name in names):
+        raise SettingsError("LOWBACK_HOSTS", "must be names such as back.example.org, with commas between them")
+    return frozenset(name.strip("[]") for name in names if name)
+
+
 def _secret(env: Mapping[str, str], data_dir: Path) -> bytes:
-    given = env.get("LOWBACK_SECRET", "")
-    if not given:
-        return _key_file(data_dir / "secret.key")
-    if len(given) < _SHORTEST_SECRET:
-        raise SettingsError("LOWBACK_SECRET", f"must have at least {_SHORTEST_SECRET} characters")
-    return given.encode()
+    return _given_key(env, "LOWBACK_SECRET") or _key_file(data_dir / "secret.key")
+
+
+def _given_key(env: Mapping[str, str], name: str) -> bytes | None:
+    given = env.get(name, "")
+    if given and len(given) < _SHORTEST_SECRET:
+        raise SettingsError(name, f"must have at least {_SHORTEST_SECRET} characters")
+    return given.encode() or None
 
 
 def _key_file(path: Path) -> bytes:

@@ -16,7 +16,10 @@ settings.load_profile("lowback")
 pytest.register_assert_rewrite("examples.browser", "tests.e2e.playing")
 
 ROOT = Path(__file__).resolve().parents[1]
-OURS = ("LOWBACK_DATA_DIR", "LOWBACK_DATABASE_URL", "LOWBACK_DEMO", "LOWBACK_SECRET", "LOWBACK_CONTENT_DIR")
+OURS = tuple(
+    f"LOWBACK_{name}"
+    for name in ("DATA_DIR", "DATABASE_URL", "DEMO", "SECRET", "SECRET_BEFORE", "CONTENT_DIR", "HOSTS")
+)
 
 
 @pytest.fixture(scope="session", autouse=True)

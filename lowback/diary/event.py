@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 LONGEST_WRITER = 32
 _LONGEST_ITEM = 7200.0
 _MOST_EVENTS = 5000
+_LONGEST_STAGE = 1_000_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,24 @@ class Event:
         return {name: getattr(self, name) for name in names} | {"at": at}
 
 
+class Place(NamedTuple):
+    """Where in its script a session is: item and stage count from 0, seconds of the stage (less than 0: time added)."""
+
+    item: int
+    stage: int = 0
+    elapsed: float = 0.0
+
+
+def read_place(raw: object) -> Place | None:
+    """The place a browser sent or a database kept, or None when it names no item; odd details begin it anew."""
+    told = raw if isinstance(raw, Mapping) else {}
+    item, stage, elapsed = (told.get(name) for name in Place._fields)
+    if not _is_index(item):
+        return None
+    number = isinstance(elapsed, int | float) and not isinstance(elapsed, bool) and abs(elapsed) <= _LONGEST_STAGE
+    return Place(cast(int, item), cast(int, stage) if _is_index(stage) else 0, cast(float, elapsed) if number else 0.0)
+
+
 def read_event(raw: object) -> Event | None:
     """The event a browser sent, or None when it cannot be one; odd details are left out, not believed."""
     if not isinstance(raw, Mapping):
@@ -48,7 +67,7 @@ def read_event(raw: object) -> Event | None:
         seq=cast(int, seq),
         kind=kind[:20],
         writer=(_word(raw.get("writer")) or "")[:LONGEST_WRITER],
-        item=cast(int, item) if _is_whole(item) and 0 <= cast(int, item) < _MOST_EVENTS else None,
+        item=cast(int, item) if _is_index(item) else None,
         exercise=_word(raw.get("exercise")),
         at=_instant(raw.get("at")),
         zone=_word(raw.get("zone")),
@@ -61,6 +80,10 @@ def read_event(raw: object) -> Event | None:
 
 def _is_whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_index(value: object) -> bool:
+    return _is_whole(value) and 0 <= cast(int, value) < _MOST_EVENTS
 
 
 def _word(value: object) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from sqlalchemy.pool import StaticPool
 from lowback.store.errors import StoreUnavailable
 
 BUSY_MILLISECONDS = 5000
+# What a person wrote is in no error, so in no log.
+_engine = partial(create_engine, hide_parameters=True)
 _BUGS = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
 
 
@@ -24,12 +27,12 @@ def open_engine(url: str) -> Engine:
     """An engine for this database; for SQLite its folder exists and every connection waits its turn."""
     where = make_url(url)
     if where.get_backend_name() != "sqlite":
-        return create_engine(where, pool_pre_ping=True)
+        return _engine(where, pool_pre_ping=True)
     if where.database in (None, "", ":memory:"):
-        engine = create_engine(where, poolclass=StaticPool, connect_args={"check_same_thread": False})
+        engine = _engine(where, poolclass=StaticPool, connect_args={"check_same_thread": False})
     else:
         _make_folder(where)
-        engine = create_engine(where, pool_size=10, max_overflow=20, pool_timeout=10)
+        engine = _engine(where, pool_size=10, max_overflow=20, pool_timeout=10)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

@@ -24,7 +24,7 @@ from lowback.ui.components.arrival import arrival
 from lowback.ui.gone import store_is_gone
 from lowback.ui.visit import Visit
 from lowback.web import resources
-from lowback.web.cookie import COOKIE, person_from
+from lowback.web.cookie import person_from, sent_in
 
 QUESTIONS_TAKE = "It takes about 5 minutes."
 """Measured: `make bench` counts the words and taps of a first visit (bench/first.py)."""
@@ -141,8 +141,8 @@ def go(page: Address, **query: str) -> NoReturn:
 
 def person_id() -> str:
     """Who is asking: the person of the signed cookie, else somebody known for this visit only."""
-    cookie = st.context.cookies.get(COOKIE)
-    return person_from(cookie, resources.surroundings().secret) or state.passing_person()
+    cookie = sent_in(st.context.cookies)
+    return person_from(cookie, resources.surroundings().keys) or state.passing_person()
 
 
 @contextmanager

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping, Sequence
 from uuid import uuid4
 
 from itsdangerous import BadSignature, URLSafeSerializer
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "lowback_person"
+HOST_COOKIE = f"__Host-{COOKIE}"
+"""Its name over https: a browser takes such a one from this host only, so that no neighbour plants theirs."""
+LONGEST_HEADER = int(os.environ.get("WEBSOCKETS_MAX_LINE_LENGTH", "8192")) - len("Cookie: \r\n")
+"""With more bytes of cookies no websocket comes about, and the page would stay empty."""
+TOO_LONG = (
+    "Your browser sends so many cookies to this address that Lowback cannot open.\n"
+    "Delete those of other apps at this address, or come by another name: 127.0.0.1 instead of localhost.\n"
+)
+Keys = bytes | Sequence[bytes]
+"""One key or several, oldest first: each is read, the last one signs."""
 TWO_YEARS = 2 * 365 * 24 * 60 * 60
 # Ports share cookies, so the app and its demo on one machine share this one: each keeps the
 # other's name in it, or starting the demo once would cut a person off from their diary.
@@ -19,23 +31,29 @@ LONGEST_NAME = 200
 MOST_NAMES = 4
 
 
-def person_from(cookie_value: str | None, secret: bytes) -> str | None:
+def person_from(cookie_value: str | None, secret: Keys) -> str | None:
     """The person a cookie names, or None when it is missing or we did not sign it."""
-    people = (_signed(name, secret) for name in (cookie_value or "").split(SEPARATOR))
+    people = (_signed(name, secret) for name in _names(cookie_value))
     return next((person for person in people if person), None)
 
 
-def cookie_for(person: str, secret: bytes, earlier: str | None = None) -> str:
+def cookie_for(person: str, secret: Keys, earlier: str | None = None) -> str:
     """The cookie value that names this person, and keeps names that others on this host signed."""
-    others = [
-        name
-        for name in (earlier or "").split(SEPARATOR)
-        if 0 < len(name) <= LONGEST_NAME and _signed(name, secret) is None
-    ]
+    others = [name for name in _names(earlier) if 0 < len(name) <= LONGEST_NAME and _signed(name, secret) is None]
     return SEPARATOR.join([str(_serializer(secret).dumps(person)), *others[: MOST_NAMES - 1]])
 
 
-def _signed(name: str, secret: bytes) -> str | None:
+def sent_in(cookies: Mapping[str, str]) -> str | None:
+    """Our cookie among all that a browser sent."""
+    return cookies.get(HOST_COOKIE) or cookies.get(COOKIE)
+
+
+def _names(cookie_value: str | None) -> list[str]:
+    # No more than we ever give: whoever sends thousands would have each of them tried.
+    return (cookie_value or "").split(SEPARATOR, MOST_NAMES)[:MOST_NAMES]
+
+
+def _signed(name: str, secret: Keys) -> str | None:
     try:
         person = _serializer(secret).loads(name)
     except BadSignature:
@@ -43,7 +61,7 @@ def _signed(name: str, secret: bytes) -> str | None:
     return person if isinstance(person, str) else None
 
 
-def _serializer(secret: bytes) -> URLSafeSerializer:
+def _serializer(secret: Keys) -> URLSafeSerializer:
     return URLSafeSerializer(secret, salt="lowback.person")
 
 
@@ -54,7 +72,7 @@ class PersonCookie:
     """
 
     def __init__(
-        self, app: ASGIApp, secret: Callable[[], bytes], everyone: Callable[[], str | None] = lambda: None
+        self, app: ASGIApp, secret: Callable[[], Keys], everyone: Callable[[], str | None] = lambda: None
     ) -> None:
         self._app = app
         self._secret = secret
@@ -64,6 +82,10 @@ class PersonCookie:
         """Pass the request on; add the cookie when the answer is a page."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
+            return
+        asked = Headers(scope=scope)
+        if len(asked.get("cookie", "")) > LONGEST_HEADER and "text/html" in asked.get("accept", ""):
+            await PlainTextResponse(TOO_LONG, status_code=431)(scope, receive, send)
             return
 
         async def send_named(message: Message) -> None:
@@ -77,11 +99,11 @@ class PersonCookie:
 
     def _header(self, scope: Scope) -> str:
         secret = self._secret()
-        earlier = HTTPConnection(scope).cookies.get(COOKIE)
+        earlier = sent_in(HTTPConnection(scope).cookies)
         person = self._everyone() or person_from(earlier, secret) or uuid4().hex
         value = cookie_for(person, secret, earlier)
-        secure = "; Secure" if scope["scheme"] == "https" else ""
-        return f"{COOKIE}={value}; Max-Age={TWO_YEARS}; Path=/; HttpOnly; SameSite=Lax{secure}"
+        name, secure = (HOST_COOKIE, "; Secure") if scope["scheme"] == "https" else (COOKIE, "")
+        return f"{name}={value}; Max-Age={TWO_YEARS}; Path=/; HttpOnly; SameSite=Lax{secure}"
 
 
 def is_page(message: Message) -> bool:

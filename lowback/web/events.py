@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -12,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from lowback.diary.event import read_place
 from lowback.diary.log import fold
 from lowback.diary.rescreen import alarmed
 from lowback.person import quiz
@@ -20,23 +23,37 @@ from lowback.store.answers import StoredAnswers
 from lowback.store.errors import StoreUnavailable
 from lowback.store.pains import StoredPains
 from lowback.store.sessions import Sessions
-from lowback.web import resources
+from lowback.web import limits, resources
+from lowback.web.cookie import Keys
+from lowback.web.limits import TooMuch
 
 ADDRESS = "/events"
 KEY = "Lowback-Key"
 """The header of a question; a key never stands in an address."""
-PLACE = ("item", "stage", "elapsed")
 HEADERS = {"Cache-Control": "no-store", "Content-Security-Policy": "default-src 'none'"}
 """An answer that is no page may do nothing; a page's policy would be two thirds of what a running player hears."""
-FARTHEST = 1_000_000
-"""No item, stage or second of a session has a higher number."""
 LONGEST = 1_000_000
 """More bytes than the longest log has; nobody needs to send us more."""
 
+BODY_SECONDS = 10
+"""A player that has not told everything by then tells it again."""
 
-def wire(person: str, session: str, secret: bytes) -> dict[str, str]:
+
+def wire(person: str, session: str, secret: Keys) -> dict[str, str]:
     """Where the player may tell this session's events, and the key that opens no other session."""
     return {"address": ADDRESS, "key": str(_serializer(secret).dumps([person, session]))}
+
+
+def hear(person: str, session: str, told: Mapping[str, Any]) -> dict[str, Any] | None:
+    """`keep` for this person, as long as they have not told far more than people do.
+
+    Raises:
+        StoreUnavailable: it stays in the browser, which sends it again.
+        TooMuch: the same.
+    """
+    log = told.get("log")
+    with limits.lines.spending(person, len(log) if isinstance(log, list) else 0):
+        return keep(Sessions(resources.engine(), person), session, told)
 
 
 def keep(sessions: Sessions, session: str, told: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -47,8 +64,8 @@ def keep(sessions: Sessions, session: str, told: Mapping[str, Any]) -> dict[str,
     """
     log = told.get("log")
     ack = sessions.append(session, log if isinstance(log, list) else [])
-    if ack is not None and isinstance(at := told.get("at"), Mapping):
-        sessions.save_position(session, {name: at[name] for name in PLACE if _is_place(at.get(name))})
+    if ack is not None and (place := read_place(told.get("at"))):
+        sessions.save_position(session, place._asdict())
     return None if ack is None else {"ack": ack, "running": sessions.standing(session) == "running"}
 
 
@@ -75,10 +92,6 @@ def stopped(person: str, session: str) -> list[int]:
     return list(fold(Sessions(resources.engine(), person).log(session)).stopped_at)
 
 
-def _is_place(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= FARTHEST
-
-
 async def _asked(request: Request) -> JSONResponse:
     owner = _owner(request.headers.get(KEY))
     if owner is None:
@@ -98,7 +111,9 @@ async def _kept(request: Request) -> JSONResponse:
         return _answer({}, 403)
     person, session = owner
     try:
-        kept = await run_in_threadpool(keep, Sessions(resources.engine(), person), session, told)
+        kept = await run_in_threadpool(hear, person, session, told)
+    except TooMuch:
+        return _answer({}, 429)
     except StoreUnavailable:
         return _answer({}, 503)
     return _answer(kept, 200) if kept else _answer({}, 410)
@@ -106,11 +121,14 @@ async def _kept(request: Request) -> JSONResponse:
 
 async def _body(request: Request) -> bytes:
     body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > LONGEST:
-            return b""
-    return body
+    with suppress(TimeoutError):
+        async with asyncio.timeout(BODY_SECONDS):
+            async for part in request.stream():
+                body += part
+                if len(body) > LONGEST:
+                    return b""
+            return body
+    return b""
 
 
 def _told(body: bytes) -> dict[str, Any]:
@@ -123,13 +141,13 @@ def _told(body: bytes) -> dict[str, Any]:
 
 def _owner(key: object) -> tuple[str, str] | None:
     try:
-        person, session = _serializer(resources.surroundings().secret).loads(key if isinstance(key, str) else "")
+        person, session = _serializer(resources.surroundings().keys).loads(key if isinstance(key, str) else "")
     except BadSignature:
         return None
     return str(person), str(session)
 
 
-def _serializer(secret: bytes) -> URLSafeSerializer:
+def _serializer(secret: Keys) -> URLSafeSerializer:
     return URLSafeSerializer(secret, salt="lowback.events")
 
 

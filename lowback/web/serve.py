@@ -11,6 +11,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 HIGHEST_PORT = 65535
+MOST_HEAD = 64 * 1024
+"""Bytes of one header of a request."""
+MOST_MESSAGE = 4 * 1024 * 1024
+"""Bytes that a page sends us at once, by far more than it does."""
 
 
 class CannotServe(Exception):  # noqa: N818 - what is true, in one line for the person who started us
@@ -55,7 +59,11 @@ def _why(error: OSError, host: str, port: int) -> str:
 
 def serve(host: str, port: int) -> None:
     """Answer requests until Ctrl-C."""
+    # Read when websockets is imported, by uvicorn; its own 8 KB would leave who has many cookies before an empty page.
+    os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", str(MOST_HEAD))
     import uvicorn
+
+    from lowback.web.patient import Patient, connections
 
     os.chdir(ROOT)  # .streamlit/config.toml is looked for here
     uvicorn.run(
@@ -68,6 +76,10 @@ def serve(host: str, port: int) -> None:
         log_level="warning",
         ws="websockets-sansio",
         ws_per_message_deflate=True,
+        ws_max_size=MOST_MESSAGE,
+        http=Patient,
+        h11_max_incomplete_event_size=2 * MOST_HEAD,
+        limit_concurrency=connections(),
         timeout_graceful_shutdown=2,
     )
 

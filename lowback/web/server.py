@@ -9,25 +9,30 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lowback.library.parse import ContentError
 from lowback.settings import SettingsError
 from lowback.store.errors import StoreUnavailable
-from lowback.web import resources
+from lowback.web import log, resources
+from lowback.web.headers import SafeHeaders
+from lowback.web.limits import Limited
+from lowback.web.origin import OursOnly
 
 HEAVY = ("pandas", "altair", "pyarrow")
 
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
-    """Load what every page needs, then take it out of the garbage collector's sight.
+    """Log no words from now on, load what every page needs, then take it out of the garbage collector's sight.
 
     Raises:
         ContentError: a content file is broken.
         SettingsError: an environment variable is wrong.
         StoreUnavailable: the database cannot be opened or migrated.
     """
+    log.leave_out_words()
     for name in HEAVY:
         importlib.import_module(name)
     resources.surroundings()
@@ -38,14 +43,23 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
     yield {}
 
 
-def secret() -> bytes:
-    """The key that signs the cookie."""
-    return resources.surroundings().secret
+def keys() -> tuple[bytes, ...]:
+    """The keys of the cookie: the last one signs."""
+    return resources.surroundings().keys
 
 
 def everyone() -> str | None:
     """The person that every visitor of the demo is, whose examples `demo-data` made; None otherwise."""
     return "demo" if resources.surroundings().demo else None
+
+
+def hosts() -> frozenset[str]:
+    """The names of ours that the settings give."""
+    return resources.surroundings().hosts
+
+
+guards = (Middleware(SafeHeaders), Middleware(Limited), Middleware(OursOnly, hosts=hosts))
+"""What stands before everything that answers."""
 
 
 class PlainStart:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowback.diary.event import Event, read_event
+from lowback.diary.event import Event, Place, read_event, read_place
 from lowback.diary.log import acknowledged, fold, known_zone, local_date, minutes_done
 from tests.diaries import script
 
@@ -79,6 +79,25 @@ def test_whatever_a_browser_sends_is_read_or_refused_without_an_error(raw):
     event = read_event(raw)
 
     assert event is None or fold([event]).worked_seconds <= 7200
+
+
+PLACES = st.dictionaries(st.sampled_from(Place._fields), ANYTHING | st.integers(-1, 9) | st.just(10**400))
+
+
+@given(ANYTHING | PLACES)
+def test_whatever_a_browser_says_of_its_place_is_a_place_or_none(raw):
+    place = read_place(raw)
+
+    if place is not None:
+        assert (type(place.item), type(place.stage)) == (int, int)
+        assert min(place.item, place.stage) >= 0
+        assert place.item < 5000
+        assert abs(place.elapsed) <= 1_000_000
+        assert read_place(place._asdict()) == place
+
+
+def test_a_place_is_read_as_it_was_told():
+    assert read_place({"item": 2, "stage": 1, "elapsed": -3.5}) == Place(2, 1, -3.5)
 
 
 @given(LOGS)

@@ -9,6 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from examples.people import answers, ticks
+from lowback.store.sessions import Sessions
+from lowback.web import resources
 from tests.app import data_of, go_to, later, open_app, send, title
 from tests.ui.test_seen import kept
 from tools.schemas import as_text, schemas
@@ -101,6 +103,36 @@ def test_no_progress_of_a_wrong_shape_breaks_the_player():
         send(app, "player", {"progress": progress})
         assert not app.exception, progress
         assert data_of(app, "player")["session"] == session
+
+
+@pytest.mark.parametrize(
+    "at", [{"item": []}, {"item": 1.5}, {"item": -9}, {"item": 4999, "stage": "x"}, {"item": None}]
+)
+def test_no_place_of_a_wrong_shape_breaks_today_or_the_player_even_when_it_was_kept_before(at):
+    app, key = before()
+    send(app, key, {"sent": {"question": "before", "answer": {"value": 4}}})
+    session, person = data_of(app, "player")["session"], app.session_state["visit.person"]
+
+    send(app, "player", {"progress": {"session": session, "log": [], "at": at}})
+    told = title(go_to(app, "today"))
+    Sessions(resources.engine(), person).save_position(session, at)
+
+    assert (told, title(go_to(app, "today"))) == ("Today", "Today")
+    assert not app.exception
+    go_to(app, "player")
+    assert not app.exception
+    assert data_of(app, "player")["session"] == session
+
+
+@pytest.mark.parametrize("state", [None, [], "x", 7, {"sent": 1, "go": []}, {"progress": "x"}])
+def test_no_state_of_a_wrong_shape_breaks_a_component(state):
+    app, key = before()
+
+    send(app, key, state)
+    send(app, "nav", state)
+
+    assert not app.exception
+    assert title(app) == "How sore is your back right now?"
 
 
 @pytest.mark.parametrize(("path", "model"), schemas().items(), ids=lambda it: getattr(it, "stem", None))

@@ -11,7 +11,17 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from lowback.web.cookie import COOKIE, LONGEST_NAME, MOST_NAMES, SEPARATOR, PersonCookie, cookie_for, person_from
+from lowback.web.cookie import (
+    COOKIE,
+    HOST_COOKIE,
+    LONGEST_HEADER,
+    LONGEST_NAME,
+    MOST_NAMES,
+    SEPARATOR,
+    PersonCookie,
+    cookie_for,
+    person_from,
+)
 
 SECRET, OTHER = b"a secret of the app", b"a secret of its demo"
 
@@ -42,8 +52,43 @@ def test_a_page_brings_a_signed_cookie_that_scripts_cannot_read() -> None:
     assert answer.headers["cache-control"] == "private, no-cache"
 
 
-def test_over_https_the_cookie_is_secure() -> None:
-    assert "; Secure" in client(base_url="https://testserver").get("/").headers["set-cookie"]
+def test_over_https_the_cookie_is_secure_and_of_this_host_only() -> None:
+    header = client(base_url="https://testserver").get("/").headers["set-cookie"]
+
+    assert header.startswith("__Host-lowback_person=")
+    assert header.endswith("; Secure")
+    assert "Path=/;" in header
+    assert "Domain" not in header
+
+
+def test_who_came_without_https_before_is_the_same_person_with_it() -> None:
+    browser = client(base_url="https://testserver")
+    browser.cookies[COOKIE] = cookie_for("anna", SECRET)
+
+    assert person_from(browser.get("/").cookies[HOST_COOKIE], SECRET) == "anna"
+
+
+def test_a_cookie_that_a_neighbour_planted_does_not_stand_before_ours() -> None:
+    browser = client(base_url="https://testserver")
+    browser.cookies[COOKIE] = cookie_for("mallory", SECRET)
+    browser.cookies[HOST_COOKIE] = cookie_for("anna", SECRET)
+
+    assert person_from(browser.get("/").cookies[HOST_COOKIE], SECRET) == "anna"
+
+
+def test_after_a_change_of_keys_a_person_stays_and_is_signed_anew() -> None:
+    value = cookie_for("anna", OTHER)
+
+    assert person_from(value, (OTHER, SECRET)) == "anna"
+    assert person_from(cookie_for("anna", (OTHER, SECRET), value), SECRET) == "anna"
+    assert person_from(value, SECRET) is None
+
+
+def test_of_thousands_of_names_only_as_many_as_we_give_are_tried() -> None:
+    names = ["a.b"] * (MOST_NAMES - 1)
+
+    assert person_from(SEPARATOR.join([*names, cookie_for("anna", SECRET)]), SECRET) == "anna"
+    assert person_from(SEPARATOR.join([*names, "a.b", cookie_for("anna", SECRET)]), SECRET) is None
 
 
 def test_an_asset_brings_no_cookie_and_stays_cacheable() -> None:
@@ -102,6 +147,16 @@ def test_a_cookie_does_not_grow_without_end() -> None:
         value = cookie_for("anna", f"secret {number}".encode(), value)
 
     assert len(value.split(SEPARATOR)) == MOST_NAMES
+
+
+def test_more_cookies_than_a_websocket_takes_are_answered_with_a_sentence() -> None:
+    page = {"Accept": "text/html"}
+
+    fits = client().get("/", headers={**page, "Cookie": "a=" + "x" * (LONGEST_HEADER - 2)})
+    too_long = client().get("/", headers={**page, "Cookie": "a=" + "x" * (LONGEST_HEADER - 1)})
+
+    assert (fits.status_code, too_long.status_code) == (200, 431)
+    assert "cookies" in too_long.text
 
 
 def test_in_the_demo_everyone_is_the_same_person() -> None:

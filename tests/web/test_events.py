@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any
@@ -11,14 +13,17 @@ from uuid import uuid4
 import pytest
 from sqlalchemy.engine import make_url
 from starlette.applications import Starlette
+from starlette.requests import Request
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from examples.people import ORDINARY, ticks
 from lowback.store.answers import StoredAnswers
 from lowback.store.people import People
 from lowback.store.sessions import Sessions
-from lowback.web import resources
+from lowback.web import events, limits, resources
 from lowback.web.events import ADDRESS, KEY, LONGEST, routes, wire
+from lowback.web.limits import Allowance, Meter
 from tests.diaries import script
 
 STARTED = {"seq": 1, "kind": "started", "item": 0}
@@ -58,7 +63,7 @@ def test_what_happened_is_kept_with_its_place_and_the_number_comes_back(client: 
 
 
 @pytest.mark.parametrize("odd", ["1e999", "-1e999", "NaN", "1" + "0" * 4000, "true", "null", '"2"'])
-def test_a_place_that_is_none_is_not_kept(client: TestClient, odd: str) -> None:
+def test_what_is_no_number_of_a_place_is_not_kept(client: TestClient, odd: str) -> None:
     person = uuid4().hex
     session = begun(person)
     body = f'{{"key": "{key(person, session)}", "log": [], "at": {{"item": 1, "elapsed": {odd}}}}}'
@@ -67,7 +72,7 @@ def test_a_place_that_is_none_is_not_kept(client: TestClient, odd: str) -> None:
 
     running = Sessions(resources.engine(), person).open()
     assert running
-    assert running.position == {"item": 1}
+    assert running.position == {"item": 1, "stage": 0, "elapsed": 0.0}
 
 
 @pytest.mark.parametrize("forged", ["", "abc", None, 7, "WyJtZSIsInMiXQ.c2lnbmVk"])
@@ -103,6 +108,28 @@ def test_a_key_signed_for_something_else_opens_nothing(client: TestClient) -> No
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b'"x"', b"\xff", b" " * (LONGEST + 1), b"[" * 100_000])
 def test_what_is_no_log_is_refused(client: TestClient, body: bytes) -> None:
     assert client.post(ADDRESS, content=body).status_code == 403
+
+
+def test_a_body_that_does_not_end_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "BODY_SECONDS", 0)
+
+    async def never() -> Message:
+        await asyncio.Event().wait()
+        raise AssertionError("it never comes")
+
+    body = events._body(Request({"type": "http", "headers": []}, never))
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(lambda: asyncio.run(body)).result() == b""
+
+
+def test_far_more_than_people_tell_is_a_plain_429(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "lines", Meter(Allowance(1, 0)))
+    person = uuid4().hex
+    told = {"key": key(person, begun(person)), "log": [STARTED]}
+
+    answers = [client.post(ADDRESS, json=told).status_code for _ in range(2)]
+
+    assert answers == [200, 429]
 
 
 @pytest.mark.parametrize("log", [None, 3, {"seq": 1}])

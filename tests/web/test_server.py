@@ -16,7 +16,7 @@ from lowback.library.parse import ContentError, Problem
 from lowback.settings import SettingsError
 from lowback.store.errors import StoreUnavailable
 from lowback.web import resources
-from lowback.web.server import PlainStart, everyone, lifespan, secret
+from lowback.web.server import PlainStart, everyone, keys, lifespan
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_an_unknown_problem_keeps_its_traceback() -> None:
 
 
 def test_the_secret_outlives_a_restart() -> None:
-    assert secret() == secret()
+    assert keys() == keys()
 
 
 @pytest.mark.usefixtures("fresh_settings")
@@ -138,8 +138,8 @@ def test_the_key_of_a_running_server_stays_though_its_file_is_gone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LOWBACK_DATA_DIR", str(tmp_path))
-    before = secret()
+    before = keys()
     for kept in tmp_path.rglob("secret.key"):
         kept.unlink()
 
-    assert secret() == before == resources.surroundings().secret
+    assert keys() == before == resources.surroundings().keys

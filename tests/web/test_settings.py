@@ -49,6 +49,13 @@ def test_a_given_secret_is_used_and_no_key_is_made(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_key_before_is_read_and_the_new_one_signs(tmp_path):
+    found = settings(env(tmp_path, LOWBACK_SECRET="sixteen letters!", LOWBACK_SECRET_BEFORE="sixteen or more letters"))
+
+    assert found.keys == (b"sixteen or more letters", b"sixteen letters!")
+    assert settings(env(tmp_path, LOWBACK_SECRET="sixteen letters!")).keys == (b"sixteen letters!",)
+
+
 def test_demo_and_database_can_be_chosen(tmp_path):
     found = settings(env(tmp_path, LOWBACK_DEMO="1", LOWBACK_DATABASE_URL="sqlite:///x.db"))
 
@@ -64,6 +71,10 @@ def test_demo_and_database_can_be_chosen(tmp_path):
         ("LOWBACK_DATABASE_URL", "mysql://host/name"),
         ("LOWBACK_DATABASE_URL", "postgresql+nothing://host/name"),
         ("LOWBACK_SECRET", "short"),
+        ("LOWBACK_SECRET_BEFORE", "short"),
+        ("LOWBACK_HOSTS", "*"),
+        ("LOWBACK_HOSTS", "https://back.example.org"),
+        ("LOWBACK_HOSTS", "back.example.org:8501"),
     ],
 )
 def test_a_wrong_value_is_one_sentence_that_names_its_variable(tmp_path, name, value):
@@ -72,6 +83,12 @@ def test_a_wrong_value_is_one_sentence_that_names_its_variable(tmp_path, name, v
 
     assert str(refused.value).endswith(".")
     assert value not in str(refused.value)
+
+
+def test_more_names_of_ours_can_be_given(tmp_path):
+    found = settings(env(tmp_path, LOWBACK_HOSTS=" Back.example.org, 203.0.113.5 ,[fe80::2],"))
+
+    assert found.hosts == {"back.example.org", "203.0.113.5", "fe80::2"}
 
 
 def test_a_data_folder_that_is_a_file_is_refused(tmp_path):

@@ -13,6 +13,7 @@ from lowback.export.summary import summary
 from lowback.library.library import Library
 from lowback.person import quiz
 from lowback.ui.visit import Visit
+from lowback.web import limits
 
 SINCE = "duration_weeks"
 """The fact that says since when; its question is a line of its own."""
@@ -32,7 +33,16 @@ def save_button(visit: Visit, key: str) -> None:
 
 
 def pdf(visit: Visit) -> bytes:
-    """The page for this visit's answers."""
+    """The page for this visit's answers.
+
+    Raises:
+        TooMuch: it was made more often than people do.
+    """
+    with limits.summaries.spending(visit.person):
+        return _page(visit)
+
+
+def _page(visit: Visit) -> bytes:
     answers = visit.answers
     given = [(q, quiz.in_words(q, answers[q.id])) for q in visit.progress.asked if q.id in answers]
     since = [words for q, said in given if SINCE in quiz.facts_of(q) for words in said]

@@ -16,6 +16,7 @@ from lowback.ui import frame
 from lowback.ui.gone import store_is_gone
 from lowback.ui.pieces.question import pain_field
 from lowback.ui.visit import Visit
+from lowback.web import limits
 
 _RECENT_DAYS = 14
 _OTHER = {"walk_by_hand": "A walk", "other": "Something else"}
@@ -117,7 +118,8 @@ def _save(session: Session | None, visit: Visit, told: dict[str, Any], slots: di
         if session:
             visit.sessions.edit(session.id, entry)
         else:
-            visit.sessions.log_by_hand(entry)
+            with limits.sessions.spending(visit.person):
+                visit.sessions.log_by_hand(entry)
     except EntryError as problem:
         slots[problem.field].error(str(problem), icon=":material/edit:")
     except StoreUnavailable as problem:

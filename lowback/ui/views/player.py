@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from lowback.diary.event import Event
+from lowback.diary.event import Event, read_place
 from lowback.diary.log import acknowledged
 from lowback.plan.recommend import Offer
 from lowback.plan.routine import in_minutes
@@ -23,7 +23,7 @@ from lowback.ui.components.player import player
 from lowback.ui.pieces import cards, check, rescreen, rest, taken_up
 from lowback.ui.pieces.question import how_sore, put, take_soreness
 from lowback.ui.visit import Visit
-from lowback.web import events, resources
+from lowback.web import events, limits, resources
 
 SHORTEST, LONGEST = 5, 60
 NOT_NOW = "Your session goes on and is kept in this browser. We will save it as soon as we can."
@@ -86,11 +86,11 @@ def goes_on() -> bool:
 def _play(running: RunningSession, visit: Visit) -> None:
     data = running.script.model_dump(mode="json") | {
         "session": running.id,
-        "resume": running.position,
+        "resume": at._asdict() if (at := read_place(running.position)) else None,
         "begin": played.begun() == running.id,
         "prefs": {"sound": True},
         "voice": recorded(running.script, visit.library),
-        "wire": events.wire(visit.person, running.id, resources.surroundings().secret),
+        "wire": events.wire(visit.person, running.id, resources.surroundings().keys),
         "elsewhere": BUSY,
         "stands_seconds": visit.library.parameters.check_minutes.value * 60,
     }
@@ -119,7 +119,7 @@ def _keep_progress(playing: played.Playing) -> None:
     if not isinstance(progress, Mapping) or progress.get("session") != playing.session:
         return
     try:
-        events.keep(_sessions(playing), playing.session, progress)
+        events.hear(playing.person, playing.session, progress)
         played.set_player_problem(False)
     except StoreUnavailable:
         played.set_player_problem(True)
@@ -207,7 +207,8 @@ def _begin(offer: Offer, pain: int | None, visit: Visit) -> None:
     pieces = in_minutes(offer.fitted, _minutes_here(visit), visit.library)
     script = script_for(offer.routine, pieces, visit.profile(), visit.library, visit.left_out)
     session = uuid4().hex
-    visit.sessions.start(session, offer.routine.id, script, visit.zone, visit.now, pain)
+    with limits.sessions.spending(visit.person):
+        visit.sessions.start(session, offer.routine.id, script, visit.zone, visit.now, pain)
     state.set_answer_error("before", None)
     played.set_begun(session)
     played.forget_check()

@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from lowback.diary.event import read_place
 from lowback.diary.log import Followup, Session
 from lowback.diary.tables import WEEKDAYS, monday
 from lowback.plan.recommend import Offer
@@ -71,8 +72,8 @@ def _ready(visit: Visit) -> None:
 
 
 def _continue(running: RunningSession) -> None:
-    items = running.script.items
-    place = min((running.position or {}).get("item", 0), len(items) - 1)
+    items, kept = running.script.items, read_place(running.position)
+    place = min(kept.item, len(items) - 1) if kept else 0
     with st.container(border=True):
         st.markdown(f"![{items[place].alt}]({items[place].poster})")
         st.header(running.title, anchor=False)

@@ -8,7 +8,8 @@ from functools import partial
 import streamlit as st
 
 from lowback.diary.log import Followup, Session
-from lowback.diary.tables import WEEKDAYS, monday
+from lowback.diary.measures import monday
+from lowback.diary.tables import WEEKDAYS
 from lowback.plan.recommend import Offer
 from lowback.store.people import People
 from lowback.store.rows import RunningSession

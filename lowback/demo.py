@@ -19,6 +19,7 @@ from lowback.person.amend import amended
 from lowback.person.answer import check
 from lowback.person.quiz import progress
 from lowback.store.answers import Screenings, StoredAnswers
+from lowback.store.days import recount
 from lowback.store.engine import writing
 from lowback.store.people import add_person
 from lowback.store.rows import from_outcome
@@ -62,6 +63,7 @@ def fill(engine: Engine, person: str, now: datetime) -> None:
         mine = delete(sessions).where(sessions.c.person == person)
         connection.execute(mine.where(sessions.c.source == "example"))
         connection.execute(insert(sessions), [row for row in rows if row["ended_at"] <= now])
+        recount(connection, person)
     _answer(engine, person, library)
 
 

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Literal
 
-from lowback.diary.measures import ActiveDay, PainPoint
-from lowback.diary.tables import monday, routines_frame
+from lowback.diary.measures import ActiveDay, PainPoint, monday
+from lowback.diary.tables import routines_frame
 from lowback.library.counted import counted
 from lowback.library.parameters import Parameters
 

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from lowback.diary.log import known_zone
+
+
+def monday(day: date) -> date:
+    """The first day of that day's week."""
+    return day - timedelta(days=day.weekday())
+
+
+def month(day: date) -> date:
+    """The first day of that day's month."""
+    return day.replace(day=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from lowback.diary.measures import ActiveDay, PainPoint
+from lowback.diary.measures import ActiveDay, PainPoint, monday
 from lowback.library.parameters import Parameters
 
 BEFORE, AFTER = "Before", "After"
@@ -21,11 +21,6 @@ _MANY = 40
 """With more scores than this a line through each would be a scribble, so it goes through the weeks."""
 _LEAST_GAP = 1.1
 """Labels closer than this many points would overlap."""
-
-
-def monday(day: date) -> date:
-    """The first day of that day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 def day_words(day: date) -> str:

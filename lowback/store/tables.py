@@ -119,6 +119,31 @@ sessions = Table(
     Column("deleted_at", Utc),
     Index(None, "person", "local_date"),
     Index(None, "person", "status", "started_at"),
+    Index(None, "person", "started_at"),
+    Index(None, "person", "ended_at"),
+)
+
+days = Table(
+    "days",
+    metadata,
+    _person(primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("week", Date, nullable=False),
+    Column("month", Date, nullable=False),
+    *(
+        Column(name, Integer, nullable=False)
+        for name in ("minutes", "sessions", "scored", "before_count", "before_sum", "after_count", "after_sum")
+    ),
+)
+
+routine_weeks = Table(
+    "routine_weeks",
+    metadata,
+    _person(primary_key=True),
+    Column("week", Date, primary_key=True),
+    Column("routine", String(80), primary_key=True),
+    Column("title", String(200), nullable=False),
+    *(Column(name, Integer, nullable=False) for name in ("paired", "easier", "before_sum", "after_sum")),
 )
 
 pains = Table(

@@ -5,13 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from lowback.checks.load import load_library
-from lowback.diary.measures import PainPoint
+from lowback.diary.measures import PainPoint, monday
 from lowback.diary.tables import (
     AFTER,
     BEFORE,
     day_words,
     days_frame,
-    monday,
     pain_frame,
     routines_frame,
     weeks_frame,

@@ -130,6 +130,7 @@ def test_erasing_a_person_leaves_no_row_of_theirs_and_all_of_others(engine):
         Screenings(engine, person).add("go", NOW)
         play(Sessions(engine, person), person.ljust(32, "0"))
         Sessions(engine, person).append(person.ljust(32, "0"), [event(9, "hurt", item=0, exercise="bridge")])
+        Sessions(engine, person).finish_words(person.ljust(32, "0"), 3, 5)
         StoredPains(engine, person).ask_back("clam")
         StoredFelt(engine, person).as_before("clam")
 

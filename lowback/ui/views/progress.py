@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from lowback.diary import charts, findings, tables
-from lowback.diary.measures import ActiveDay, PainPoint
+from lowback.diary.measures import ActiveDay, PainPoint, monday
 from lowback.store.errors import StoreUnavailable
 from lowback.store.people import TARGETS, People
 from lowback.ui import frame, shared
@@ -75,7 +75,7 @@ def _progress(visit: Visit, first: date) -> None:
 def _since(chosen: str, first: date, today: date) -> date:
     """The Monday with which the span begins."""
     weeks = _WEEKS.get(chosen)
-    return tables.monday(today) - timedelta(weeks=weeks - 1) if weeks else tables.monday(first)
+    return monday(today) - timedelta(weeks=weeks - 1) if weeks else monday(first)
 
 
 def _pain(points: Sequence[PainPoint], visit: Visit) -> None:
@@ -131,7 +131,7 @@ def _target(target: int, visit: Visit) -> None:
 
 def _calendar(days: Sequence[ActiveDay], since: date, visit: Visit) -> None:
     _say(findings.days_finding(days))
-    earliest = tables.monday(visit.today) - timedelta(weeks=_CALENDAR_WEEKS - 1)
+    earliest = monday(visit.today) - timedelta(weeks=_CALENDAR_WEEKS - 1)
     first = max(since, earliest)
     if first > since:
         st.write(f"The calendar shows the last {_CALENDAR_WEEKS} weeks.")

@@ -9,7 +9,8 @@ import streamlit as st
 
 from lowback.diary.event import read_place
 from lowback.diary.log import Followup, Session
-from lowback.diary.tables import WEEKDAYS, monday
+from lowback.diary.measures import monday
+from lowback.diary.tables import WEEKDAYS
 from lowback.plan.recommend import Offer
 from lowback.store.people import People
 from lowback.store.rows import RunningSession

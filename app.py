@@ -13,7 +13,7 @@ from lowback.ui.apology import apologise
 from lowback.web import events, modules
 from lowback.web.cookie import PersonCookie
 from lowback.web.document import Document
-from lowback.web.health import healthz
+from lowback.web.health import healthz, readyz
 from lowback.web.help import Failing, help_page
 from lowback.web.lost import Lost
 from lowback.web.media import CLIP_TYPES, FONT_TYPES, ICON_TYPES, Immutable
@@ -27,6 +27,7 @@ app = st.App(
     lifespan=lifespan,
     routes=[
         Route("/healthz", healthz),
+        Route("/readyz", readyz),
         Route("/help", help_page),
         modules.route,
         *events.routes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -11,31 +12,50 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, NotSupportedError, ProgrammingError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import StaticPool
 
-from lowback.store.errors import StoreUnavailable
+from lowback.store.errors import StoreUnavailable, trouble_of
+from lowback.store.file import WAL, DiaryFile, file_of, make_file, writable
 
 BUSY_MILLISECONDS = 5000
-# What a person wrote is in no error, so in no log.
-_engine = partial(create_engine, hide_parameters=True)
+_LOG = logging.getLogger(__name__)
+_FILE = "lowback_file"
+_PRAGMAS = (
+    "foreign_keys = ON",
+    "synchronous = FULL",  # what is acknowledged survives a power cut
+    "fullfsync = ON",  # on a Mac too
+    "secure_delete = ON",  # what is deleted is written over with zeros
+)
 _BUGS = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for this database; for SQLite its folder exists and every connection waits its turn."""
+    """An engine for this database; for SQLite its file exists and every connection waits its turn.
+
+    Raises:
+        StoreUnavailable: the file cannot be made, or is empty.
+    """
     where = make_url(url)
     if where.get_backend_name() != "sqlite":
-        return _engine(where, pool_pre_ping=True)
-    if where.database in (None, "", ":memory:"):
-        engine = _engine(where, poolclass=StaticPool, connect_args={"check_same_thread": False})
-    else:
-        _make_folder(where)
-        engine = _engine(where, pool_size=10, max_overflow=20, pool_timeout=10)
-    event.listen(engine, "connect", _prepare)
+        return create_engine(where, pool_pre_ping=True, hide_parameters=True)
+    path = file_of(where)
+    engine = _in_file(where, path) if path else _in_memory(where)
+    event.listen(engine, "connect", partial(_prepare, engine))
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def only_reads(engine: Engine) -> bool:
+    """Whether this engine may not write, because its file or folder may not be written."""
+    return "mode" in engine.url.query
+
+
+def diary_file(engine: Engine) -> DiaryFile | None:
+    """The file that this engine reads and writes; None when it is no file."""
+    file: DiaryFile | None = engine.get_execution_options().get(_FILE)
+    return file
 
 
 @contextmanager
@@ -45,8 +65,10 @@ def reading(engine: Engine) -> Iterator[Connection]:
     Raises:
         StoreUnavailable: the database is locked, gone or damaged.
     """
-    with _plain_errors(), engine.connect() as connection:
-        yield connection
+    with _plain_errors(engine):
+        _check_file(engine)
+        with engine.connect() as connection:
+            yield connection
 
 
 @contextmanager
@@ -54,12 +76,16 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A connection whose changes all happen, or none; writers queue up rather than collide.
 
     Raises:
-        StoreUnavailable: the database is locked, read-only, gone or damaged.
+        StoreUnavailable: the database is locked, read-only, full, gone or damaged.
     """
-    with _plain_errors(), engine.connect() as connection:
-        connection.execution_options(lowback_writes=True)
-        with connection.begin():
-            yield connection
+    with _plain_errors(engine):
+        _check_file(engine)
+        with engine.connect() as connection:
+            connection.execution_options(lowback_writes=True)
+            with connection.begin():
+                yield connection
+                # A file that lost its name takes every change, and loses it with the last process that has it open.
+                _check_file(engine, connected=True)
 
 
 def upsert(
@@ -92,33 +118,69 @@ def add_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, An
 
 
 @contextmanager
-def _plain_errors() -> Iterator[None]:
+def _plain_errors(engine: Engine) -> Iterator[None]:
+    try:
+        with _by_their_codes(engine):
+            yield
+    except StoreUnavailable as problem:
+        # Where it is, only whoever runs the server may know.
+        _LOG.warning("%s (%s)", problem, engine.url.render_as_string(hide_password=True))
+        raise
+
+
+@contextmanager
+def _by_their_codes(engine: Engine) -> Iterator[None]:
     try:
         yield
     except _BUGS:
         raise
-    except (DatabaseError, PoolTimeout) as error:
-        raise StoreUnavailable(error) from error
+    except DBAPIError as error:
+        file = diary_file(engine)
+        raise StoreUnavailable("gone" if file and not file.path.exists() else trouble_of(error.orig)) from error
+    except PoolTimeout as error:
+        raise StoreUnavailable("busy") from error
 
 
-def _make_folder(where: URL) -> None:
-    path = Path((where.database or "").removeprefix("file:"))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreUnavailable(error) from error
+def _in_memory(where: URL) -> Engine:
+    return create_engine(where, poolclass=StaticPool, connect_args={"check_same_thread": False}, hide_parameters=True)
 
 
-def _prepare(connection: Any, _record: Any) -> None:
+def _in_file(where: URL, path: Path) -> Engine:
+    if path.exists() and not writable(path):
+        where = _for_reading(where, path)
+    if "mode" not in where.query:
+        make_file(path)
+    options = {_FILE: DiaryFile(path)}
+    return create_engine(
+        where, pool_size=10, max_overflow=20, pool_timeout=10, hide_parameters=True, execution_options=options
+    )
+
+
+def _check_file(engine: Engine, *, connected: bool = False) -> None:
+    if file := diary_file(engine):
+        file.check(connected=connected)
+
+
+def _for_reading(where: URL, path: Path) -> URL:
+    # Where SQLite can put nothing beside the file it reads only what is whole, and must be told that it is.
+    whole = not path.with_name(path.name + WAL).exists()
+    query = {"mode": "ro", "uri": "true"} | ({"immutable": "1"} if whole else {})
+    return where.set(database=f"file:{path}").update_query_dict(query)
+
+
+def _prepare(engine: Engine, connection: Any, _record: Any) -> None:
     # The driver must not begin transactions by itself: _begin does, so that writers can say so first.
     connection.isolation_level = None
     cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.execute("PRAGMA synchronous = NORMAL")
-    if cursor.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
-        cursor.execute("PRAGMA journal_mode = WAL")
+    mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
+    if mode == "delete" and not only_reads(engine):
+        mode = cursor.execute("PRAGMA journal_mode = WAL").fetchone()[0]
     cursor.close()
+    if file := diary_file(engine):
+        file.open(wal=mode == "wal" and not only_reads(engine))
 
 
 def _begin(connection: Connection) -> None:

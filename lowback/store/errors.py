@@ -1,21 +1,58 @@
-"""What can go wrong with the database, in words for the person."""
+"""What can go wrong with the database: one word for the program, one true sentence for the person."""
 
 from __future__ import annotations
 
-_BUSY = ("locked", "busy", "timeout", "timed out")
-_READ_ONLY = ("readonly", "read-only")
+import sqlite3
+from collections.abc import Mapping
+from typing import Literal
+
+Trouble = Literal["away", "busy", "read_only", "full", "damaged", "gone", "not_ours", "empty", "newer"]
+
+SENTENCES: Mapping[Trouble, str] = {
+    "away": "We cannot reach your saved data just now, so please try again in a moment.",
+    "busy": "Your saved data is busy, so please try again in a moment.",
+    "read_only": "Nothing can be saved just now, because the data folder is read-only.",
+    "full": "Nothing can be saved just now, because the disk is full.",
+    "damaged": "The file with your saved data is damaged. Whoever runs this app can bring back a copy of it.",
+    "gone": "The file with your saved data is gone or was replaced, so nothing is read or saved until that is mended.",
+    "not_ours": "The file where your saved data should be is something else, so nothing is read or saved.",
+    "empty": "The file where your saved data should be is empty, so nothing is read or saved.",
+    "newer": "Your saved data was written by a newer version of this app, so nothing is read or saved.",
+}
+_SQLITE: Mapping[int, Trouble] = {
+    sqlite3.SQLITE_BUSY: "busy",
+    sqlite3.SQLITE_LOCKED: "busy",
+    sqlite3.SQLITE_READONLY: "read_only",
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_NOTADB: "not_ours",
+}
+_POSTGRESQL: Mapping[str, Trouble] = {
+    "25006": "read_only",
+    "40001": "busy",
+    "40P01": "busy",
+    "53100": "full",
+    "55P03": "busy",
+    "57014": "busy",
+    "XX001": "damaged",
+    "XX002": "damaged",
+}
+"""By the code that PostgreSQL gives (its manual, appendix A)."""
+_BASE_CODE = 0xFF
+"""SQLite puts what exactly it was above the lowest byte."""
 
 
 class StoreUnavailable(Exception):  # noqa: N818 - the name the pages read: what is true, not what went wrong
     """The database cannot be used just now; the message is one plain sentence."""
 
-    def __init__(self, cause: BaseException) -> None:
-        super().__init__(_sentence(str(cause).lower()))
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(SENTENCES[trouble])
+        self.trouble = trouble
 
 
-def _sentence(cause: str) -> str:
-    if any(word in cause for word in _BUSY):
-        return "Your saved data is busy, so please try again in a moment."
-    if any(word in cause for word in _READ_ONLY):
-        return "Nothing can be saved just now, because the data folder is read-only."
-    return "We cannot reach your saved data just now, so please try again in a moment."
+def trouble_of(cause: BaseException | None) -> Trouble:
+    """What a driver's error means, by its code and never by its words."""
+    code = getattr(cause, "sqlite_errorcode", None)
+    if isinstance(code, int):
+        return _SQLITE.get(code & _BASE_CODE, "away")
+    return _POSTGRESQL.get(str(getattr(cause, "sqlstate", None)), "away")

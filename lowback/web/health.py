@@ -1,14 +1,14 @@
-"""What /healthz answers: content and database are in order, or what is not."""
+"""What /healthz and /readyz answer: content and database are in order, or what is not."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
-from sqlalchemy import text
+from sqlalchemy import Engine
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from lowback.store.engine import reading
+from lowback.store.condition import check_reads, check_whole, check_writes
 from lowback.store.errors import StoreUnavailable
 from lowback.version import VERSION
 from lowback.web import resources
@@ -18,7 +18,16 @@ OK = "ok"
 
 def healthz(_request: Request) -> JSONResponse:
     """Content and database, each "ok" or one sentence; 503 when either is not."""
-    checks = {"content": _content(), "database": _database()}
+    return _answer(_database(check_reads))
+
+
+def readyz(_request: Request) -> JSONResponse:
+    """As /healthz, and whether the whole database is in order and something was saved in it just now."""
+    return _answer(_database(check_reads, check_whole, check_writes))
+
+
+def _answer(database: str) -> JSONResponse:
+    checks = {"content": _content(), "database": database}
     well = all(state == OK for state in checks.values())
     body = {"status": OK if well else "failing", **checks, "version": VERSION}
     return JSONResponse(body, status_code=200 if well else 503, headers={"Cache-Control": "no-store"})
@@ -30,14 +39,10 @@ def _content() -> str:
     return OK
 
 
-def _database() -> str:
-    engine = resources.engine()
-    place = engine.url.database
-    if engine.dialect.name == "sqlite" and place and not Path(place).exists():
-        return "The database file is gone."
+def _database(*checks: Callable[[Engine], None]) -> str:
     try:
-        with reading(engine) as connection:
-            connection.execute(text("SELECT version_num FROM alembic_version")).one()
+        for check in checks:
+            check(resources.engine())
     except StoreUnavailable as error:
         return str(error)
     return OK

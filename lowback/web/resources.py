@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache, lru_cache
 
 from sqlalchemy import Engine
+from sqlalchemy.engine import make_url
 
 from lowback.checks.load import load_library
 from lowback.library.library import Library
 from lowback.library.pauses import USUAL, Pace
 from lowback.plan.kitchen import Kitchen
 from lowback.settings import Settings, settings
+from lowback.store.condition import check_whole
 from lowback.store.engine import open_engine
+from lowback.store.errors import StoreUnavailable
+from lowback.store.file import file_of
 from lowback.store.migrate import migrate
+
+REPAIR = "`python -m lowback db check` says more, `db restore FILE` brings a copy back."
 
 
 @cache
@@ -35,7 +42,20 @@ def surroundings() -> Settings:
 
 @cache
 def engine() -> Engine:
-    """The database, migrated before first use."""
-    opened = open_engine(surroundings().database_url)
-    migrate(opened)
+    """The database, looked through and migrated before first use.
+
+    Raises:
+        StoreUnavailable: it cannot be used; the console says where it is.
+    """
+    url = make_url(surroundings().database_url)
+    begins = (path := file_of(url)) is not None and not path.exists()
+    try:
+        opened = open_engine(surroundings().database_url)
+        check_whole(opened)
+        migrate(opened)
+    except StoreUnavailable as problem:
+        problem.add_note(f"It is at {url.render_as_string(hide_password=True)}. {REPAIR}")
+        raise
+    if begins:  # where there was a diary yesterday, this is how one knows
+        print(f"A new diary was begun: {path}", file=sys.stderr, flush=True)
     return opened

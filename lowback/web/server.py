@@ -84,7 +84,7 @@ class PlainStart:
         try:
             await self._app(scope, receive, send_or_hold)
         except (ContentError, SettingsError, StoreUnavailable) as error:
-            print(error, file=sys.stderr, flush=True)
+            print(error, *getattr(error, "__notes__", ()), sep="\n", file=sys.stderr, flush=True)
             await send({"type": "lifespan.startup.failed"})
         except BaseException:
             for message in held:

@@ -19,10 +19,10 @@ def test_every_connection_is_set_up(tmp_path):
     with reading(fresh_database(tmp_path)) as connection:
         found = [
             connection.scalar(text(f"PRAGMA {name}"))
-            for name in ("journal_mode", "foreign_keys", "busy_timeout", "synchronous")
+            for name in ("journal_mode", "foreign_keys", "busy_timeout", "synchronous", "secure_delete")
         ]
 
-    assert found == ["wal", 1, 5000, 1]
+    assert found == ["wal", 1, 5000, 2, 1]
 
 
 def test_a_database_in_memory_is_shared_by_its_engine():
@@ -88,7 +88,7 @@ def test_a_read_only_database_is_read_and_refuses_to_be_written_in_one_plain_sen
 def test_a_database_that_is_gone_is_one_plain_sentence(tmp_path):
     missing = open_engine(f"sqlite:///file:{tmp_path / 'gone.db'}?mode=ro&uri=true")
 
-    with pytest.raises(StoreUnavailable, match="cannot reach your saved data"):
+    with pytest.raises(StoreUnavailable, match="gone or was replaced"):
         StoredAnswers(missing, ME).all()
 
 

@@ -134,7 +134,7 @@ def test_a_word_that_cannot_be_kept_stops_nobody(monkeypatch):
     go_to(app, "after", session=session)
 
     def refuse(*_):
-        raise StoreUnavailable(OSError("locked"))
+        raise StoreUnavailable("busy")
 
     monkeypatch.setattr(Sessions, "append", refuse)
     row(app).set_value("hard").run()

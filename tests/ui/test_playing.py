@@ -23,7 +23,7 @@ CLASSES = {name for exercise in LIBRARY.exercises.values() for name in exercise.
 
 def unreadable(*_anything, **_more):
     """The database cannot be read."""
-    raise StoreUnavailable(OSError())
+    raise StoreUnavailable("away")
 
 
 def change_session(session, **values):
@@ -187,7 +187,7 @@ def test_a_start_that_cannot_be_kept_says_so(monkeypatch):
 
     app.button(key="player.skip").click().run()
 
-    assert [error.value for error in app.error] == [str(StoreUnavailable(OSError()))]
+    assert [error.value for error in app.error] == [str(StoreUnavailable("away"))]
     assert title(app) == "How sore is your back right now?"
 
 

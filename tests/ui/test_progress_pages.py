@@ -281,7 +281,7 @@ def test_a_database_that_is_gone_is_one_sentence_and_a_way_to_try_again(open_pag
     app = open_page(name, at=gone, session="a" * 32)
 
     assert [error.value for error in app.error] == [
-        "We cannot reach your saved data just now, so please try again in a moment."
+        "The file with your saved data is gone or was replaced, so nothing is read or saved until that is mended."
     ]
     assert app.button(key="frame.again")
 

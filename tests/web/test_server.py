@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lowback.library.library import content_root
 from lowback.library.parse import ContentError, Problem
 from lowback.settings import SettingsError
-from lowback.store.errors import StoreUnavailable
+from lowback.store.errors import SENTENCES, StoreUnavailable
 from lowback.web import resources
 from lowback.web.server import PlainStart, everyone, keys, lifespan
 
@@ -25,6 +25,7 @@ def fresh_settings() -> Iterator[None]:
     resources.surroundings.cache_clear()
     yield
     resources.surroundings.cache_clear()
+    resources.engine.cache_clear()
 
 
 BROKEN = ContentError(
@@ -99,13 +100,46 @@ def started(app: ASGIApp) -> list[Message]:
 
 
 @pytest.mark.parametrize(
-    "problem", [BROKEN, SettingsError("LOWBACK_DEMO", "must be 1 or 0"), StoreUnavailable(OSError("readonly"))]
+    "problem", [BROKEN, SettingsError("LOWBACK_DEMO", "must be 1 or 0"), StoreUnavailable("read_only")]
 )
 def test_a_known_problem_is_printed_without_a_traceback(problem: Exception, capsys: pytest.CaptureFixture[str]) -> None:
     told = started_with(problem)
 
     assert told == [{"type": "lifespan.startup.failed"}]
     assert capsys.readouterr().err == f"{problem}\n"
+
+
+@pytest.mark.usefixtures("fresh_settings")
+def test_a_database_that_cannot_be_used_is_named_on_the_console_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "lowback.db").touch()
+    monkeypatch.setenv("LOWBACK_DATA_DIR", str(tmp_path))
+    resources.engine.cache_clear()
+
+    async def app(_scope: Scope, _receive: Receive, _send: Send) -> None:
+        async with lifespan(None):
+            pytest.fail("it started")
+
+    started(app)
+
+    said = capsys.readouterr().err
+    assert SENTENCES["empty"] in said
+    assert str(tmp_path / "lowback.db") in said
+    assert "db restore" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.usefixtures("fresh_settings")
+def test_a_diary_that_is_begun_anew_is_told_on_the_console_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LOWBACK_DATA_DIR", str(tmp_path))
+    for _ in range(2):
+        resources.engine.cache_clear()
+        resources.engine()
+
+    assert capsys.readouterr().err == f"A new diary was begun: {tmp_path / 'lowback.db'}\n"
 
 
 def test_broken_content_is_one_line_a_problem(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""`python -m lowback`: lint the content, assess people from a pipe, fill a demo database."""
+"""`python -m lowback`: lint the content, assess people from a pipe, fill a demo database, copy the diary."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import gc
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 from lowback.checks.lint import problems_in
 from lowback.checks.load import load_library
@@ -24,9 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("assess", help="JSON Lines of facts on standard input, one answer a line")
     demo = commands.add_parser("demo-data", help="fill the database with example sessions")
     demo.add_argument("--person", default="demo", help="the person the examples belong to")
+    _add_db(commands)
     chosen = parser.parse_args(arguments)
     try:
-        return {"lint": _lint, "assess": _assess, "demo-data": _demo_data}[chosen.command](chosen)
+        return {"lint": _lint, "assess": _assess, "demo-data": _demo_data, "db": _db}[chosen.command](chosen)
     except ContentError as error:
         print(error, file=sys.stderr)
         return 1
@@ -54,6 +57,25 @@ def _assess(_: argparse.Namespace) -> int:
         failed |= not used
         sys.stdout.write(text + "\n")
     return int(failed)
+
+
+def _add_db(commands: Any) -> None:
+    asked = commands.add_parser("db", help="copies of the diary: backup, restore, check, move")
+    what = asked.add_subparsers(dest="what", required=True)
+    backup = what.add_parser("backup", help="the whole diary in one file; the app may run meanwhile")
+    backup.add_argument("file", type=Path)
+    restore = what.add_parser("restore", help="the diary becomes what such a file holds; the app must be stopped")
+    restore.add_argument("file", type=Path)
+    restore.add_argument("--replace", action="store_true", help="though there is a diary already, which is lost")
+    what.add_parser("check", help="look at every page and row of the diary")
+    move = what.add_parser("move", help="copy the diary into another database; the app must be stopped")
+    move.add_argument("url", help="such as postgresql+psycopg://host/name or sqlite:////folder/diary.db")
+
+
+def _db(chosen: argparse.Namespace) -> int:
+    from lowback.store import command
+
+    return command.run(chosen)
 
 
 def _demo_data(chosen: argparse.Namespace) -> int:

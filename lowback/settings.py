@@ -86,18 +86,25 @@ def _user_data(env: Mapping[str, str]) -> Path:
 
 def _database_url(env: Mapping[str, str], data_dir: Path) -> str:
     given = env.get("LOWBACK_DATABASE_URL", "").strip()
-    if not given:
-        return f"sqlite:///{(data_dir / 'lowback.db').as_posix()}"
+    return checked_url(given) if given else f"sqlite:///{(data_dir / 'lowback.db').as_posix()}"
+
+
+def checked_url(given: str, name: str = "LOWBACK_DATABASE_URL") -> str:
+    """The address of a database that we can use.
+
+    Raises:
+        SettingsError: it is none, and what `name` should be.
+    """
     wants = "must be a database URL such as sqlite:///diary.db or postgresql+psycopg://host/name"
     try:
         url = make_url(given)
         if url.get_backend_name() not in _DATABASES:
-            raise SettingsError("LOWBACK_DATABASE_URL", wants)
+            raise SettingsError(name, wants)
         url.get_dialect().import_dbapi()
     except ArgumentError as error:
-        raise SettingsError("LOWBACK_DATABASE_URL", wants) from error
+        raise SettingsError(name, wants) from error
     except ImportError as error:
-        raise SettingsError("LOWBACK_DATABASE_URL", "needs a database driver that is not installed") from error
+        raise SettingsError(name, "needs a database driver that is not installed") from error
     return given
 
 

@@ -47,6 +47,16 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
+@contextmanager
+def opened(url: str) -> Iterator[Engine]:
+    """As open_engine(), for a while: afterwards nothing of it is open, and an SQLite file is whole by itself."""
+    engine = open_engine(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
 def only_reads(engine: Engine) -> bool:
     """Whether this engine may not write, because its file or folder may not be written."""
     return "mode" in engine.url.query

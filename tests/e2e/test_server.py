@@ -12,6 +12,7 @@ import httpx2 as httpx
 import pytest
 
 from examples.browser import settled
+from lowback.store.errors import SENTENCES
 from lowback.version import VERSION
 from tests.e2e.conftest import PHONE, ROOT, Server, Visitor, environment, free_port
 
@@ -52,7 +53,7 @@ def test_health_fails_when_the_database_is_gone(serve: Callable[..., Server]) ->
     answer = httpx.get(f"{running.url}/healthz")
 
     assert answer.status_code == 503
-    assert answer.json() == {**WELL, "status": "failing", "database": "The database file is gone."}
+    assert answer.json() == {**WELL, "status": "failing", "database": SENTENCES["gone"]}
 
 
 def test_a_clip_comes_in_ranges_once_and_for_a_year(base_url: str) -> None:

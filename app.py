@@ -18,7 +18,7 @@ from lowback.web.help import Failing, help_page
 from lowback.web.lost import Lost
 from lowback.web.media import CLIP_TYPES, FONT_TYPES, ICON_TYPES, Immutable
 from lowback.web.packed import Packed
-from lowback.web.server import PlainStart, everyone, guards, keys, lifespan
+from lowback.web.server import PlainStart, erased, everyone, guards, keys, lifespan
 
 ROOT = Path(__file__).resolve().parent
 
@@ -40,7 +40,7 @@ app = st.App(
         *guards,
         Middleware(Failing),
         Middleware(Lost),
-        Middleware(PersonCookie, secret=keys, everyone=everyone),
+        Middleware(PersonCookie, secret=keys, everyone=everyone, erased=erased),
         Middleware(Document),
         Middleware(Packed),
     ],

@@ -28,7 +28,7 @@ def check_whole(engine: Engine) -> None:
         return
     with reading(engine) as connection:
         if connection.scalar(text("PRAGMA quick_check(1)")) != "ok":
-            raise StoreUnavailable("damaged")
+            raise StoreUnavailable("broken")
 
 
 def check_writes(engine: Engine) -> None:

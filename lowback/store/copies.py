@@ -181,7 +181,7 @@ def _copy_pages(source: Path, draft: Path) -> None:
             here.backup(there)
             there.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
             if there.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-                raise StoreUnavailable("damaged")
+                raise StoreUnavailable("broken")
     except sqlite3.Error as error:
         raise StoreUnavailable(trouble_of(error)) from error
 

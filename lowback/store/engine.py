@@ -75,7 +75,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
     Raises:
         StoreUnavailable: the database is locked, gone or damaged.
     """
-    with _plain_errors(engine):
+    with plain_errors(engine):
         _check_file(engine)
         with engine.connect() as connection:
             yield connection
@@ -88,7 +88,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
     Raises:
         StoreUnavailable: the database is locked, read-only, full, gone or damaged.
     """
-    with _plain_errors(engine):
+    with plain_errors(engine):
         _check_file(engine)
         with engine.connect() as connection:
             connection.execution_options(lowback_writes=True)
@@ -128,7 +128,8 @@ def add_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, An
 
 
 @contextmanager
-def _plain_errors(engine: Engine) -> Iterator[None]:
+def plain_errors(engine: Engine) -> Iterator[None]:
+    """Whatever goes wrong with the database inside is one StoreUnavailable, and a line on the console."""
     try:
         with _by_their_codes(engine):
             yield

@@ -6,25 +6,26 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Literal
 
-Trouble = Literal["away", "busy", "read_only", "full", "damaged", "gone", "not_ours", "empty", "newer"]
+Trouble = Literal["away", "busy", "read_only", "full", "broken", "gone", "not_ours", "empty", "newer", "erased"]
 
 SENTENCES: Mapping[Trouble, str] = {
     "away": "We cannot reach your saved data just now, so please try again in a moment.",
     "busy": "Your saved data is busy, so please try again in a moment.",
     "read_only": "Nothing can be saved just now, because the data folder is read-only.",
     "full": "Nothing can be saved just now, because the disk is full.",
-    "damaged": "The file with your saved data is damaged. Whoever runs this app can bring back a copy of it.",
+    "broken": "The file with your saved data is broken. Whoever runs this app can bring back a copy of it.",
     "gone": "The file with your saved data is gone or was replaced, so nothing is read or saved until that is mended.",
     "not_ours": "The file where your saved data should be is something else, so nothing is read or saved.",
     "empty": "The file where your saved data should be is empty, so nothing is read or saved.",
     "newer": "Your saved data was written by a newer version of this app, so nothing is read or saved.",
+    "erased": "Everything of yours was deleted, so nothing is saved until you load this page anew.",
 }
 _SQLITE: Mapping[int, Trouble] = {
     sqlite3.SQLITE_BUSY: "busy",
     sqlite3.SQLITE_LOCKED: "busy",
     sqlite3.SQLITE_READONLY: "read_only",
     sqlite3.SQLITE_FULL: "full",
-    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_CORRUPT: "broken",
     sqlite3.SQLITE_NOTADB: "not_ours",
 }
 _POSTGRESQL: Mapping[str, Trouble] = {
@@ -34,8 +35,8 @@ _POSTGRESQL: Mapping[str, Trouble] = {
     "53100": "full",
     "55P03": "busy",
     "57014": "busy",
-    "XX001": "damaged",
-    "XX002": "damaged",
+    "XX001": "broken",
+    "XX002": "broken",
 }
 """By the code that PostgreSQL gives (its manual, appendix A)."""
 _BASE_CODE = 0xFF

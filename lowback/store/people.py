@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, delete, or_, select, update
 
 from lowback.diary.event import Event
 from lowback.library.pauses import MOST_PAUSE, USUAL, Pace
 from lowback.store.engine import reading, upsert, writing
+from lowback.store.errors import StoreUnavailable
 from lowback.store.tables import people
+from lowback.store.traces import leave_no_trace
 
 TARGETS = (10, 600)
 """The fewest and most minutes a week that can be set."""
@@ -19,8 +23,18 @@ _ASKED = {"more_time": "more_seconds", "rests": "rest_seconds"}
 """What is asked for in a session, by the kind of the event that says so."""
 
 
+_ERASED: WeakKeyDictionary[Engine, set[str]] = WeakKeyDictionary()
+"""Whose data was deleted since this program started: pages that were open then must not begin their diary again."""
+
+
 def add_person(connection: Connection, person: str, zone: str | None = None) -> None:
-    """The person has a row; a zone, when given, is kept as the newest known."""
+    """The person has a row; a zone, when given, is kept as the newest known.
+
+    Raises:
+        StoreUnavailable: everything of this person was deleted, and somebody new begins with the next page.
+    """
+    if person in _ERASED.get(connection.engine, ()):
+        raise StoreUnavailable("erased")
     row = {"id": person, "created_at": datetime.now(UTC), "zone": zone or "UTC"}
     upsert(connection, people, row, keys=["id"], change=["zone"] if zone else [])
 
@@ -78,7 +92,18 @@ class People:
             add_person(connection, person)
             _since(connection, person, {"more_seconds": pace.more, "rest_seconds": pace.rest}, at)
 
-    def erase(self, person: str) -> None:
-        """Nothing of this person is left in any table."""
+    def erase(self, person: str, *, for_good: bool = True) -> None:
+        """Nothing of this person is left in any table, nor in any byte of the file.
+
+        `for_good`: the id is not used again; only in the demo everybody goes on with the same.
+        """
         with writing(self._engine) as connection:
             connection.execute(delete(people).where(people.c.id == person))
+            if for_good:
+                _ERASED.setdefault(self._engine, set()).add(person)
+        with suppress(StoreUnavailable):  # whatever a reader holds up now is done within a minute
+            leave_no_trace(self._engine)
+
+    def erased(self, person: str) -> bool:
+        """Whether everything of this person was deleted since this program started."""
+        return person in _ERASED.get(self._engine, ())

@@ -103,6 +103,18 @@ def told(entry: SessionInput) -> dict[str, Any]:
     }
 
 
+def by_hand(person: str, session_id: str, entry: SessionInput, now: datetime) -> dict[str, Any]:
+    """The columns of a session told afterwards."""
+    row = new_row(person, session_id, entry.routine, entry.title, "by_hand", entry.zone, entry.started_at)
+    return row | told(entry) | when_told(entry, now) | {
+        "plan": {},
+        "minutes_planned": entry.minutes,
+        "heard_at": now,
+        "status": "finished",
+        "local_date": entry.day,
+    }  # fmt: skip
+
+
 def new_row(
     person: str, session_id: str, routine: str, title: str, source: str, zone: str, at: datetime
 ) -> dict[str, Any]:

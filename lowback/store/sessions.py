@@ -15,9 +15,10 @@ from lowback.diary.log import acknowledged, known_zone
 from lowback.session.script import Script
 from lowback.store.days import recounting
 from lowback.store.diary import Diary
-from lowback.store.engine import upsert, writing
+from lowback.store.engine import reading, upsert, writing
 from lowback.store.people import add_person, keep_asked
-from lowback.store.rows import add_events, new_row, read_log, settle, told, when_told
+from lowback.store.rows import add_events, by_hand, new_row, read_log, settle, told, when_told
+from lowback.store.sweep import UNDO
 from lowback.store.tables import sessions
 
 
@@ -99,28 +100,16 @@ class Sessions(Diary):
 
     def abandon(self, session_id: str) -> None:
         """The session is closed as it is; what was done in it still counts."""
-        running = sessions.c.status == "running"
-        with self._changing(sessions.c.id == session_id) as connection:
-            closed = self._change().where(sessions.c.id == session_id, running)
-            connection.execute(closed.values(status="abandoned", ended_at=self._now()))
+        self._set(session_id, sessions.c.status == "running", status="abandoned", ended_at=self._now())
 
-    def log_by_hand(self, entry: SessionInput) -> str:
-        """Keep a session told afterwards; returns its id."""
-        session_id = uuid4().hex
-        now = self._now()
-        row = new_row(self._person, session_id, entry.routine, entry.title, "by_hand", entry.zone, entry.started_at)
-        row |= told(entry) | {
-            "plan": {},
-            "minutes_planned": entry.minutes,
-            "heard_at": now,
-            "status": "finished",
-            "local_date": entry.day,
-            **when_told(entry, now),
-        }
-        with self._changing(sessions.c.id == session_id) as connection:
+    def log_by_hand(self, entry: SessionInput, session_id: str | None = None) -> str:
+        """Keep a session told afterwards; told again by the same id it is put right. Returns its id."""
+        row = by_hand(self._person, session_id or uuid4().hex, entry, self._now())
+        with self._changing(sessions.c.id == row["id"]) as connection:
             add_person(connection, self._person)
-            upsert(connection, sessions, row, keys=["id"])
-        return session_id
+            if not upsert(connection, sessions, row, keys=["id"]):
+                connection.execute(self._change().where(sessions.c.id == row["id"]).values(**row))
+        return str(row["id"])
 
     def edit(self, session_id: str, entry: SessionInput) -> bool:
         """Put a session right; False when there is no such session of this person."""
@@ -138,12 +127,18 @@ class Sessions(Diary):
             return True
 
     def delete(self, session_id: str) -> None:
-        """The session is out of sight; undelete brings it back."""
+        """The session is out of sight; for a while undelete brings it back."""
         self._set(session_id, deleted_at=self._now())
 
     def undelete(self, session_id: str) -> None:
-        """The session is back as it was."""
-        self._set(session_id, deleted_at=None)
+        """The session is back as it was, unless it was deleted too long ago."""
+        self._set(session_id, self._can_come_back(), deleted_at=None)
+
+    def can_come_back(self, session_id: str) -> bool:
+        """Whether this is a session that was deleted a short while ago."""
+        found = self._one(select(sessions.c.id), session_id).where(self._can_come_back())
+        with reading(self._engine) as connection:
+            return connection.execute(found).first() is not None
 
     @contextmanager
     def _changing(self, which: ColumnElement[bool]) -> Iterator[Connection]:
@@ -151,12 +146,15 @@ class Sessions(Diary):
         with writing(self._engine) as connection, recounting(connection, self._person, which):
             yield connection
 
+    def _can_come_back(self) -> ColumnElement[bool]:
+        return sessions.c.deleted_at >= self._now() - UNDO
+
     def _change(self) -> Update:
         return update(sessions).where(sessions.c.person == self._person)
 
-    def _set(self, session_id: str, **values: Any) -> None:
+    def _set(self, session_id: str, *only: ColumnElement[bool], **values: Any) -> None:
         with self._changing(sessions.c.id == session_id) as connection:
-            connection.execute(self._change().where(sessions.c.id == session_id).values(**values))
+            connection.execute(self._change().where(sessions.c.id == session_id, *only).values(**values))
 
     def _mine(self, connection: Connection, session_id: str, *, locked: bool = False) -> Row[Any] | None:
         """The row; `locked`: whoever else tells of it waits until this is written (SQLite's writers always do)."""

@@ -42,6 +42,8 @@ def open_page() -> Visit:
     zone = known_zone(st.context.timezone or "UTC")
     try:
         engine, person = resources.engine(), person_id()
+        if People(engine).erased(person):
+            _begin_anew()
         answers, now = StoredAnswers(engine, person).all(), now_for(engine, person)
         kitchen = resources.kitchen(People(engine).pace(person))
     except StoreUnavailable as problem:
@@ -111,6 +113,16 @@ def screen() -> Iterator[None]:
 def forget_device() -> None:
     """Everything was deleted: what this browser remembers, too."""
     arrival("More", forget=True, key="arrival.forget")
+
+
+def _begin_anew() -> NoReturn:
+    """What every window of somebody shows whose data was deleted in one of them, until it is loaded anew."""
+    title("Everything is deleted")
+    forget_device()
+    st.write("Nothing of yours is left here. Whatever you do next begins a new diary.")
+    if st.button("Begin anew", type="primary", key="erased.anew"):
+        arrival("More", anew=True, key="arrival.anew")
+    st.stop()
 
 
 def country(library: Library) -> EmergencyNumber:

@@ -22,3 +22,8 @@ def alarming() -> Mapping[str, tuple[str, ...]]:
 def chart_table(person: str, mark: int, _make: Callable[[], DataFrame]) -> DataFrame:  # noqa: ARG001 - they are the key
     """One person's table for a chart, only ever read; `mark` stands for everything it is made of."""
     return _make()
+
+
+def forget_tables() -> None:
+    """Nothing that was worked out from anybody's diary is kept any longer."""
+    chart_table.clear()

@@ -68,15 +68,21 @@ def _serializer(secret: Keys) -> URLSafeSerializer:
 class PersonCookie:
     """Gives every visitor a person, and renews the cookie with every page load.
 
-    `everyone` names the one person that all visitors are (the demo), or None where each is their own.
+    `everyone` names the one person that all visitors are (the demo), or None where each is their own. Whoever is
+    `erased` is somebody new.
     """
 
     def __init__(
-        self, app: ASGIApp, secret: Callable[[], Keys], everyone: Callable[[], str | None] = lambda: None
+        self,
+        app: ASGIApp,
+        secret: Callable[[], Keys],
+        everyone: Callable[[], str | None] = lambda: None,
+        erased: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self._app = app
         self._secret = secret
         self._everyone = everyone
+        self._erased = erased
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; add the cookie when the answer is a page."""
@@ -101,6 +107,8 @@ class PersonCookie:
         secret = self._secret()
         earlier = sent_in(HTTPConnection(scope).cookies)
         person = self._everyone() or person_from(earlier, secret) or uuid4().hex
+        if self._erased(person):
+            person = uuid4().hex
         value = cookie_for(person, secret, earlier)
         name, secure = (HOST_COOKIE, "; Secure") if scope["scheme"] == "https" else (COOKIE, "")
         return f"{name}={value}; Max-Age={TWO_YEARS}; Path=/; HttpOnly; SameSite=Lax{secure}"

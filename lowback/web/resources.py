@@ -18,6 +18,7 @@ from lowback.store.engine import open_engine
 from lowback.store.errors import StoreUnavailable
 from lowback.store.file import file_of
 from lowback.store.migrate import migrate
+from lowback.store.traces import clean
 
 REPAIR = "`python -m lowback db check` says more, `db restore FILE` brings a copy back."
 
@@ -53,6 +54,7 @@ def engine() -> Engine:
         opened = open_engine(surroundings().database_url)
         check_whole(opened)
         migrate(opened)
+        clean(opened)
     except StoreUnavailable as problem:
         problem.add_note(f"It is at {url.render_as_string(hide_password=True)}. {REPAIR}")
         raise

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import importlib
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lowback.library.parse import ContentError
 from lowback.settings import SettingsError
+from lowback.store.clock import utc_now
 from lowback.store.errors import StoreUnavailable
+from lowback.store.people import People
+from lowback.store.sweep import sweep
 from lowback.web import log, resources
 from lowback.web.headers import SafeHeaders
 from lowback.web.limits import Limited
 from lowback.web.origin import OursOnly
 
+SECONDS_BETWEEN_SWEEPS = 60
 HEAVY = ("pandas", "altair", "pyarrow")
 
 
@@ -40,7 +46,22 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
     resources.engine()
     gc.collect()
     gc.freeze()
+    tidying = asyncio.create_task(_tidy_for_ever())
     yield {}
+    tidying.cancel()
+    await _tidy()
+    resources.engine().dispose()  # the last to close an SQLite file puts everything into it
+
+
+async def _tidy_for_ever() -> None:
+    while True:
+        await asyncio.sleep(SECONDS_BETWEEN_SWEEPS)
+        await _tidy()
+
+
+async def _tidy() -> None:
+    with suppress(StoreUnavailable):  # the console has it; the next time will do
+        await run_in_threadpool(sweep, resources.engine(), utc_now())
 
 
 def keys() -> tuple[bytes, ...]:
@@ -60,6 +81,11 @@ def hosts() -> frozenset[str]:
 
 guards = (Middleware(SafeHeaders), Middleware(Limited), Middleware(OursOnly, hosts=hosts))
 """What stands before everything that answers."""
+
+
+def erased(person: str) -> bool:
+    """Whether everything of this person was deleted, so that their cookie is to name somebody new."""
+    return People(resources.engine()).erased(person)
 
 
 class PlainStart:

@@ -131,10 +131,12 @@ def test_a_second_start_finds_the_data_of_the_first(serve: Callable[..., Server]
     first = serve()
     key = (first.data_dir / "secret.key").read_bytes()
     status = first.stop()
+    left = [path.name for path in first.data_dir.glob("lowback.db*")]
 
     second = serve(data_dir=first.data_dir)
 
     assert status == 0
+    assert left == ["lowback.db"]  # all of it, with nothing waiting beside it
     assert (second.data_dir / "secret.key").read_bytes() == key
     assert httpx.get(f"{second.url}/healthz").json() == WELL
 

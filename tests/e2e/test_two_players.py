@@ -21,6 +21,7 @@ from tests.e2e import journey
 from tests.e2e.conftest import PHONE, Server, Visitor, server_ended
 
 PERSON = "playing"
+CANARY = "a canary sings of its sore back"
 NOTES = "Object.keys(localStorage).filter((key) => key.startsWith('lowback.player.')).length"
 LEFT = "Object.keys(localStorage).filter((key) => key.startsWith('lowback.')).length"
 
@@ -46,6 +47,10 @@ class Home:
         """What the diary has of the session."""
         with closing(sqlite3.connect(self.folder / "lowback.db")) as database:
             return database.execute(f"select {columns} from sessions where id = ?", [RUNNING]).fetchone()
+
+    def holds(self, words: str) -> list[str]:
+        """The files of the data folder in which these words stand."""
+        return [path.name for path in self.folder.rglob("*") if path.is_file() and words.encode() in path.read_bytes()]
 
     def told(self, kind: str) -> None:
         """Wait until the diary has an event of this kind."""
@@ -269,20 +274,33 @@ def test_a_session_grows_old_while_it_is_played_and_goes_on(home):
     expect(page.get_by_role("heading", name="How sore is your back now?")).to_be_visible()
 
 
+def cookie(context: BrowserContext) -> str:
+    return next(str(each["value"]) for each in context.cookies() if each["name"] == COOKIE)
+
+
 @pytest.mark.slow
-def test_deleting_everything_leaves_nothing_in_the_browser(home):
+def test_deleting_everything_leaves_nothing_in_any_file_any_window_or_the_cookie(home):
     device = home.device()
     page = begun(device.page)
     button(page, "Skip").click()
+    with closing(sqlite3.connect(home.folder / "lowback.db")) as database, database:
+        database.execute("update sessions set note = ? where id = ?", [CANARY, RUNNING])
+    assert home.holds(CANARY)
+    was = cookie(device.context)
     other = tab(device.context)
     other.goto("/more")
-    other.get_by_text("Delete my data").or_(other.get_by_text("Delete everything")).first.scroll_into_view_if_needed()
+    other.get_by_text("Delete everything").first.scroll_into_view_if_needed()
     assert other.evaluate(LEFT) > 0
     other.get_by_role("checkbox", name="Yes, delete all").check(force=True)
     button(other, "Delete everything").click()
-    expect(other.get_by_text("Everything is deleted.")).to_be_visible()
+    expect(other.get_by_role("heading", name="Everything is deleted")).to_be_visible()
+    assert home.holds(CANARY) == []
 
     expect(page.get_by_role("heading", name=WORDS["gone"][0])).to_be_visible()
     other.wait_for_function(f"{LEFT} === 0")
     page.evaluate("dispatchEvent(new Event('pagehide'))")
     assert page.evaluate(LEFT) == 0
+
+    button(other, "Begin anew").click()
+    expect(other.get_by_role("heading", name="Look after your sore back")).to_be_visible()
+    assert cookie(device.context) != was

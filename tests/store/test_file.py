@@ -107,7 +107,7 @@ def test_damaged_pages_are_found_before_anything_is_read_from_them(tmp_path: Pat
         file.seek(4096)
         file.write(os.urandom(8 * 4096))
 
-    assert trouble(lambda: check_whole(open_engine(f"sqlite:///{tmp_path / 'diary.db'}"))) == "damaged"
+    assert trouble(lambda: check_whole(open_engine(f"sqlite:///{tmp_path / 'diary.db'}"))) == "broken"
 
 
 def test_an_empty_file_is_no_new_diary(tmp_path: Path) -> None:
@@ -195,7 +195,7 @@ def test_where_it_is_stands_on_the_console_and_not_in_the_sentence(
 
 
 @pytest.mark.parametrize(
-    ("state", "means"), [("53100", "full"), ("25006", "read_only"), ("55P03", "busy"), ("XX001", "damaged")]
+    ("state", "means"), [("53100", "full"), ("25006", "read_only"), ("55P03", "busy"), ("XX001", "broken")]
 )
 def test_the_codes_of_postgresql_mean_the_same(state: str, means: Trouble) -> None:
     class Refused(Exception):  # noqa: N818 - as the driver names it

@@ -107,6 +107,19 @@ def test_the_same_browser_stays_the_same_person() -> None:
     assert first == second
 
 
+def test_whose_data_was_deleted_is_somebody_new_with_the_next_page() -> None:
+    gone: set[str] = set()
+    site = Starlette(routes=[Route("/", lambda _request: HTMLResponse("<p>hello</p>"))])
+    browser = TestClient(PersonCookie(site, lambda: SECRET, erased=gone.__contains__))
+    first = person_from(browser.get("/").cookies[COOKIE], SECRET)
+    gone.add(str(first))
+
+    second = person_from(browser.get("/").cookies[COOKIE], SECRET)
+    third = person_from(browser.get("/").cookies[COOKIE], SECRET)
+
+    assert first != second == third
+
+
 def test_two_browsers_are_two_people() -> None:
     people = {person_from(client().get("/").cookies[COOKIE], SECRET) for _ in range(2)}
 

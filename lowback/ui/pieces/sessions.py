@@ -24,7 +24,7 @@ def kept() -> None:
 def undo(visit: Visit) -> None:
     """The way back when a session was just deleted; it stands where the session stood."""
     deleted = st.query_params.get("deleted")
-    if not deleted:
+    if not deleted or not visit.sessions.can_come_back(deleted):
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.write("The session is deleted.")

@@ -9,10 +9,12 @@ import streamlit as st
 
 from lowback.library.pauses import Pace
 from lowback.store.errors import StoreUnavailable
+from lowback.store.own import everything
 from lowback.store.people import People
-from lowback.ui import frame, state
+from lowback.ui import frame, shared, state
 from lowback.ui.pieces.summary import save_button
 from lowback.ui.visit import Visit
+from lowback.web.resources import surroundings
 
 MORE: Mapping[int | None, str] = {0: "As planned", **{n: f"{n} seconds more" for n in (10, 20, 30, 60)}}
 RESTS: Mapping[int | None, str] = {None: "As planned", 0: "None", **{n: f"{n} seconds" for n in (10, 20, 30, 60)}}
@@ -58,8 +60,18 @@ def erase(visit: Visit) -> None:
     """Delete everything about this person, after asking once more."""
     st.write(
         "Your answers and sessions are kept in one database on the server that runs this app. "
-        "They are tied to a cookie in this browser, and sent nowhere else."
+        "They are tied to a cookie in this browser, and sent nowhere else. A session that you delete is gone for good "
+        "after an hour, but for what keeps you safe: a danger sign, and for two days that you stopped because it hurt."
     )
+    st.write(
+        "Before you delete everything you can take a copy. Deleting takes all of it out of the database at once. "
+        "Copies that whoever runs this app has made stay until they delete those."
+    )
+    st.download_button(
+        "Take a copy first", data=partial(everything, visit.engine, visit.person), key="more.copy",
+        file_name=f"lowback-{visit.today.isoformat()}.json", mime="application/json", icon=":material/download:",
+        on_click="ignore",
+    )  # fmt: skip
     sure = st.checkbox("Yes, delete all my answers and sessions for good", key="more.sure")
     st.button("Delete everything", key="more.erase", disabled=not sure, on_click=partial(_erase, visit))
     if state.erased():
@@ -69,7 +81,8 @@ def erase(visit: Visit) -> None:
 
 def _erase(visit: Visit) -> None:
     try:
-        People(visit.engine).erase(visit.person)
+        People(visit.engine).erase(visit.person, for_good=not surroundings().demo)
+        shared.forget_tables()
         state.set_erased(True)
     except StoreUnavailable as problem:
         st.error(str(problem))

@@ -9,12 +9,13 @@ const OURS = Symbol.for("lowback.arrival");
 const SETTLED_MS = 1500;
 const HANDS = ["wheel", "touchmove", "pointerdown", "keydown"];
 
-/** @param {Component<{ place: string, forget: boolean }>} component @returns {Leave} */
+/** @param {Component<{ place: string, forget: boolean, anew: boolean }>} component @returns {Leave} */
 export default function ({ data }) {
   // The component is drawn anew with every page; who remembers the last place must outlive it, and its code too.
   const page = /** @type {{ [OURS]?: Arrival }} */ (/** @type {unknown} */ (window));
   page[OURS] ??= new Arrival();
   if (data.forget) forgetAll();
+  if (data.anew) location.assign("/");
   page[OURS].at(data.place);
   return () => {};
 }

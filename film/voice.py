@@ -31,7 +31,7 @@ LOUDNESS, PEAK = -16.0, 0.89
 BEFORE, AFTER = 0.04, 0.14
 """Seconds of quiet kept around the words; two sentences in a row are this far apart."""
 _QUIET = 0.012
-_ROUNDS, _TRIES = 5, 8
+_ROUNDS, _TRIES, _GENTLY = 5, 12, 1.08
 _BLOCK = RATE // 100
 _RECIPE = f"hibari-tts 0.2.1 heart {PACE} {SEED} {LOUDNESS} {PEAK} {BEFORE} {AFTER} aac 32k"
 
@@ -146,7 +146,8 @@ def kept(sound: Sound) -> bytes:
         over = true_peak(decoded(coded)) / PEAK
         if over <= 1:
             break
-        most /= over
+        # By a little each time: how much is added has little to do with how much was taken away.
+        most /= min(over, _GENTLY)
     return coded
 
 

@@ -1,4 +1,4 @@
-# `make help` lists what there is. Everything runs in .venv, which `make` keeps in step with requirements*.txt.
+# `make help` lists what there is. Everything runs in .venv, which `make` keeps in step with requirements*.lock.
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
 VENV := .venv/bin
@@ -15,7 +15,7 @@ GPU ?=
 WEBKIT ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-all coverage lint format bench shots mutate mutate-content webkit film film-check
+.PHONY: help run demo test test-all coverage lint format bench shots mutate mutate-content webkit lock film film-check
 
 help: ## what you can make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -72,6 +72,10 @@ mutate-content: ## make every small mistake in the content and see whether the s
 webkit: ## a first visit and a session in WebKit, the engine of Safari; installs nothing (WEBKIT="-k green": only these)
 	@tools/setup.sh dev
 	@tools/webkit.sh && exec $(VENV)/python -m pytest tests/webkit/journey.py --timeout 300 $(WEBKIT)
+
+lock: ## write the locks and the list of what the app brings along anew (UPGRADE=1: take what is newer)
+	@tools/setup.sh dev
+	@tools/lock.sh
 
 shots: ## take the pictures in the README (SHOTS="today plan": only these)
 	@tools/setup.sh dev

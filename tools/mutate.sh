@@ -6,10 +6,10 @@ set -eu
 cd "$(dirname "$0")/.."
 place=build/mutate
 rm -rf "$place/tree" && mkdir -p "$place/tree"
-if ! cmp -s requirements-mutation.txt "$place/installed"; then
+if ! cmp -s requirements-mutation.lock "$place/installed"; then
     .venv/bin/python -m venv --clear "$place/venv"
-    "$place/venv/bin/python" -m pip install --quiet --disable-pip-version-check -r requirements-mutation.txt
-    cp requirements-mutation.txt "$place/installed"
+    "$place/venv/bin/python" -m pip install --quiet --disable-pip-version-check -r requirements-mutation.lock
+    cp requirements-mutation.lock "$place/installed"
 fi
 cp -R lowback tests examples content "$place/tree/"
 cp tests/mutation.cfg "$place/tree/setup.cfg"

@@ -1,22 +1,20 @@
 #!/bin/sh
-# tools/setup.sh run|dev|film: .venv holds exactly what requirements.txt (or requirements-dev.txt) pins, and .venv-film
-# what film/requirements.txt does: the film maker's libraries are large, and the app never needs them.
+# tools/setup.sh run|dev|film: .venv holds exactly what requirements.lock (or requirements-dev.lock) names, file by file by
+# its hash, and .venv-film what film/requirements.txt pins: the film maker's libraries are large, and the app never needs them.
 # Does nothing, in a few milliseconds, when that is so already. Says in one line what is missing.
 set -eu
 cd "$(dirname "$0")/.."
 kind=$1
 case "$kind" in
     film) venv=.venv-film file=film/requirements.txt ;;
-    dev) venv=.venv file=requirements-dev.txt ;;
-    *) venv=.venv file=requirements.txt ;;
+    dev) venv=.venv file=requirements-dev.lock ;;
+    *) venv=.venv file=requirements.lock ;;
 esac
 installed=$venv/.installed-$kind
 
 lock=node_modules/.installed-lock
 
 fail() { echo "$1" >&2; exit 1; }
-
-wanted() { if [ "$kind" = dev ]; then cat requirements.txt requirements-dev.txt; else cat "$file"; fi; }
 
 recent() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 
@@ -43,16 +41,16 @@ make_venv() {
     "$python" -m venv --clear "$venv" || fail "$python could not make $venv here: is the disk full or read-only?"
 }
 
-# requirements-dev.txt includes requirements.txt, so an environment for tests also runs the app.
+# requirements-dev.lock includes requirements.lock, so an environment for tests also runs the app.
 if [ "$kind" = run ] && [ -f "$venv/.installed-dev" ]; then
-    cat requirements.txt requirements-dev.txt | cmp -s - "$venv/.installed-dev" && recent "$venv/bin/python" && exit 0
+    cmp -s requirements-dev.lock "$venv/.installed-dev" && recent "$venv/bin/python" && exit 0
 fi
-if [ -f "$installed" ] && wanted | cmp -s - "$installed" && recent "$venv/bin/python"; then node_tools; exit 0; fi
+if [ -f "$installed" ] && cmp -s "$file" "$installed" && recent "$venv/bin/python"; then node_tools; exit 0; fi
 
 recent "$venv/bin/python" && "$venv/bin/python" -m pip --version >/dev/null 2>&1 || make_venv
 echo "Installing $file (once, a few minutes)"
 rm -f "$venv"/.installed-*
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$file" \
     || fail "Could not install $file: is the package index reachable?"
-wanted > "$installed"
+cp "$file" "$installed"
 node_tools

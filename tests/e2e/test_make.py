@@ -109,7 +109,7 @@ def test_help_has_a_line_for_everything_that_can_be_made(tmp_path: Path) -> None
 def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The code without the content, for a fault to be planted in; nothing is wrong with it before."""
     copy = tmp_path_factory.mktemp("copy")
-    for name in (*LINTED, *(path.name for path in ROOT.glob("requirements*.txt"))):
+    for name in (*LINTED, *(path.name for path in ROOT.glob("requirements*"))):
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:

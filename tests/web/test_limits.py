@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -13,7 +14,20 @@ from starlette.testclient import TestClient
 
 from lowback.store.errors import StoreUnavailable
 from lowback.web import events, limits
-from lowback.web.limits import REQUESTS, Allowance, Limited, Meter, TooMuch, household
+from lowback.web.limits import (
+    LINES,
+    REQUESTS,
+    SESSIONS,
+    SUMMARIES,
+    VISITS,
+    Allowance,
+    Limited,
+    Meter,
+    TooMuch,
+    household,
+)
+
+SECURITY = Path(__file__).resolve().parents[2] / "SECURITY.md"
 
 
 class Clock:
@@ -120,3 +134,16 @@ def test_lines_of_one_person_that_are_far_too_many_are_not_saved(monkeypatch: py
     with pytest.raises(TooMuch):
         events.hear(person, uuid4().hex, {"log": log})
     assert events.hear(person, uuid4().hex, {"log": log[:2]}) is None
+
+
+@pytest.mark.parametrize(("name", "allowance"), [
+    ("sessions begun or logged", SESSIONS), ("lines told by players", LINES), ("summaries saved", SUMMARIES),
+    ("requests", REQUESTS), ("websockets", VISITS),
+])  # fmt: skip
+def test_the_page_on_security_says_these_numbers(name: str, allowance: Allowance) -> None:
+    row = next(line for line in SECURITY.read_text("utf-8").splitlines() if f"| {name} |" in line)
+    at_once, then = (cell.strip() for cell in row.strip("| ").split("|")[-2:])
+    number, _, per = then.partition(" a ")
+
+    assert int(at_once) == allowance.at_once
+    assert int(number) / {"day": 24 * 60 * 60, "second": 1}[per] == pytest.approx(allowance.a_second)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import first, player
+from bench import first, growth, player
 from bench.load import Figures, PageFailed, Tab
 from bench.report import over_budget, summary, table
 from bench.servers import ROOT, lowback, stock
@@ -62,6 +62,7 @@ def main(rounds: int, target: Path) -> int:
             return 1
         for counter in COUNTERS:
             counted |= counter(base_url, cookies, rounds)
+    counted |= growth.count(rounds)
     figures = summary(pages, yardstick, start, counted)
     print(table(figures))
     target.parent.mkdir(exist_ok=True)

@@ -23,7 +23,7 @@ minutes = cards.minutes_today(visit, "plan.minutes")
 st.markdown(lines.SLOW)
 person = visit.profile()
 for place, offer in enumerate(plan.offers[:shown]):
-    cards.offer_card(offer, minutes, person, visit.library, first=place == 0)
+    cards.offer_card(offer, minutes, person, visit, first=place == 0)
 
 hurt.panel(visit, visit.left_out, "plan")
 felt.panel(visit, plan.offers[:shown], minutes, "plan")

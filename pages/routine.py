@@ -29,7 +29,9 @@ start_or_reason(routine, offer, minutes, visit)
 if offer and offer.fitted.changes:
     st.header("Changed for you", anchor=False)
     person = visit.profile()
-    st.markdown(lines.bullets(lines.change_line(change, person, visit.library) for change in offer.fitted.changes))
+    st.markdown(
+        lines.bullets(lines.change_line(change, person, visit.library, visit.today) for change in offer.fitted.changes)
+    )
 hurt.panel(visit, routine.items, "routine")
 felt.panel(visit, [offer] if offer else [], minutes, "routine")
 st.header("The exercises", anchor=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from lowback.diary.measures import ActiveDay, PainPoint
+from lowback.diary.measures import ActiveDay, Compared, PainPoint
 
 TODAY = date(2026, 11, 23)
 
@@ -24,3 +24,10 @@ def every_third_day(*after: int, until: int = 0) -> list[PainPoint]:
 def active(days_ago: int, minutes: int = 15) -> ActiveDay:
     """One active day that many days ago."""
     return ActiveDay(TODAY - timedelta(days=days_ago), minutes, 1)
+
+
+def compared(
+    title: str = "Desk break", before: float = 5, after: float = 4, sessions: int = 4, easier: int = 3
+) -> Compared:
+    """What so many sessions of one routine left behind."""
+    return Compared(title, title, sessions, easier, before, after)

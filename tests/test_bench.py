@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from streamlit.proto.Element_pb2 import Element
 
-from bench import film, player, report
+from bench import film, growth, player, report
 from bench.load import Figures, headings
 from bench.relay import relay
 from bench.report import budget, over_budget, summary, table
@@ -165,3 +165,21 @@ def test_a_step_may_take_a_little_longer_than_a_loop_where_both_are_slow(monkeyp
     assert over_budget({report.STEP: 70, report.LOOP: 50}) == ["player/step_gap_ms_p95 is 70; its ceiling is 65"]
     assert over_budget({report.STEP: 99, report.LOOP: 80}) == []
     assert over_budget({report.STEP: 101, report.LOOP: 80}) == ["player/step_gap_ms_p95 is 101; its ceiling is 100"]
+
+
+def test_what_grows_with_the_diary_has_a_ceiling_for_each_of_its_pages() -> None:
+    assert set(report.GROWS) == set(growth.PLACES)
+    assert {report.CEILINGS[f"growth_bytes/{page}"] for page in growth.PLACES} == {1.2}
+    assert {report.CEILINGS[f"growth_time/{page}"] for page in growth.PLACES} == {1.3}
+
+
+def test_what_a_busy_machine_adds_to_a_page_is_not_held_against_it() -> None:
+    assert growth.undisturbed([0.02, 0.9, 0.02, 0.02, 3.0]) == 0.02
+
+
+def test_no_page_sends_more_for_a_diary_of_ten_years() -> None:
+    found = growth.count(rounds=1, many=4000)
+
+    over = {name: figure for name, figure in found.items() if "bytes" in name and figure > report.CEILINGS[name]}
+    assert over == {}
+    assert set(found) == {f"growth_{what}/{page}" for what in ("time", "bytes") for page in growth.PLACES}

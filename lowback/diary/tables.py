@@ -1,18 +1,19 @@
 """Sessions as tables for the charts: every column named here is what a chart may draw.
 
-Times are by the clock on the wall and carry no zone; charts read them as UTC, so no browser shifts them.
+Times are by the clock on the wall, as the milliseconds that UTC would call by that name, and charts read them so.
+They are plain numbers: what Streamlit knows to be a time it shifts to the zone of the browser.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from statistics import median
 from typing import Any
 
 import pandas as pd
 
-from lowback.diary.measures import ActiveDay, PainPoint, monday
+from lowback.diary.measures import ActiveDay, Compared, PainPoint, Span, monday, month
 from lowback.library.parameters import Parameters
 
 BEFORE, AFTER = "Before", "After"
@@ -23,32 +24,46 @@ _LEAST_GAP = 1.1
 """Labels closer than this many points would overlap."""
 
 
-def day_words(day: date) -> str:
-    """The day as people write it, e.g. "Tue 5 May"."""
-    return f"{day:%a} {day.day} {day:%b}"
+def day_words(day: date, today: date) -> str:
+    """The day as people write it, e.g. "Tue 5 May", with the year where it is not this year's."""
+    return f"{day:%a} {_short(day, today)}"
 
 
-def pain_frame(points: Sequence[PainPoint], numbers: Parameters) -> pd.DataFrame:
+def span_words(day: date, span: Span, today: date) -> str:
+    """The days that begin with this one: the day, "2 Nov to 8 Nov", or "November 2025"."""
+    if span == "month":
+        return f"{day:%B %Y}"
+    if span == "week":
+        return f"{_short(day, today)} to {_short(day + timedelta(days=6), today)}"
+    return day_words(day, today)
+
+
+def _short(day: date, today: date) -> str:
+    return f"{day.day} {day:%b}" if day.year == today.year else f"{day.day} {day:%b %Y}"
+
+
+def pain_frame(points: Sequence[PainPoint], today: date, numbers: Parameters) -> pd.DataFrame:
     """One row a score, oldest first.
 
-    at, when: the time, and the day in words; title: the routine; moment: Before or After;
+    at, when: the time, and the day or days in words; title: the routine, or how many sessions; moment: Before or After;
     pain: the score; typical: a point of the median line, or nothing; low, high: the normal wobble
     around where the person began; label, label_at: the moment's name beside its newest point;
     band_label: what the band is, in the first row only.
     """
+    names = [span_words(point.day, point.span, today) for point in points]
     rows = [
-        {"at": point.wall_clock, "when": day_words(point.day), "title": point.title, "moment": moment, "pain": pain}
+        {"at": _milliseconds(point.wall_clock), "when": when, "title": point.title, "moment": moment, "pain": pain}
         for moment in (BEFORE, AFTER)
-        for point in points
+        for point, when in zip(points, names, strict=True)
         if (pain := point.before if moment == BEFORE else point.after) is not None
     ]
     frame = pd.DataFrame(rows, columns=["at", "when", "title", "moment", "pain"])
-    frame["at"] = frame["at"].astype("datetime64[ms]")
+    frame["at"] = frame["at"].astype(float)
     frame["typical"] = _typical(frame, numbers.median_of.value)
     low, high = wobble(points, numbers) or (None, None)
     frame["low"] = pd.Series([low] * len(frame), dtype=float)
     frame["high"] = pd.Series([high] * len(frame), dtype=float)
-    return _labelled(frame)
+    return _light(_labelled(frame))
 
 
 def _typical(frame: pd.DataFrame, several: int) -> pd.Series[float]:
@@ -57,7 +72,7 @@ def _typical(frame: pd.DataFrame, several: int) -> pd.Series[float]:
     for _, rows in frame.groupby("moment"):
         scores = rows["pain"].astype(float)
         if len(rows) > _MANY:
-            by_week = scores.groupby(rows["at"].dt.to_period("W"))
+            by_week = scores.groupby(pd.to_datetime(rows["at"], unit="ms").dt.to_period("W"))
             scores = by_week.median().set_axis(by_week.tail(1).index)
         medians = scores.rolling(several, min_periods=several).median()
         typical[medians.index] = medians
@@ -73,7 +88,7 @@ def wobble(points: Sequence[PainPoint], numbers: Parameters) -> tuple[float, flo
     return max(0.0, start - by), min(10.0, start + by)
 
 
-def scores_after(points: Sequence[PainPoint]) -> list[int]:
+def scores_after(points: Sequence[PainPoint]) -> list[float]:
     """The pain scores after sessions, oldest first."""
     return [point.after for point in points if point.after is not None]
 
@@ -98,93 +113,114 @@ def _labelled(frame: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def weeks_frame(days: Sequence[ActiveDay], first: date, last: date, target: int) -> pd.DataFrame:
-    """One row a week that touches the span, also those without a session.
+def minutes_frame(active: Sequence[ActiveDay], span: Span, first: date, today: date, target: int) -> pd.DataFrame:
+    """One row a week or month that touches the span, also those without a session.
 
-    week: its Monday; when: the week in words; minutes; target; met: whether the target was reached;
-    label: what the target line is, in the last row only.
+    begin: its first day; when: it in words; minutes: a week, in a month on average; target; met: whether the target was
+    reached; running: whether it is not over; label: what the target line is, in the last row only.
     """
-    minutes = dict.fromkeys(_mondays(first, last), 0)
-    for active in days:
-        minutes[monday(active.day)] = minutes.get(monday(active.day), 0) + active.minutes
+    known = {each.day: each.minutes for each in active}
+    begins = sorted({*_begins(span, first, today), *known})
     rows = [
         {
-            "week": _midnight(week),
-            "when": f"{day_words(week)[4:]} to {day_words(week + timedelta(days=6))[4:]}",
-            "minutes": total,
+            "begin": _midnight(begin),
+            "when": span_words(begin, span, today),
+            "minutes": minutes,
             "target": target,
-            "met": total >= target,
+            "met": minutes >= target,
+            "running": begin >= begin_of(span, today),
             "label": "",
         }
-        for week, total in sorted(minutes.items())
+        for begin in begins
+        for minutes in [a_week(known.get(begin, 0), span, begin, first, today)]
     ]
     rows[-1]["label"] = f"dashed line: your target, {target} minutes"
-    return _by_week(rows)
+    return _light(pd.DataFrame(rows))
 
 
-def days_frame(days: Sequence[ActiveDay], first: date, last: date) -> pd.DataFrame:
+def begin_of(span: Span, day: date) -> date:
+    """The first day of that day's week or month."""
+    return month(day) if span == "month" else monday(day)
+
+
+def a_week(minutes: int, span: Span, begin: date, first: date, today: date) -> int:
+    """Minutes as minutes a week: those of a month on average, over as much of it as there was since `first`."""
+    if span != "month":
+        return minutes
+    days = (min(_after(begin) - timedelta(days=1), max(today, begin)) - max(begin, first)).days + 1
+    return round(minutes * 7 / max(days, 7))
+
+
+def _after(begin: date) -> date:
+    """The first day of the next month."""
+    return month(begin + timedelta(days=31))
+
+
+def _begins(span: Span, first: date, last: date) -> Iterator[date]:
+    begin = begin_of(span, first)
+    while begin <= last:
+        yield begin
+        begin = _after(begin) if span == "month" else begin + timedelta(weeks=1)
+
+
+def days_frame(days: Sequence[ActiveDay], first: date, last: date, today: date) -> pd.DataFrame:
     """One row a day from `first` to `last`, also those without a session.
 
-    week: the Monday of its week; weekday; when: the day in words; minutes: 0 when there was nothing;
+    begin: the Monday of its week; weekday; when: the day in words; minutes: 0 when there was nothing;
     text: the minutes to write into the cell, empty when 0.
     """
     minutes = {active.day: active.minutes for active in days}
     span = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     rows = [
         {
-            "week": _midnight(monday(day)),
+            "begin": _midnight(monday(day)),
             "weekday": WEEKDAYS[day.weekday()],
-            "when": day_words(day),
+            "when": day_words(day, today),
             "minutes": minutes.get(day, 0),
             "text": str(minutes.get(day) or ""),
         }
         for day in span
     ]
-    return _by_week(rows)
+    return _light(pd.DataFrame(rows))
 
 
-def routines_frame(points: Sequence[PainPoint], numbers: Parameters) -> pd.DataFrame:
+def routines_frame(found: Sequence[Compared], numbers: Parameters) -> pd.DataFrame:
     """One row a routine with enough sessions scored before and after, the largest fall first.
 
-    title; before, after: medians; sessions: how many; change: after less before;
-    words: the row in words, on two lines; label: what the marks are, in the first row only.
+    title; before, after: averages; sessions: how many; easier: after how many of them the back was less sore;
+    change: after less before; words: the row in words, on two lines; label: what the marks are, in the first row only.
     """
-    pairs: dict[str, list[tuple[int, int]]] = {}
-    for point in points:
-        if point.before is not None and point.after is not None:
-            pairs.setdefault(point.title, []).append((point.before, point.after))
-    rows = [
-        _routine_row(title, scores)
-        for title, scores in pairs.items()
-        if len(scores) >= numbers.sessions_per_routine.value
-    ]
-    columns = ["title", "before", "after", "sessions", "change", "words"]
-    frame = pd.DataFrame(rows, columns=columns)
+    enough = (each for each in found if each.sessions >= numbers.sessions_per_routine.value)
+    columns = ["title", "before", "after", "sessions", "easier", "change", "words"]
+    frame = pd.DataFrame([_routine_row(each) for each in enough], columns=columns)
     frame = frame.sort_values(["change", "sessions"], ascending=[True, False], ignore_index=True)
     frame["label"] = ["◇ before   ● after" if row == 0 else "" for row in frame.index]
     return frame
 
 
-def _routine_row(title: str, scores: list[tuple[int, int]]) -> dict[str, Any]:
-    before, after = (float(median(side)) for side in zip(*scores, strict=True))
+def _routine_row(each: Compared) -> dict[str, Any]:
+    before, after = round(each.before, 1), round(each.after, 1)
     return {
-        "title": title,
+        "title": each.title,
         "before": before,
         "after": after,
-        "sessions": len(scores),
-        "change": after - before,
-        "words": f"{title}\n{before:g} before, {after:g} after, {len(scores)} sessions",
+        "sessions": each.sessions,
+        "easier": each.easier,
+        "change": each.change,
+        "words": f"{each.title}\n{before:g} before, {after:g} after, {each.sessions} sessions",
     }
 
 
-def _by_week(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    return pd.DataFrame(rows).astype({"week": "datetime64[ms]"})
+def _light(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same with every word sent once, and scores no more exact than they are."""
+    words = dict.fromkeys(frame.select_dtypes(["object", "str"]), "category")
+    scores = {name: "float32" for name in frame.select_dtypes("float64") if name not in ("at", "begin")}
+    return frame.astype(words | scores)
 
 
-def _mondays(first: date, last: date) -> list[date]:
-    count = (monday(last) - monday(first)).days // 7 + 1
-    return [monday(first) + timedelta(weeks=n) for n in range(count)]
+def _midnight(day: date) -> float:
+    return _milliseconds(datetime.combine(day, time()))
 
 
-def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a time on the wall, on purpose
+def _milliseconds(on_the_wall: datetime) -> float:
+    return on_the_wall.replace(tzinfo=UTC).timestamp() * 1000

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, delete, func, insert, or_, select, true
 
 from lowback.diary.measures import monday, month
+from lowback.store.rows import closed
 from lowback.store.tables import days, people, routine_weeks, sessions
 
 Rows = list[dict[str, Any]]
@@ -36,19 +37,11 @@ def recount(connection: Connection, person: str, week: date | None = None) -> No
     """The person's rows of this week (None: of all) are what their sessions add up to."""
     last = week and week + timedelta(days=6)
     within = sessions.c.local_date.between(week, last) if week else true()
-    found = connection.execute(parts().where(sessions.c.person == person, closed(), within))
+    found = connection.execute(parts().where(sessions.c.person == person, _kept(), within))
     for table, rows in zip((days, routine_weeks), added_up(found.mappings()), strict=True):
         connection.execute(delete(table).where(table.c.person == person, table.c.week == week if week else true()))
         if rows:
             connection.execute(insert(table), rows)
-
-
-def closed() -> ColumnElement[bool]:
-    """True of sessions that belong in the diary whatever time it is."""
-    kept = or_(
-        sessions.c.status.in_(("finished", "stopped")), and_(sessions.c.status == "abandoned", sessions.c.minutes > 0)
-    )
-    return and_(kept, sessions.c.deleted_at.is_(None))
 
 
 def parts() -> Select[Any]:
@@ -96,6 +89,10 @@ def _add(row: dict[str, Any], table: Table, part: Mapping[Any, Any]) -> None:
             row[column.name] = row.get(column.name, 0) + part[column.name]
 
 
+def _kept() -> ColumnElement[bool]:
+    return and_(closed(), sessions.c.deleted_at.is_(None))
+
+
 def _weeks(connection: Connection, *which: ColumnElement[bool]) -> set[date]:
-    found = select(sessions.c.local_date).where(*which, closed())
+    found = select(sessions.c.local_date).where(*which, _kept())
     return {monday(day) for day in connection.scalars(found.distinct())}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, Select, select, true
+from sqlalchemy import Engine, Select, func, select, true
 
 from lowback.diary.event import Event
 from lowback.diary.log import Session
@@ -88,6 +88,25 @@ class Diary:
         found = summaries(self._person).where(days, counts(self._now())).order_by(sessions.c.started_at, sessions.c.id)
         with reading(self._engine) as connection:
             return [to_session(row) for row in connection.execute(found)]
+
+    def page(self, first: date, last: date, number: int, size: int) -> list[Session]:
+        """One page of the sessions of these local days, newest day first; the first is number 1."""
+        c = sessions.c
+        found = summaries(self._person).where(c.local_date.between(first, last), counts(self._now()))
+        newest = found.order_by(c.local_date.desc(), c.started_at.desc(), c.id.desc())
+        with reading(self._engine) as connection:
+            rows = connection.execute(newest.limit(size).offset((number - 1) * size))
+            return [to_session(row) for row in rows]
+
+    def telling(self, first: date, last: date, rise: int) -> list[Session]:
+        """Of these days: the newest session, the newest stopped for pain, and the newest with such a rise of pain."""
+        c = sessions.c
+        found = summaries(self._person).where(c.local_date.between(first, last), counts(self._now()))
+        newest = found.order_by(func.coalesce(c.ended_at, c.started_at).desc()).limit(1)
+        kinds = (true(), c.stopped_for_pain, c.pain_after - c.pain_before >= rise)
+        with reading(self._engine) as connection:
+            rows = [connection.execute(newest.where(kind)).first() for kind in kinds]
+        return [to_session(row) for row in rows if row]
 
     def begun_since(self, moment: datetime) -> bool:
         """True when a session was begun in the player after this moment, whatever has become of it."""

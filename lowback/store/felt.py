@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Text, cast, select
 
 from lowback.library.parameters import Parameters
 from lowback.plan.felt import Feel, Felt, Time, wishes
@@ -47,7 +47,15 @@ class StoredFelt:
 
     def wishes(self, today: date, numbers: Parameters) -> Felt:
         """How much of which exercises is right because of how they felt."""
-        return wishes(self.times(today - timedelta(days=numbers.felt_days.value)), numbers)
+        since = today - timedelta(days=numbers.felt_days.value)
+        return wishes(self.times(since), numbers) if self._said(since) else {}
+
+    def _said(self, since: date) -> bool:
+        """Whether a word was said at all: without one there is no wish, and a long diary need not be read."""
+        c = sessions.c
+        mine = select(c.id).where(c.person == self._person, c.deleted_at.is_(None), c.local_date >= since)
+        with reading(self._engine) as connection:
+            return connection.execute(mine.where(cast(c.items_felt, Text) != "[]").limit(1)).first() is not None
 
     def as_before(self, exercise: str) -> None:
         """The person wants as much of it as before, whatever they said of it until now."""

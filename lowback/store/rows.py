@@ -140,11 +140,19 @@ def when_told(entry: SessionInput, now: datetime) -> dict[str, datetime]:
 
 def counts(now: datetime) -> ColumnElement[bool]:
     """True of sessions that belong in the diary: closed ones, and those left in which something was done."""
-    left = or_(sessions.c.status == "abandoned", sessions.c.started_at < now - RESUMABLE)
-    return or_(
-        sessions.c.status.in_(("finished", "stopped")),
-        and_(left, sessions.c.minutes > 0),
-    )
+    left = and_(sessions.c.status == "running", left_open(now))
+    return or_(closed(), left)
+
+
+def closed() -> ColumnElement[bool]:
+    """True of sessions that belong in the diary whatever time it is."""
+    abandoned = and_(sessions.c.status == "abandoned", sessions.c.minutes > 0)
+    return or_(sessions.c.status.in_(("finished", "stopped")), abandoned)
+
+
+def left_open(now: datetime) -> ColumnElement[bool]:
+    """True of sessions in which something was done, and that cannot be taken up any more."""
+    return and_(sessions.c.started_at < now - RESUMABLE, sessions.c.minutes > 0)
 
 
 def add_events(connection: Connection, session: str, person: str, raw: Iterable[object], now: datetime) -> bool:

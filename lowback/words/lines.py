@@ -57,31 +57,31 @@ def pace_line(pace: Pace) -> str:
     return f"With {' and '.join(asked)}, as you asked." if asked else ""
 
 
-def change_line(change: Change, person: Profile, library: Library) -> str:
+def change_line(change: Change, person: Profile, library: Library, today: date) -> str:
     """One exercise that was left out or swapped, and why."""
     name = library.exercises[change.exercise].name
-    hurt = [f"because it hurt on {day_words(change.hurt)}"] if change.hurt else []
+    hurt = [f"because it hurt on {day_words(change.hurt, today)}"] if change.hurt else []
     why = "; ".join([*(because_of(condition, person) for condition in change.because), *hurt])
     if change.instead:
         return f"**{library.exercises[change.instead].name}** instead of {name}, {why}."
     return f"**{name}** is left out, {why}."
 
 
-def hurt_line(exercise: Exercise, day: date, person: Profile) -> str:
+def hurt_line(exercise: Exercise, day: date, person: Profile, today: date) -> str:
     """When an exercise hurt, and whether something else speaks against it as well."""
     too = "; ".join(because_of(condition, person) for condition in person.against(exercise))
     stays = f" It stays left out after that, {too}." if too else ""
-    return f"**{exercise.name}** hurt on {day_words(day)}. We leave it out until you ask for it back.{stays}"
+    return f"**{exercise.name}** hurt on {day_words(day, today)}. We leave it out until you ask for it back.{stays}"
 
 
-def felt_line(exercise: Exercise, wish: Wish) -> str:
+def felt_line(exercise: Exercise, wish: Wish, today: date) -> str:
     """How much of an exercise there is because of how it felt, e.g. "**Bridge**: less this time, because ..."."""
     much, felt = {
         "half": ("much less this time", "hard more than once, last"),
         "less": ("less this time", "hard"),
         "usual": ("its usual amount this time", "easy, last"),
     }[wish.step]
-    return f"**{exercise.name}**: {much}, because it felt {felt} on {day_words(wish.day)}."
+    return f"**{exercise.name}**: {much}, because it felt {felt} on {day_words(wish.day, today)}."
 
 
 def ranked_by(offer: Offer) -> str:

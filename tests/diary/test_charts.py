@@ -5,18 +5,19 @@ import json
 import pytest
 
 from lowback.checks.load import load_library
-from lowback.diary.charts import calendar_chart, pain_chart, routines_chart, weeks_chart
-from lowback.diary.tables import days_frame, pain_frame, routines_frame, weeks_frame
-from tests.points import TODAY, active, every_third_day, point
+from lowback.diary.charts import calendar_chart, minutes_chart, pain_chart, routines_chart
+from lowback.diary.tables import days_frame, minutes_frame, pain_frame, routines_frame
+from tests.points import TODAY, active, compared, every_third_day, point
 
 NUMBERS = load_library().parameters
 POINTS = [point(n, after=3) for n in range(6)]
 CHARTS = {
-    "pain": (pain_chart(), pain_frame(POINTS, NUMBERS)),
-    "weeks": (weeks_chart(), weeks_frame([active(0)], TODAY, TODAY, 60)),
-    "calendar": (calendar_chart(written=False), days_frame([active(0)], TODAY, TODAY)),
-    "written calendar": (calendar_chart(written=True), days_frame([active(0)], TODAY, TODAY)),
-    "routines": (routines_chart(), routines_frame(POINTS, NUMBERS)),
+    "pain": (pain_chart(year=2026), pain_frame(POINTS, TODAY, NUMBERS)),
+    "weeks": (minutes_chart(span="week", year=2026), minutes_frame([active(0)], "week", TODAY, TODAY, 60)),
+    "months": (minutes_chart(span="month", year=2026), minutes_frame([], "month", TODAY, TODAY, 60)),
+    "calendar": (calendar_chart(written=False, year=2026), days_frame([active(0)], TODAY, TODAY, TODAY)),
+    "written calendar": (calendar_chart(written=True, year=2026), days_frame([active(0)], TODAY, TODAY, TODAY)),
+    "routines": (routines_chart(), routines_frame([compared()], NUMBERS)),
 }
 MADE_BY_THE_CHART = {"ink"}
 
@@ -47,7 +48,7 @@ def test_a_table_has_no_column_that_its_chart_does_not_use(spec, frame):
     text = json.dumps(spec)
 
     unused = {column for column in frame if column not in used and f"datum.{column}" not in text}
-    assert unused <= {"met", "change", "sessions", "text"}  # for the table beneath, or the other calendar
+    assert unused <= {"met", "change", "sessions", "easier", "text"}  # for the table beneath, or the other calendar
 
 
 @every_spec
@@ -92,28 +93,32 @@ def test_pain_is_always_drawn_from_zero_to_ten():
 
 
 def test_before_and_after_differ_by_shape_dash_and_name_and_not_only_by_colour():
-    shown = dict(encodings(pain_chart()))
+    shown = dict(encodings(pain_chart(year=2026)))
 
     assert shown["shape"]["scale"]["range"] == ["circle", "diamond"]
     assert shown["strokeDash"]["scale"]["range"] == [[1, 0], [5, 4]]
-    assert "label" in set(fields(pain_chart()))
+    assert "label" in set(fields(pain_chart(year=2026)))
 
 
 def test_a_time_axis_is_read_as_utc_so_that_no_browser_moves_a_day():
-    times = [part for _, part in encodings(pain_chart()) if isinstance(part, dict) and part.get("type") == "temporal"]
+    times = [
+        part
+        for _, part in encodings(pain_chart(year=2026))
+        if isinstance(part, dict) and part.get("type") == "temporal"
+    ]
 
     assert times
     assert all(part["scale"]["type"] == "utc" for part in times)
-    assert "utcFormat" in json.dumps(weeks_chart())
+    assert "utcFormat" in json.dumps(minutes_chart(span="week", year=2026))
 
 
 def test_a_chart_is_built_once():
-    assert pain_chart() is pain_chart()
-    assert calendar_chart(written=True) is not calendar_chart(written=False)
+    assert pain_chart(year=2026) is pain_chart(year=2026)
+    assert calendar_chart(written=True, year=2026) is not calendar_chart(written=False, year=2026)
 
 
 def test_a_table_survives_the_way_to_the_browser():
-    frame = pain_frame(every_third_day(5), NUMBERS)
+    frame = pain_frame(every_third_day(5), TODAY, NUMBERS)
 
     assert frame["low"].isna().all()
-    assert str(frame["at"].dtype) == "datetime64[ms]"
+    assert frame["at"].dtype == float

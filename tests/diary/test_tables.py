@@ -5,18 +5,19 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from lowback.checks.load import load_library
-from lowback.diary.measures import PainPoint, monday
+from lowback.diary.measures import ActiveDay, PainPoint, monday
 from lowback.diary.tables import (
     AFTER,
     BEFORE,
     day_words,
     days_frame,
+    minutes_frame,
     pain_frame,
     routines_frame,
-    weeks_frame,
+    span_words,
     wobble,
 )
-from tests.points import TODAY, active, every_third_day, point
+from tests.points import TODAY, active, compared, every_third_day, point
 
 NUMBERS = load_library().parameters
 
@@ -30,12 +31,15 @@ def test_the_week_begins_on_monday():
     assert monday(date(2026, 11, 23)) == date(2026, 11, 23)
 
 
-def test_a_day_is_written_as_people_write_it():
-    assert day_words(date(2026, 5, 5)) == "Tue 5 May"
+def test_a_day_is_written_as_people_write_it_with_the_year_where_that_is_not_this_one():
+    assert day_words(date(2026, 5, 5), TODAY) == "Tue 5 May"
+    assert day_words(date(2025, 5, 5), TODAY) == "Mon 5 May 2025"
+    assert span_words(date(2025, 12, 29), "week", TODAY) == "29 Dec 2025 to 4 Jan"
+    assert span_words(date(2026, 5, 1), "month", TODAY) == "May 2026"
 
 
 def test_the_line_is_the_median_of_three_and_begins_with_the_third():
-    typical = after_rows(pain_frame(every_third_day(4, 9, 5, 1), NUMBERS))["typical"].tolist()
+    typical = after_rows(pain_frame(every_third_day(4, 9, 5, 1), TODAY, NUMBERS))["typical"].tolist()
 
     assert str(typical[:2]) == "[nan, nan]"
     assert typical[2:] == [5, 5]
@@ -44,7 +48,7 @@ def test_the_line_is_the_median_of_three_and_begins_with_the_third():
 def test_with_many_sessions_the_line_goes_through_the_weeks_and_ends_with_the_newest():
     points = [point(n, after=n % 7) for n in reversed(range(60))]
 
-    rows = after_rows(pain_frame(points, NUMBERS))
+    rows = after_rows(pain_frame(points, TODAY, NUMBERS))
 
     assert len(rows) == 60
     assert 5 <= rows["typical"].count() <= 9
@@ -52,7 +56,7 @@ def test_with_many_sessions_the_line_goes_through_the_weeks_and_ends_with_the_ne
 
 
 def test_a_score_that_was_not_given_is_left_out_and_not_drawn_as_zero():
-    frame = pain_frame([point(2, after=None, before=6), point(1, after=0, before=None)], NUMBERS)
+    frame = pain_frame([point(2, after=None, before=6), point(1, after=0, before=None)], TODAY, NUMBERS)
 
     assert list(zip(frame["moment"], frame["pain"], strict=True)) == [(BEFORE, 6), (AFTER, 0)]
 
@@ -64,13 +68,13 @@ def test_the_wobble_stands_around_the_start_and_inside_the_scale():
 
 
 def test_there_is_no_band_before_the_third_session():
-    frame = pain_frame(every_third_day(5, 5), NUMBERS)
+    frame = pain_frame(every_third_day(5, 5), TODAY, NUMBERS)
 
     assert frame["low"].isna().all()
 
 
 def test_each_line_is_named_once_and_the_names_do_not_overlap():
-    frame = pain_frame([point(n, after=5, before=5) for n in reversed(range(6))], NUMBERS)
+    frame = pain_frame([point(n, after=5, before=5) for n in reversed(range(6))], TODAY, NUMBERS)
 
     named = frame[frame["label"] != ""]
     assert sorted(named["label"]) == ["after", "before"]
@@ -81,20 +85,22 @@ def test_the_time_axis_shows_the_clock_on_the_wall():
     at = datetime(2026, 5, 20, 22, 30, tzinfo=UTC)
     late = PainPoint(at, date(2026, 5, 21), "Europe/Berlin", "x", "X", None, 4)
 
-    assert pain_frame([late], NUMBERS)["at"].iloc[0].isoformat() == "2026-05-21T00:30:00"
+    assert (
+        pain_frame([late], TODAY, NUMBERS)["at"].iloc[0] == datetime(2026, 5, 21, 0, 30, tzinfo=UTC).timestamp() * 1000
+    )
 
 
 def test_no_sessions_give_empty_tables_with_the_same_columns():
-    assert list(pain_frame([], NUMBERS)) == list(pain_frame(every_third_day(5), NUMBERS))
-    some = [point(n, after=3) for n in range(3)]
-    assert list(routines_frame([], NUMBERS)) == list(routines_frame(some, NUMBERS))
+    assert list(pain_frame([], TODAY, NUMBERS)) == list(pain_frame(every_third_day(5), TODAY, NUMBERS))
+    assert list(routines_frame([], NUMBERS)) == list(routines_frame([compared()], NUMBERS))
 
 
 def test_weeks_without_a_session_are_there_with_no_minutes():
-    frame = weeks_frame([active(21, 30), active(0, 70)], TODAY - timedelta(days=21), TODAY, target=60)
+    frame = minutes_frame([active(21, 30), active(0, 70)], "week", TODAY - timedelta(days=21), TODAY, target=60)
 
     assert frame["minutes"].tolist() == [30, 0, 0, 70]
     assert frame["met"].tolist() == [False, False, False, True]
+    assert frame["running"].tolist() == [False, False, False, True]
     assert frame["when"].iloc[0] == "2 Nov to 8 Nov"
     assert frame["label"].tolist() == ["", "", "", "dashed line: your target, 60 minutes"]
 
@@ -103,31 +109,41 @@ def test_weeks_without_a_session_are_there_with_no_minutes():
 def test_no_week_or_day_is_lost_or_doubled_when_the_clocks_change(first, last):
     first, last = date.fromisoformat(first), date.fromisoformat(last)
 
-    assert len(weeks_frame([], first, last, 60)) == 2
-    assert len(days_frame([], first, last)) == 14
+    assert len(minutes_frame([], "week", first, last, 60)) == 2
+    assert len(days_frame([], first, last, last)) == 14
 
 
 def test_every_day_has_a_cell_and_only_active_ones_have_words():
-    frame = days_frame([active(1, 15)], TODAY - timedelta(days=7), TODAY)
+    frame = days_frame([active(1, 15)], TODAY - timedelta(days=7), TODAY, TODAY)
 
     assert frame["minutes"].tolist() == [0, 0, 0, 0, 0, 0, 15, 0]
     assert frame["text"].tolist() == ["", "", "", "", "", "", "15", ""]
     assert frame["weekday"].tolist() == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Mon"]
-    assert frame["week"].nunique() == 2
+    assert frame["begin"].nunique() == 2
 
 
-def test_routines_are_compared_by_medians_and_the_largest_fall_comes_first():
-    calm = [point(n, after=4, before=5, title="Calm") for n in range(4)]
-    strong = [point(n, after=after, before=6, title="Strong") for n, after in enumerate((1, 2, 9))]
+def test_a_month_is_shown_as_minutes_a_week_over_as_much_of_it_as_there_was():
+    found = [ActiveDay(date(2026, 10, 1), 310, 9), ActiveDay(date(2026, 11, 1), 230, 5)]
 
-    frame = routines_frame(calm + strong, NUMBERS)
+    frame = minutes_frame(found, "month", date(2026, 10, 1), TODAY, target=60)
+
+    assert frame["when"].tolist() == ["October 2026", "November 2026"]
+    assert frame["minutes"].tolist() == [70, 70]  # 31 days, and the 23 that November has had
+    assert frame["running"].tolist() == [False, True]
+
+
+def test_a_month_of_which_the_span_has_two_days_is_a_week_at_least():
+    found = [ActiveDay(date(2026, 8, 1), 30, 1)]
+
+    assert minutes_frame(found, "month", date(2026, 8, 30), TODAY, 60)["minutes"].iloc[0] == 30
+
+
+def test_routines_are_compared_by_averages_and_the_largest_fall_comes_first():
+    frame = routines_frame([compared("Calm", 5, 4), compared("Strong", 6, 2.26)], NUMBERS)
 
     assert frame["title"].tolist() == ["Strong", "Calm"]
-    assert frame["change"].tolist() == [-4, -1]
-    assert frame["words"].iloc[0] == "Strong\n6 before, 2 after, 3 sessions"
+    assert frame["words"].iloc[0] == "Strong\n6 before, 2.3 after, 4 sessions"
 
 
 def test_a_routine_with_too_few_scored_sessions_is_left_out():
-    points = [point(1, after=3), point(2, after=3), point(3, after=None)]
-
-    assert routines_frame(points, NUMBERS).empty
+    assert routines_frame([compared(sessions=2)], NUMBERS).empty

@@ -137,13 +137,13 @@ def _seconds(name: str, amount: Amount) -> float:
 def test_what_is_otherwise_is_told_by_name_with_its_day():
     made = fitted({"bridge": "less", "clam": "half", "dead_bug": "usual"})
 
-    told = [lines.felt_line(LIBRARY.exercises[name], made.felt[name]) for name in by_feel(made, 60, LIBRARY)]
+    told = [lines.felt_line(LIBRARY.exercises[name], made.felt[name], TUESDAY) for name in by_feel(made, 60, LIBRARY)]
 
     assert sorted(told) == [
         "**Bridge**: less this time, because it felt hard on Tue 1 Dec.",
         "**Clam**: much less this time, because it felt hard more than once, last on Tue 1 Dec.",
     ]
-    assert lines.felt_line(BRIDGE, Wish("usual", TUESDAY)) == (
+    assert lines.felt_line(BRIDGE, Wish("usual", TUESDAY), TUESDAY) == (
         "**Bridge**: its usual amount this time, because it felt easy, last on Tue 1 Dec."
     )
 

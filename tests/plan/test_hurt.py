@@ -53,7 +53,7 @@ def test_the_next_plan_differs_and_says_why():
     assert "clam" not in items(after)
     (change,) = offer(after).fitted.changes
     assert (change.exercise, change.instead, change.because, change.hurt) == ("clam", "hip_abd_standing", (), MONDAY)
-    words = lines.change_line(change, person(), LIBRARY)
+    words = lines.change_line(change, person(), LIBRARY, MONDAY)
     assert words == "**Standing side leg lift, holding on** instead of Clam, because it hurt on Mon 30 Nov."
 
 
@@ -68,7 +68,7 @@ def test_without_a_stand_in_it_is_dropped():
     (change,) = (c for c in offer(plan("walk"), "flare_gentle").fitted.changes if c.exercise == "walk")
 
     assert change.instead is None
-    assert "is left out, because it hurt on Mon 30 Nov." in lines.change_line(change, person(), LIBRARY)
+    assert "is left out, because it hurt on Mon 30 Nov." in lines.change_line(change, person(), LIBRARY, MONDAY)
 
 
 def test_a_routine_that_hurts_all_over_is_withheld_and_says_so():
@@ -86,7 +86,7 @@ def test_both_reasons_are_said_where_both_hold():
     (change,) = (c for c in made.fitted.changes if c.exercise == "clam")
 
     assert change.because
-    words = lines.change_line(change, person(worse=ticks("lie_side")), LIBRARY)
+    words = lines.change_line(change, person(worse=ticks("lie_side")), LIBRARY, MONDAY)
     assert "because you told us" in words
     assert words.endswith("; because it hurt on Mon 30 Nov.")
 
@@ -94,9 +94,9 @@ def test_both_reasons_are_said_where_both_hold():
 def test_asked_back_is_not_allowed():
     """Nothing hurts any more, and what the person told us still leaves the exercise out."""
     assert "clam" not in items(plan(worse=ticks("lie_side")))
-    stays = lines.hurt_line(LIBRARY.exercises["clam"], MONDAY, person(worse=ticks("lie_side")))
+    stays = lines.hurt_line(LIBRARY.exercises["clam"], MONDAY, person(worse=ticks("lie_side")), MONDAY)
     assert "It stays left out after that, because you told us" in stays
-    assert "stays" not in lines.hurt_line(LIBRARY.exercises["clam"], MONDAY, person())
+    assert "stays" not in lines.hurt_line(LIBRARY.exercises["clam"], MONDAY, person(), MONDAY)
 
 
 @given(hurt=st.sets(st.sampled_from(sorted(LIBRARY.exercises)), max_size=12), spares=st.booleans())

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
 from sqlalchemy import insert, select, text
@@ -175,8 +175,41 @@ class Life(RuleBasedStateMachine):
             assert history.first_day() == min(listed, default=None)
 
 
-Life.TestCase.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+# What it finds is short enough to read; to make it shorter would take minutes.
+Life.TestCase.settings = settings(
+    max_examples=40, stateful_step_count=20, phases=[Phase.explicit, Phase.reuse, Phase.generate]
+)
 TestLife = Life.TestCase
+
+
+def test_a_session_that_another_one_closes_is_added_up_and_so_is_one_that_moves(tmp_path):
+    engine = fresh_database(tmp_path)
+    mine = Sessions(engine, ME, Clock())
+    first = begin(mine, "a" * 32)
+    mine.append(first, [done(1, 0, "bridge")])
+    assert kept(engine) == [[], []]
+
+    begin(mine, "b" * 32)
+    assert len(kept(engine)[0]) == 1
+
+    moved = SessionInput("desk_break", "Desk", NOW.date() - timedelta(days=30), 4, "UTC", NOW.date(), 5, 4)
+    mine.edit(first, moved)
+    assert kept(engine) == counted_one_by_one(engine)
+    assert [[row[1], row[4]] for row in kept(engine)[0]] == [[moved.day, 4]]
+
+
+def test_what_was_left_open_counts_when_it_is_a_day_old(tmp_path):
+    engine, clock = fresh_database(tmp_path), Clock()
+    mine, history = Sessions(engine, ME, clock), History(engine, ME, clock)
+    mine.append(begin(mine), [done(1, 0, "bridge")])
+    assert history.first_day() is None
+
+    clock.forward(hours=25)
+
+    assert history.first_day() == NOW.date()
+    (session,) = mine.between(NOW.date(), NOW.date())
+    assert [day.minutes for day in history.days(NOW.date(), NOW.date())] == [session.minutes]
+    assert [point.before for point in history.pains(NOW.date(), NOW.date())] == [5]
 
 
 def test_examples_are_added_up_when_they_are_made(tmp_path):

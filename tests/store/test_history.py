@@ -1,11 +1,12 @@
 """Totals for the charts agree with the sessions they add up."""
 
-from datetime import date
+from datetime import date, timedelta
+from statistics import mean
 
 import pytest
 
 from lowback.diary.entry import SessionInput
-from lowback.diary.measures import ActiveDay
+from lowback.diary.measures import ActiveDay, Compared
 from lowback.store.history import History
 from lowback.store.sessions import Sessions
 from tests.diaries import ME, OTHER, Clock, fresh_database, play
@@ -79,3 +80,75 @@ def test_what_a_routine_eased_is_said_from_two_sessions_on_and_only_of_ones_own(
     tell(engine, 19, pain_before=5)
 
     assert History(engine, ME).eased() == {"desk_break": 1.5}
+
+
+def tell_daily(engine, days, a_day=1, **more):
+    for ago in range(days):
+        for _ in range(a_day):
+            day = TODAY - timedelta(days=ago)
+            entry = SessionInput("desk_break", "Desk break", day, 10, "UTC", TODAY, 5, ago % 5, **more)
+            Sessions(engine, ME, Clock()).log_by_hand(entry)
+
+
+@pytest.mark.parametrize(
+    ("days", "a_day", "span", "points"), [(30, 1, "session", 30), (41, 3, "day", 41), (121, 1, "week", 18)]
+)
+def test_many_sessions_are_points_of_days_and_then_of_weeks(engine, days, a_day, span, points):
+    tell_daily(engine, days, a_day)
+
+    found = History(engine, ME).pains(*ALWAYS)
+
+    assert {point.span for point in found} == {span}
+    assert len(found) == points
+
+
+def test_a_point_of_a_week_is_the_average_of_its_sessions(engine):
+    tell_daily(engine, 121)
+
+    for point in History(engine, ME).pains(*ALWAYS):
+        week = Sessions(engine, ME).between(point.day, point.day + timedelta(days=6))
+        assert point.after == round(mean(session.pain_after or 0 for session in week), 1)
+        assert point.title == f"{len(week)} session{'s' if len(week) > 1 else ''}"
+        assert point.day <= point.wall_clock.date() <= point.day + timedelta(days=6)
+
+
+def test_years_are_points_of_months(engine):
+    for week in range(122):
+        day = TODAY - timedelta(weeks=week)
+        Sessions(engine, ME, Clock()).log_by_hand(SessionInput("x", "X", day, 10, "UTC", TODAY, 5, 3))
+
+    points = History(engine, ME).pains(*ALWAYS)
+
+    assert {point.span for point in points} == {"month"}
+    assert len(points) == 29
+
+
+def test_weeks_and_months_have_the_minutes_of_their_days(engine):
+    tell_daily(engine, 100)
+    history = History(engine, ME)
+    days = history.days(*ALWAYS)
+
+    for span in ("week", "month"):
+        found = history.active(span, *ALWAYS)
+        assert sum(each.minutes for each in found) == sum(day.minutes for day in days) == 1000
+        assert sum(each.sessions for each in found) == history.count(*ALWAYS) == 100
+
+
+def test_the_pages_of_a_list_are_the_list(engine):
+    tell_daily(engine, 10, 2)
+    mine = Sessions(engine, ME)
+
+    pages = [mine.page(*ALWAYS, number, 6) for number in (1, 2, 3, 4, 5)]
+
+    assert [len(page) for page in pages] == [6, 6, 6, 2, 0]
+    days = [session.local_date for page in pages for session in page]
+    assert days == sorted(days, reverse=True)
+    assert {s.id for page in pages for s in page} == {s.id for s in mine.between(*ALWAYS)}
+
+
+def test_routines_are_compared_over_the_sessions_with_both_scores(engine):
+    tell(engine, 17, pain_before=6, pain_after=4)
+    tell(engine, 18, pain_before=5, pain_after=5)
+    tell(engine, 19, pain_before=5)
+
+    assert History(engine, ME).routines(*ALWAYS) == [Compared("desk_break", "Desk break", 2, 1, 5.5, 4.5)]

@@ -77,9 +77,9 @@ def answer_rows(visit: Visit) -> None:
                 frame.go("quiz", step=str(place))
 
 
-def offer_card(offer: Offer, minutes: int, person: Profile, library: Library, *, first: bool) -> None:
+def offer_card(offer: Offer, minutes: int, person: Profile, visit: Visit, *, first: bool) -> None:
     """A routine that suits: picture, facts, reasons, what was changed, and the way in."""
-    routine = offer.routine
+    routine, library = offer.routine, visit.library
     pieces = in_minutes(offer.fitted, minutes, library)
     with st.container(border=True):
         st.markdown(lines.cover(offer.fitted.items, library, figures_for(library, person, routine)))
@@ -88,7 +88,7 @@ def offer_card(offer: Offer, minutes: int, person: Profile, library: Library, *,
         if changes := offer.fitted.changes:
             what = "1 exercise was" if len(changes) == 1 else f"{len(changes)} exercises were"
             with st.expander(f"{what} left out or swapped", icon=":material/shield:"):
-                st.markdown(lines.bullets(tuple(lines.change_line(c, person, library) for c in changes)))
+                st.markdown(lines.bullets(tuple(lines.change_line(c, person, library, visit.today) for c in changes)))
         with st.container(horizontal=True):
             if st.button("Start", key=f"start.{routine.id}", icon=":material/play_arrow:", width="stretch",
                          type="primary" if first else "secondary",

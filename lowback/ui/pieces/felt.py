@@ -32,7 +32,7 @@ def panel(visit: Visit, offers: Iterable[Offer], minutes: int, key: str) -> None
         st.header(TITLE, anchor=False)
     for name in names:
         exercise = visit.library.exercises[name]
-        words = lines.felt_line(exercise, visit.felt[name])
+        words = lines.felt_line(exercise, visit.felt[name], visit.today)
         as_before = partial(visit.feels.as_before, name)
         way_back.line(words, "As before", exercise.name, f"{key}.before.{name}", as_before)
 

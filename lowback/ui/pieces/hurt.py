@@ -26,6 +26,6 @@ def panel(visit: Visit, among: Iterable[str], key: str) -> None:
 def line(visit: Visit, name: str, key: str) -> None:
     """When this exercise hurt, and the button that asks it back."""
     exercise = visit.library.exercises[name]
-    words = lines.hurt_line(exercise, visit.left_out[name], visit.profile())
+    words = lines.hurt_line(exercise, visit.left_out[name], visit.profile(), visit.today)
     ask_back = partial(visit.pains.ask_back, name)
     way_back.line(words, "Bring it back", exercise.name, f"{key}.back.{name}", ask_back)

@@ -66,6 +66,7 @@ def _reason(visit: Visit) -> str | None:
 
 
 def _due(visit: Visit) -> Reason | None:
-    recent = visit.sessions.between(visit.today - LOOK_BACK, visit.latest_day)
+    rise = visit.library.parameters.flare_rise.value
+    recent = visit.sessions.telling(visit.today - LOOK_BACK, visit.latest_day, rise)
     screened = visit.store.oldest(visit.library.rescreen.asks)
     return due(visit.now, screened, recent, visit.library.parameters, visit.hurt.alarm)

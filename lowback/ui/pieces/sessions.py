@@ -36,22 +36,21 @@ def undo(visit: Visit) -> None:
 
 def draw(visit: Visit, since: date, span: str) -> None:
     """The sessions since that day, newest first, a few at a time."""
-    found = visit.sessions.between(since, visit.latest_day)[::-1]
     st.header("Your sessions", anchor=False)
     if st.button("Log a past session", icon=":material/add:", key="sessions.log"):
         frame.go("log")
     undo(visit)
     shelf = st.container()
-    pages = -(-len(found) // _A_PAGE)
+    pages = -(-visit.history.count(since, visit.latest_day) // _A_PAGE)
     at = st.pagination(pages, key="sessions.page") if pages > 1 else 1
     with shelf:
-        for session in found[(at - 1) * _A_PAGE : at * _A_PAGE]:
+        for session in visit.sessions.page(since, visit.latest_day, at, _A_PAGE):
             _card(session, visit, span)
 
 
 def _card(session: Session, visit: Visit, span: str) -> None:
     with st.container(border=True):
-        st.markdown(f"**{day_words(session.local_date)}** · {session.title}  \n{words(session)}")
+        st.markdown(f"**{day_words(session.local_date, visit.today)}** · {session.title}  \n{words(session)}")
         if session.note:
             st.text(session.note)
         with st.container(horizontal=True):

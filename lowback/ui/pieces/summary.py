@@ -10,7 +10,6 @@ import streamlit as st
 
 from lowback.diary.tables import day_words
 from lowback.export.summary import summary
-from lowback.library.library import Library
 from lowback.person import quiz
 from lowback.ui.visit import Visit
 from lowback.web import limits
@@ -50,10 +49,10 @@ def _page(visit: Visit) -> bytes:
     felt = visit.feels.wishes(visit.today, visit.library.parameters)
     hard = {name: wish.day for name, wish in felt.items() if wish.step != "usual"}
     named = {HURT: visit.pains.all().left_out, HARD: hard}
-    told += [(title, _dated(days, visit.library)) for title, days in named.items() if days]
+    told += [(title, _dated(days, visit)) for title, days in named.items() if days]
     return summary(visit.verdict, told, visit.today, "; ".join(since) or None)
 
 
-def _dated(days: Mapping[str, date], library: Library) -> tuple[str, ...]:
-    known = library.exercises
-    return tuple(f"{known[name].name} ({day_words(day)})" for name, day in days.items() if name in known)
+def _dated(days: Mapping[str, date], visit: Visit) -> tuple[str, ...]:
+    known = visit.library.exercises
+    return tuple(f"{known[name].name} ({day_words(day, visit.today)})" for name, day in days.items() if name in known)

@@ -88,7 +88,8 @@ def _day_name(day: str, today: date) -> str:
         return "An earlier day"
     told = date.fromisoformat(day)
     near = {0: "Today", 1: "Yesterday"}.get((today - told).days)
-    return f"{near}, {day_words(told)}" if near else day_words(told)
+    words = day_words(told, today)
+    return f"{near}, {words}" if near else words
 
 
 def _how(session: Session | None, key: str, slots: dict[str, DeltaGenerator]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from lowback.diary import charts, findings, tables
-from lowback.diary.measures import ActiveDay, PainPoint, monday
+from lowback.diary.measures import ActiveDay, PainPoint, Span, monday
 from lowback.store.errors import StoreUnavailable
 from lowback.store.people import TARGETS, People
 from lowback.ui import frame, shared
@@ -21,7 +21,9 @@ from lowback.ui.visit import Visit
 
 SPANS = {"4w": "4 weeks", "3m": "3 months", "6m": "6 months", "all": "All"}
 _WEEKS = {"4w": 4, "3m": 13, "6m": 26}
-_CALENDAR_WEEKS, _WRITTEN_WEEKS = 26, 6
+_CALENDAR_WEEKS, _WRITTEN_WEEKS, _MOST_BARS = 26, 6, 60
+_NEAR = timedelta(weeks=8)
+"""So far back a harder fortnight is looked for; few enough days that none is lost in a week."""
 
 
 def draw(visit: Visit) -> None:
@@ -60,15 +62,14 @@ def _progress(visit: Visit, first: date) -> None:
         key="progress.range", width="stretch",
     )  # fmt: skip
     since = _since(chosen, first, visit.today)
-    history = visit.history
-    days, points = history.days(since, visit.latest_day), history.pains(since, visit.latest_day)
-    if not days and not points:
+    points = visit.history.pains(since, visit.latest_day)
+    if not visit.history.count(since, visit.latest_day):
         st.write("No sessions in this time. Choose a longer one to see your earlier sessions.")
     else:
         _pain(points, visit)
-        _weeks(days, since, visit)
-        _calendar(days, since, visit)
-        _routines(points, visit)
+        _minutes(since, visit)
+        _calendar(since, visit)
+        _routines(since, visit)
     sessions.draw(visit, since, chosen)
 
 
@@ -79,39 +80,51 @@ def _since(chosen: str, first: date, today: date) -> date:
 
 
 def _pain(points: Sequence[PainPoint], visit: Visit) -> None:
-    finding = findings.pain_finding(points, visit.today, visit.library.parameters)
+    near = points
+    if points and points[0].span in ("week", "month"):
+        near = visit.history.pains(visit.today - _NEAR, visit.latest_day)
+    finding = findings.pain_finding(points, visit.today, visit.library.parameters, near)
     _say(finding)
     if finding.kind == "harder" and st.button("Find something gentler", key="progress.gentler"):
         frame.go("plan")
     if not points:
         return
-    frame_ = _made(visit, tables.pain_frame, points, visit.library.parameters)
-    _chart(frame_, charts.pain_chart(), "progress.pain")
-    _numbers(partial(_pain_table, points), "Pain before and after each session, newest first", "progress.pain")
+    frame_ = _made(visit, tables.pain_frame, points, visit.today, visit.library.parameters)
+    _chart(frame_, charts.pain_chart(year=visit.today.year), "progress.pain")
+    name = f"Pain before and after each {points[0].span}, newest first"
+    _numbers(partial(_pain_table, points, visit.today), name, "progress.pain")
 
 
-def _pain_table(points: Sequence[PainPoint]) -> pd.DataFrame:
+def _pain_table(points: Sequence[PainPoint], today: date) -> pd.DataFrame:
+    """Each session, or the averages of days, weeks or months."""
+    span = points[0].span
+    whole = pd.Int64Dtype() if span == "session" else pd.Float64Dtype()
     columns = {
-        "Day": [tables.day_words(point.day) for point in points],
-        "Routine": [point.title for point in points],
-        "Before": pd.array([point.before for point in points], dtype="Int64"),
-        "After": pd.array([point.after for point in points], dtype="Int64"),
+        "Day" if span == "session" else span.title(): [tables.span_words(p.day, span, today) for p in points],
+        "Routine" if span == "session" else "Sessions": [point.title for point in points],
+        "Before": pd.array([point.before for point in points], dtype=whole),
+        "After": pd.array([point.after for point in points], dtype=whole),
     }
     return pd.DataFrame(columns).iloc[::-1]
 
 
-def _weeks(days: Sequence[ActiveDay], since: date, visit: Visit) -> None:
-    people = People(visit.engine)
-    target = people.weekly_target(visit.person)
-    _say(findings.weeks_finding(days, visit.today, target))
-    frame_ = _made(visit, tables.weeks_frame, days, since, visit.today, target)
-    _chart(frame_, charts.weeks_chart(), "progress.weeks")
-    _numbers(partial(_weeks_table, frame_), "Minutes in each week, newest first", "progress.weeks")
+def _minutes(since: date, visit: Visit) -> None:
+    target = People(visit.engine).weekly_target(visit.person)
+    span: Span = "week" if visit.today - since < timedelta(weeks=_MOST_BARS) else "month"
+    active = visit.history.active(span, since, visit.latest_day)
+    frame_ = _made(visit, tables.minutes_frame, active, span, since, visit.today, target)
+    _say(findings.minutes_finding(frame_, span, target))
+    _chart(frame_, charts.minutes_chart(span=span, year=visit.today.year), "progress.weeks")
+    _numbers(partial(_minutes_table, frame_, span), f"Minutes in each {span}, newest first", "progress.weeks")
     _target(target, visit)
 
 
-def _weeks_table(frame_: pd.DataFrame) -> pd.DataFrame:
-    names = {"when": "Week", "minutes": "Minutes", "met": "Target reached"}
+def _minutes_table(frame_: pd.DataFrame, span: Span) -> pd.DataFrame:
+    names = {
+        "when": span.title(),
+        "minutes": "Minutes" if span == "week" else "Minutes a week",
+        "met": "Target reached",
+    }
     table = frame_[list(names)].rename(columns=names)
     table["Target reached"] = table["Target reached"].map({True: "yes", False: "not yet"})
     return table.iloc[::-1]
@@ -129,35 +142,44 @@ def _target(target: int, visit: Visit) -> None:
             st.rerun()
 
 
-def _calendar(days: Sequence[ActiveDay], since: date, visit: Visit) -> None:
-    _say(findings.days_finding(days))
+def _calendar(since: date, visit: Visit) -> None:
     earliest = monday(visit.today) - timedelta(weeks=_CALENDAR_WEEKS - 1)
     first = max(since, earliest)
+    days = visit.history.days(first, visit.latest_day)
+    _say(findings.days_finding(days))
     if first > since:
         st.write(f"The calendar shows the last {_CALENDAR_WEEKS} weeks.")
     written = (visit.today - first).days < 7 * _WRITTEN_WEEKS
-    frame_ = _made(visit, tables.days_frame, days, first, max(visit.today, days[-1].day))
-    _chart(frame_, charts.calendar_chart(written=written), "progress.calendar")
-    _numbers(partial(_days_table, days), "Active days, newest first", "progress.calendar")
+    last = max([visit.today, *(active.day for active in days)])
+    frame_ = _made(visit, tables.days_frame, days, first, last, visit.today)
+    _chart(frame_, charts.calendar_chart(written=written, year=visit.today.year), "progress.calendar")
+    _numbers(partial(_days_table, days, visit.today), "Active days, newest first", "progress.calendar")
 
 
-def _days_table(days: Sequence[ActiveDay]) -> pd.DataFrame:
+def _days_table(days: Sequence[ActiveDay], today: date) -> pd.DataFrame:
     columns = {
-        "Day": [tables.day_words(active.day) for active in days],
+        "Day": [tables.day_words(active.day, today) for active in days],
         "Sessions": [active.sessions for active in days],
         "Minutes": [active.minutes for active in days],
     }
     return pd.DataFrame(columns).iloc[::-1]
 
 
-def _routines(points: Sequence[PainPoint], visit: Visit) -> None:
-    _say(findings.routines_finding(points, visit.library.parameters))
-    frame_ = _made(visit, tables.routines_frame, points, visit.library.parameters)
+def _routines(since: date, visit: Visit) -> None:
+    found = visit.history.routines(since, visit.latest_day)
+    frame_ = _made(visit, tables.routines_frame, found, visit.library.parameters)
+    _say(findings.routines_finding(frame_, visit.library.parameters))
     if frame_.empty:
         return
     _chart(frame_, charts.routines_chart(), "progress.routines")
-    names = {"title": "Routine", "before": "Before", "after": "After", "sessions": "Sessions"}
-    _numbers(lambda: frame_[list(names)].rename(columns=names), "Usual pain before and after", "progress.routines")
+    names = {
+        "title": "Routine",
+        "before": "Before",
+        "after": "After",
+        "sessions": "Sessions",
+        "easier": "Less sore after",
+    }
+    _numbers(lambda: frame_[list(names)].rename(columns=names), "Average pain before and after", "progress.routines")
 
 
 def _made(visit: Visit, make: Callable[..., pd.DataFrame], facts: Sequence[object], *more: object) -> pd.DataFrame:

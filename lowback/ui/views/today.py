@@ -105,12 +105,18 @@ def _answer(session_id: str, answer: Followup, visit: Visit) -> None:
 
 def _week(visit: Visit) -> None:
     first = monday(visit.today)
-    sessions = visit.sessions.between(first, visit.latest_day)
-    minutes = sum(session.minutes for session in sessions)
+    days = visit.history.days(first, visit.latest_day)
+    minutes = sum(day.minutes for day in days)
     target = People(visit.engine).weekly_target(visit.person)
     st.header("Your week", anchor=False)
-    st.progress(min(1.0, minutes / target), text=f"{minutes} of {target} minutes")
-    st.markdown(_days({session.local_date for session in sessions}, first, visit.today))
+    st.progress(min(1.0, minutes / target), text=_so_far(minutes, target))
+    st.markdown(_days({day.day for day in days}, first, visit.today))
+
+
+def _so_far(minutes: int, target: int) -> str:
+    if minutes > target:
+        return f"{minutes} minutes, more than the {target} you aim for"
+    return f"{minutes} of {target} minutes"
 
 
 def _days(active: set[date], first: date, today: date) -> str:

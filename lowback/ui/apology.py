@@ -7,20 +7,25 @@ from pathlib import Path
 import streamlit as st
 
 from lowback.library.screens import country_of
+from lowback.store.errors import StoreUnavailable
 from lowback.ui.components.arrival import arrival
+from lowback.ui.gone import say_gone
 from lowback.web import resources
 
 TODAY = Path(__file__).resolve().parents[2] / "pages" / "today.py"
 
 
-def apologise(_error: Exception) -> bool:
+def apologise(error: Exception) -> bool:
     """Draw one plain sentence and a way on; True, so that Streamlit adds nothing of its own.
 
-    Streamlit has logged the error already.
+    Streamlit has logged the error already. A tap that needed a database which cannot be used ends here, too.
     """
     arrival("apology", key="arrival.apology")
-    st.error("Something went wrong on our side. What you saved before is safe.", icon=":material/error:")
-    st.button("Try again", key="apology.again")
+    if isinstance(error, StoreUnavailable):
+        say_gone(error)
+    else:
+        st.error("Something went wrong on our side. What you did last may not be saved.", icon=":material/error:")
+        st.button("Try again", key="apology.again")
     screens = resources.library().screens
     here = country_of(screens.emergency_numbers, st.context.locale or "")
     st.link_button(here.fill(screens.help.call), here.tel, icon=":material/call:")

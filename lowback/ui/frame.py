@@ -40,14 +40,11 @@ _screen: ContextVar[ExitStack] = ContextVar("screen")
 def open_page() -> Visit:
     """Open a page that shows no exercise: quiz, result, progress, log, about."""
     zone = known_zone(st.context.timezone or "UTC")
-    try:
-        engine, person = resources.engine(), person_id()
-        if People(engine).erased(person):
-            _begin_anew()
-        answers, now = StoredAnswers(engine, person).all(), now_for(engine, person)
-        kitchen = resources.kitchen(People(engine).pace(person))
-    except StoreUnavailable as problem:
-        store_is_gone(problem)
+    engine, person = resources.engine(), person_id()
+    if People(engine).erased(person):
+        _begin_anew()
+    answers, now = StoredAnswers(engine, person).all(), now_for(engine, person)
+    kitchen = resources.kitchen(People(engine).pace(person))
     library = kitchen.library
     progress = quiz.progress(answers, library.all_questions)
     said = progress.said
@@ -104,10 +101,16 @@ def arrive(place: str, tab: str | None = None) -> None:
 
 @contextmanager
 def screen() -> Iterator[None]:
-    """A page is drawn inside of this: its screen begins where it arrives, and ends here."""
+    """A page is drawn inside of this: its screen begins where it arrives, and ends here.
+
+    The one place where a page ends that needs a database which cannot be used.
+    """
     with ExitStack() as drawn:
         _screen.set(drawn)
-        yield
+        try:
+            yield
+        except StoreUnavailable as problem:
+            store_is_gone(problem)
 
 
 def forget_device() -> None:

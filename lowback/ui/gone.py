@@ -9,8 +9,13 @@ import streamlit as st
 from lowback.store.errors import StoreUnavailable
 
 
-def store_is_gone(problem: StoreUnavailable) -> NoReturn:
+def say_gone(problem: StoreUnavailable) -> None:
     """One plain sentence when the database cannot be used; the page can be tried again."""
     st.error(str(problem), icon=":material/cloud_off:")
     st.button("Try again", key="frame.again")
+
+
+def store_is_gone(problem: StoreUnavailable) -> NoReturn:
+    """The same, and the page ends with it."""
+    say_gone(problem)
     st.stop()

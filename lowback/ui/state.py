@@ -20,6 +20,7 @@ _SEEN = "seen.given"
 _OWN_LIST_SAVED = "leave_out.saved"
 _HERE = "visit.here"
 _TURN = "visit.turn"
+_FORM = "log.form"
 
 
 def passing_person() -> str:
@@ -36,8 +37,16 @@ def arrive(page: str) -> None:
         return
     if left == "quiz":
         fix(None)
+    if page == "log":
+        st.session_state.pop(_FORM, None)
     if left == "player":
         played.leave()
+
+
+def form() -> str:
+    """What this form makes, by an id that it has from the start: sent twice, it is still one."""
+    made: str = st.session_state.setdefault(_FORM, uuid4().hex)
+    return made
 
 
 def turn(place: str) -> bool:

@@ -23,7 +23,6 @@ from lowback.plan.recommend import Plan, recommend
 from lowback.session.pictures import figures_for, with_clips_of_today
 from lowback.store.answers import Screenings, StoredAnswers
 from lowback.store.clock import utc_now
-from lowback.store.errors import StoreUnavailable
 from lowback.store.felt import StoredFelt
 from lowback.store.history import History
 from lowback.store.nights import Nights
@@ -31,7 +30,6 @@ from lowback.store.pains import Pains, StoredPains
 from lowback.store.people import People
 from lowback.store.rows import RunningSession
 from lowback.store.sessions import Sessions
-from lowback.ui.gone import store_is_gone
 
 
 @dataclass(frozen=True)
@@ -96,10 +94,7 @@ class Visit:
     @cached_property
     def hurt(self) -> Pains:
         """What hurt, as it was when this page was opened."""
-        try:
-            return self.pains.all()
-        except StoreUnavailable as problem:
-            store_is_gone(problem)
+        return self.pains.all()
 
     @property
     def left_out(self) -> Mapping[str, date]:
@@ -114,10 +109,7 @@ class Visit:
     @cached_property
     def felt(self) -> Felt:
         """Of which exercises another amount is right because of how they felt, when this page was opened."""
-        try:
-            return self.feels.wishes(self.today, self.library.parameters)
-        except StoreUnavailable as problem:
-            store_is_gone(problem)
+        return self.feels.wishes(self.today, self.library.parameters)
 
     @property
     def history(self) -> History:
@@ -189,9 +181,6 @@ class Visit:
 
     def plan(self) -> Plan:
         """Routines that suit, best first, and what is withheld."""
-        try:
-            helped = self.history.eased() if self.cleared else {}
-        except StoreUnavailable as problem:
-            store_is_gone(problem)
+        helped = self.history.eased() if self.cleared else {}
         felt = self.felt if self.cleared else NOTHING_FELT
         return recommend(self.verdict, self.profile(), self.kitchen, self.minutes, helped, self.left_out, felt)

@@ -1,5 +1,6 @@
 """The diary keeps what happened, whatever the network, the clock or a second tab does."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -16,7 +17,7 @@ from lowback.store.migrate import migrate
 from lowback.store.nights import Nights
 from lowback.store.sessions import Sessions
 from lowback.store.tables import sessions
-from tests.diaries import ME, NOW, OTHER, Clock, begin, done, event, play, script
+from tests.diaries import ME, NOW, OTHER, Clock, begin, done, event, fresh_database, play, script
 
 DAY = date(2026, 5, 20)
 NUMBERS = load_library().parameters
@@ -471,3 +472,17 @@ def test_a_session_of_a_newer_program_is_not_offered_and_what_was_done_in_it_cou
     assert mine.open() is None
     mine.append("a" * 32, [event(1, "started"), done(2, 0, "bridge", 120), event(3, "finished")])
     assert mine.get("a" * 32).minutes == 2
+
+
+def test_a_session_told_by_hand_by_the_id_of_another_person_changes_nothing_of_theirs(tmp_path):
+    engine = fresh_database(tmp_path)
+    mine, theirs = Sessions(engine, ME, Clock()), Sessions(engine, OTHER, Clock())
+    entry = SessionInput("walk", "A walk", NOW.date(), 20, "UTC", today=NOW.date(), note="theirs")
+    theirs.log_by_hand(entry, "c" * 32)
+
+    mine.log_by_hand(replace(entry, note="mine", today=NOW.date(), was=None), "c" * 32)
+
+    assert mine.get("c" * 32) is None
+    told = theirs.get("c" * 32)
+    assert told
+    assert told.note == "theirs"

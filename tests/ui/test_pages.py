@@ -11,7 +11,7 @@ from examples.people import NONE, ORDINARY, ticks
 from lowback.checks.load import load_library
 from lowback.store.engine import reading
 from lowback.store.sessions import Sessions
-from lowback.store.tables import screening
+from lowback.store.tables import screening, sessions
 from lowback.ui.views.quiz import as_asked
 from lowback.web import resources
 from lowback.words import lines
@@ -534,3 +534,15 @@ def test_a_session_in_which_two_exercises_hurt_ends_in_advice(hurt, praised):
 
     assert (title(app) == "Well done") is praised
     assert (LIBRARY.screens.stopped_for_pain.lead in "\n".join(info.value for info in app.info)) is not praised
+
+
+def test_each_form_for_a_past_session_that_is_opened_makes_a_session_of_its_own():
+    app = quiz_done()
+    for note in ("one", "two"):
+        go_to(app, "log").text_area(key="log.new.note").set_value(note)
+        app.button(key="log.new.save").click().run()
+        go_to(app, "progress")
+
+    mine = select(sessions.c.note).where(sessions.c.person == app.session_state["visit.person"])
+    with reading(resources.engine()) as connection:
+        assert set(connection.scalars(mine)) == {"one", "two"}

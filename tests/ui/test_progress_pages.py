@@ -267,6 +267,18 @@ def test_a_session_that_is_not_mine_is_not_shown(open_page, engine, went):
     assert went == [("progress", {})]
 
 
+def test_a_second_tap_on_save_and_a_change_after_a_lost_answer_make_no_second_session(open_page, sessions):
+    app = open_page("log")
+    app.text_area(key="log.new.note").set_value("once")
+    press(app, "log.new.save")
+    press(app, "log.new.save")
+    app.text_area(key="log.new.note").set_value("put right")
+    press(app, "log.new.save")
+
+    (session,) = sessions.between(TODAY - timedelta(days=9), TODAY)
+    assert session.note == "put right"
+
+
 def test_cancel_keeps_nothing(open_page, sessions, went):
     press(open_page("log"), "log.new.cancel")
 

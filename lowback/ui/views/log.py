@@ -12,8 +12,7 @@ from lowback.diary.entry import MOST_MINUTES, EntryError, SessionInput, read_day
 from lowback.diary.log import EFFORTS, Session
 from lowback.diary.tables import day_words
 from lowback.store.errors import StoreUnavailable
-from lowback.ui import frame
-from lowback.ui.gone import store_is_gone
+from lowback.ui import frame, state
 from lowback.ui.pieces.question import pain_field
 from lowback.ui.visit import Visit
 from lowback.web import limits
@@ -27,10 +26,7 @@ _EARLIER = "earlier"
 def draw(visit: Visit) -> None:
     """The form, filled in when an existing session is put right."""
     asked = st.query_params.get("session")
-    try:
-        session = visit.sessions.get(asked) if asked else None
-    except StoreUnavailable as problem:
-        store_is_gone(problem)
+    session = visit.sessions.get(asked) if asked else None
     frame.title("Put a session right" if session else "Log a session")
     if asked and session is None:
         st.write("That session is not in your diary. It may have been deleted.")
@@ -120,7 +116,7 @@ def _save(session: Session | None, visit: Visit, told: dict[str, Any], slots: di
             visit.sessions.edit(session.id, entry)
         else:
             with limits.sessions.spending(visit.person):
-                visit.sessions.log_by_hand(entry)
+                visit.sessions.log_by_hand(entry, state.form())
     except EntryError as problem:
         slots[problem.field].error(str(problem), icon=":material/edit:")
     except StoreUnavailable as problem:

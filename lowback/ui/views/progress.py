@@ -12,10 +12,8 @@ import streamlit as st
 
 from lowback.diary import charts, findings, tables
 from lowback.diary.measures import ActiveDay, PainPoint, Span, monday
-from lowback.store.errors import StoreUnavailable
 from lowback.store.people import TARGETS, People
 from lowback.ui import frame, shared
-from lowback.ui.gone import store_is_gone
 from lowback.ui.pieces import sessions
 from lowback.ui.visit import Visit
 
@@ -30,15 +28,12 @@ def draw(visit: Visit) -> None:
     """Everything about this person's progress, or the way to a first session."""
     frame.title("Your progress")
     sessions.kept()
-    try:
-        first = visit.history.first_day()
-        if first is None:
-            sessions.undo(visit)
-            _empty()
-        else:
-            _progress(visit, first)
-    except StoreUnavailable as problem:
-        store_is_gone(problem)
+    first = visit.history.first_day()
+    if first is None:
+        sessions.undo(visit)
+        _empty()
+    else:
+        _progress(visit, first)
 
 
 def _empty() -> None:

@@ -8,10 +8,8 @@ import streamlit as st
 
 from lowback.library.screens import Seen, SeenQuestion
 from lowback.person import quiz
-from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
 from lowback.ui.components.ask import Asked, Option, answered
-from lowback.ui.gone import store_is_gone
 from lowback.ui.pieces.question import put
 from lowback.ui.visit import Visit
 
@@ -73,10 +71,8 @@ def _open(words: Seen, given: dict[str, str], visit: Visit) -> None:
     frame.title(words.again_title)
     st.write(words.again)
     if st.button(words.again_label, type="primary", key="seen.again", width="stretch"):
-        try:
+        with frame.saving():
             visit.clear(given)
-        except StoreUnavailable as problem:
-            store_is_gone(problem)
         state.forget_seen()
         state.fix(quiz.asked_in(shut[0], visit.answers, visit.progress.asked))
         frame.go("quiz")

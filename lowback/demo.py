@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine, delete, insert
 
 from lowback.checks.load import load_library
-from lowback.diary.log import Outcome
+from lowback.diary.log import Outcome, Worked
 from lowback.library.library import Library
 from lowback.person.amend import amended
 from lowback.person.answer import check
@@ -122,7 +122,7 @@ def _score(pain: float) -> int:
 def _row(person: str, number: int, example: Example, titles: dict[str, str]) -> dict[str, Any]:
     local = datetime.combine(example.day, time(example.hour, 5 + number % 50), ZoneInfo(ZONE))
     began = local.astimezone(UTC)
-    outcome = Outcome(stopped_for_pain=example.stopped, worked_seconds=example.minutes * 45)
+    outcome = Outcome(stopped_for_pain=example.stopped, worked=(Worked(None, None, example.minutes * 45),))
     return from_outcome(outcome, example.minutes) | {
         "id": f"e{number:03d}" + _tag(person),
         "person": person,

@@ -18,9 +18,20 @@ from lowback.session.script import Script
 Origin = Literal["player", "by_hand", "example"]
 Status = Literal["running", "finished", "stopped", "abandoned"]
 Followup = Literal["usual", "sorer"]
+WHOLE = 0.9
+"""So much of the planned time is the whole session: minutes are rounded, and a clip ends where its last part does."""
 
 EFFORTS = {1: "Very easy", 3: "Fairly easy", 5: "Somewhat hard", 7: "Hard", 9: "Very hard"}
 """What a number from 0 to 10 for effort means; pages offer these words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """How long an exercise was worked at, in the place that it had in the routine."""
+
+    item: int | None
+    exercise: str | None
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +47,14 @@ class Outcome:
     stopped_at: tuple[int, ...] = ()
     """The places of the routine that were stopped because it hurt."""
     stopped_for_pain: bool = False
-    worked_seconds: int = 0
+    worked: tuple[Worked, ...] = ()
     items_done: tuple[int, ...] = ()
     ended_at: datetime | None = None
+
+    @property
+    def worked_seconds(self) -> int:
+        """Seconds of work in all, pauses apart."""
+        return round(sum(part.seconds for part in self.worked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +115,7 @@ def fold(events: Iterable[Event]) -> Outcome:
         felt=tuple((word.exercise, word.feel) for word in said),
         stopped_at=stopped_at(log, hurt),
         stopped_for_pain=any(map(_for_pain, log)),
-        worked_seconds=_worked(log),
+        worked=_worked(log),
         items_done=tuple(sorted(done)),
         ended_at=end.at if end else None,
     )
@@ -115,19 +131,27 @@ def acknowledged(events: Iterable[Event]) -> dict[str, int]:
 
 
 def minutes_done(script: Script | None, outcome: Outcome) -> int:
-    """Minutes to count for the week: the planned time of the items done, or what was worked if more.
+    """Minutes to count for the week: what was worked, with the planned pauses of that much work.
 
-    Getting into position and resting are part of a session, so a whole 14-minute routine counts 14.
-    Without a script that can be read, only what was worked counts.
+    Getting into position and resting are part of a session, so a whole 14-minute routine counts 14. Without a script
+    that can be read, only what was worked counts. Less than half a minute is none.
     """
-    whole = [item.seconds for item in script.items] if script else []
-    planned = sum(whole[i] for i in outcome.items_done if i < len(whole))
-    seconds = max(planned, outcome.worked_seconds)
-    if seconds <= 0:
-        return 0
-    if script and len(outcome.items_done) == len(whole):
+    seconds = sum(part.seconds + _pauses(script, part) for part in outcome.worked)
+    planned = sum(item.seconds for item in script.items) if script else 0.0
+    if script and len(outcome.items_done) == len(script.items) and seconds >= WHOLE * planned:
         return script.minutes
-    return max(1, round(seconds / 60))
+    return int(seconds / 60 + 0.5)
+
+
+def _pauses(script: Script | None, part: Worked) -> float:
+    """The planned pauses of this exercise, as far as its work was done."""
+    if script is None or part.item is None or part.item >= len(script.items):
+        return 0.0
+    item = script.items[part.item]
+    moves = (item, *(easier.item for easier in item.easier))
+    move = next((move for move in moves if move.exercise == part.exercise), item)
+    work = sum(stage.seconds for stage in move.stages if stage.kind == "work")
+    return (move.seconds - work) * min(1.0, part.seconds / work) if work else 0.0
 
 
 def local_date(at: datetime, zone: str) -> date:
@@ -184,10 +208,12 @@ def _for_pain(event: Event) -> bool:
     return event.why == "danger" or (event.kind, event.why) == ("stopped", "pain")
 
 
-def _worked(log: list[Event]) -> int:
-    most: dict[tuple[int | None, bool], float] = {}
+def _worked(log: list[Event]) -> tuple[Worked, ...]:
+    """The most that was told of each exercise; of one that was swapped for itself made smaller, before and after."""
+    most: dict[tuple[int | None, bool], Worked] = {}
     for event in log:
         if event.kind in ("item_done", "item_skipped", "item_swapped", "stopped"):
             part = (event.item, event.kind == "item_swapped")
-            most[part] = max(most.get(part, 0.0), event.seconds)
-    return round(sum(most.values()))
+            if part not in most or event.seconds > most[part].seconds:
+                most[part] = Worked(event.item, event.exercise, event.seconds)
+    return tuple(most.values())

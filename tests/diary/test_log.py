@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from lowback.diary.event import Event, Place, read_event, read_place
 from lowback.diary.log import acknowledged, fold, known_zone, local_date, minutes_done
+from lowback.session.script import read
 from tests.diaries import script
 
 KINDS = (
@@ -167,15 +168,49 @@ def test_an_empty_log_is_a_session_still_running():
 
 
 def test_a_whole_routine_counts_the_minutes_it_promised():
-    outcome = fold([Event(i + 1, "item_done", item=i, exercise="x", seconds=40) for i in range(3)])
+    outcome = fold([Event(i + 1, "item_done", item=i, exercise="x", seconds=90) for i in range(3)])
 
     assert minutes_done(script("a", "b", "c", seconds=90, minutes=14), outcome) == 14
 
 
-def test_half_a_routine_counts_the_planned_time_of_what_was_done():
-    outcome = fold([Event(1, "item_done", item=0, exercise="a", seconds=40)])
+def with_pauses(*, ready: int, work: int, rest: int):
+    """Two exercises with time to get ready and a rest, and an easier one of half the work in place of the first."""
+    written = script("a", "b", seconds=work, minutes=20).model_dump(mode="json")
+    for item in written["items"]:
+        pause = {"label": "", "says": [], "seconds": ready, "kind": "ready"}
+        item["stages"] = [pause, *item["stages"], pause | {"kind": "rest", "seconds": rest}]
+    eased = {name: part for name, part in written["items"][0].items() if name != "easier"} | {"exercise": "eased"}
+    eased["stages"] = [s | {"seconds": s["seconds"] / (2 if s["kind"] == "work" else 1)} for s in eased["stages"]]
+    written["items"][0]["easier"] = [{"label": "", "why": "", "note": "", "item": eased}]
+    return read(written)
 
-    assert minutes_done(script("a", "b", seconds=180, minutes=14), outcome) == 3
+
+def worked(exercise: str, seconds: float, kind: str = "item_done", seq: int = 1) -> Event:
+    return Event(seq, kind, item=0, exercise=exercise, seconds=seconds)
+
+
+@pytest.mark.parametrize(
+    ("log", "minutes"),
+    [
+        ([worked("a", 360)], 10),
+        ([worked("a", 180)], 5),
+        ([worked("a", 180, "item_skipped")], 5),
+        ([worked("a", 6)], 0),
+        ([worked("eased", 180)], 7),
+        ([worked("a", 180, "item_swapped"), worked("eased", 180, seq=2)], 12),
+        ([worked("a", 720)], 16),
+        ([worked("a", 30, "stopped")], 1),
+    ],
+    ids=["whole", "half", "half, then left out", "wound through", "eased", "half, then eased", "twice", "stopped"],
+)
+def test_an_exercise_counts_what_was_worked_and_the_pauses_of_that_much_work(log, minutes):
+    assert minutes_done(with_pauses(ready=120, work=360, rest=120), fold(log)) == minutes
+
+
+def test_winding_through_a_whole_session_counts_no_whole_session():
+    log = [Event(i + 1, "item_done", item=i, exercise=name, seconds=6) for i, name in enumerate("ab")]
+
+    assert minutes_done(with_pauses(ready=120, work=360, rest=120), fold([*log, Event(3, "finished")])) == 0
 
 
 def test_a_session_in_which_nothing_was_done_counts_no_minutes():

@@ -103,7 +103,8 @@ def _summary(session: Session, visit: Visit) -> None:
     """Praise belongs to a session that did no harm; one that hurt ends in advice."""
     limits = visit.library.parameters
     flare, hurt = flared(session, session.pain_after, limits), len(session.hurt) >= limits.hurt_twice.value
-    frame.title("Well done" if session.status == "finished" and not (flare or hurt) else "Saved")
+    well = session.status == "finished" and session.minutes and not (flare or hurt)
+    frame.title("Well done" if well else "Saved")
     advice = VERY_SORE if flare else _change(session)
     st.write(f"“{session.title}” is in your diary: {counted(session.minutes, 'minute')}. {advice}")
     if hurt and not flare:

@@ -110,7 +110,7 @@ def _week(visit: Visit) -> None:
     target = People(visit.engine).weekly_target(visit.person)
     st.header("Your week", anchor=False)
     st.progress(min(1.0, minutes / target), text=_so_far(minutes, target))
-    st.markdown(_days({day.day for day in days}, first, visit.today))
+    st.markdown(_days({day.day for day in days if day.minutes}, first, visit.today))
 
 
 def _so_far(minutes: int, target: int) -> str:

@@ -17,7 +17,7 @@ from bench.load import Figures, Tab
 from bench.servers import lowback
 from examples.people import ORDINARY
 from examples.places import LIBRARY, ZONE, Place, cookie_header
-from lowback.diary.log import Outcome
+from lowback.diary.log import Outcome, Worked
 from lowback.person.amend import amended
 from lowback.settings import settings
 from lowback.store.answers import StoredAnswers
@@ -97,7 +97,7 @@ def _rows(person: str, number: int, within: timedelta) -> Iterator[dict[str, Any
         before = chance.randint(2, 7)
         yield (
             new_row(person, f"{person}{each}", routine.id, routine.name, "player", ZONE, began)
-            | from_outcome(Outcome(worked_seconds=600, done=tuple(routine.items[:5])), 12)
+            | from_outcome(Outcome(worked=(Worked(0, routine.items[0], 600),), done=tuple(routine.items[:5])), 12)
             | {
                 "plan": {},
                 "minutes_planned": 12,

@@ -165,7 +165,9 @@ class Nightly(RuleBasedStateMachine):
 
     @rule(hours=st.integers(-24, 0))
     def clock_is_set_back(self, hours):
-        self.clock.at = min(self.clock.at, self.true) + timedelta(hours=hours)
+        # Behind by a day at most: a clock that is wrong by more than AHEAD is not made up for.
+        back = min(self.clock.at, self.true) + timedelta(hours=hours)
+        self.clock.at = max(back, self.true - timedelta(hours=24))
 
     @rule()
     def clock_is_right_again(self):

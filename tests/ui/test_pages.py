@@ -32,7 +32,7 @@ from tests.app import (
     title,
     words,
 )
-from tests.diaries import begin, event, play
+from tests.diaries import begin, done, event, play
 
 LIBRARY = load_library()
 QUESTIONS = LIBRARY.questions
@@ -248,7 +248,7 @@ def test_the_log_is_kept_and_the_questions_after_are_saved():
     send(app, "after.effort", {"sent": {"question": "effort", "answer": {"choice": "3"}}})
 
     assert title(app) == "Well done"
-    assert "is in your diary: 1 minute. " in words(app)
+    assert "is in your diary: 2 minutes. " in words(app)
 
 
 def test_a_check_that_was_passed_does_not_outlive_leaving_the_page():
@@ -527,7 +527,7 @@ def test_a_session_in_which_two_exercises_hurt_ends_in_advice(hurt, praised):
     sessions = Sessions(resources.engine(), app.session_state["visit.person"])
     session = begin(sessions, uuid4().hex)
     log = [event(n, "hurt", item=n, exercise=name) for n, name in enumerate(hurt, 1)]
-    sessions.append(session, [*log, event(len(hurt) + 1, "finished")])
+    sessions.append(session, [*log, done(8, 0, "bridge"), event(9, "finished")])
     sessions.finish_words(session, 3, 3, "")
 
     go_to(app, "after", session=session)

@@ -102,11 +102,14 @@ def test_axes_lists_and_tables_name_ones_own_days_on_both_sides_of_a_clock_chang
         expect(page.get_by_text(re.compile(f"^{day_words(day, today)} · Desk break"))).to_be_visible()
 
 
-def test_a_day_of_another_year_is_named_with_its_year(opened):
+def test_a_day_of_another_year_is_named_with_its_year_and_the_running_week_is_hollow(opened):
     today = date(2026, 1, 5)
     page = opened("Europe/London", today, [date(2025, 12, 22), date(2025, 12, 29), today])
 
     assert list(axis(page, 1))[-1] == "5 Jan"
     assert {"15 Dec 2025", "22 Dec 2025", "29 Dec 2025"} & set(axis(page, 1))
+    bars = page.locator(CHARTS).nth(1).locator(".mark-rect path")
+    fills = bars.evaluate_all("bars => bars.map((bar) => bar.getAttribute('fill'))")
+    assert [fill == "transparent" for fill in fills] == [False, False, False, True], "the running week is hollow"
     expect(page.get_by_text(re.compile("^Mon 29 Dec 2025 · Desk break"))).to_be_visible()
     expect(page.get_by_text(re.compile("^Mon 5 Jan · Desk break"))).to_be_visible()

@@ -35,7 +35,7 @@ def served(dialogue: Dialogue) -> Any:
 
         listening = socket.create_server(("127.0.0.1", 0))
         server = uvicorn.Server(
-            uvicorn.Config(app, http=Patient, lifespan="off", log_level="critical", timeout_graceful_shutdown=1)
+            uvicorn.Config(app, http=Patient, lifespan="off", log_config=None, timeout_graceful_shutdown=1)
         )
         serving = asyncio.create_task(server.serve([listening]))
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -65,9 +66,8 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> Json:
     """An object whose keys are all different: of two answers to one question we guess none."""
     values = dict(pairs)
     if len(values) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = dict.fromkeys(key for key in keys if keys.count(key) > 1)
-        raise FactsError("; ".join(f"{key}: given twice" for key in twice))
+        often = Counter(key for key, _ in pairs)
+        raise FactsError("; ".join(f"{key}: given twice" for key, times in often.items() if times > 1))
     return values
 
 

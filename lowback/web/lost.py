@@ -10,14 +10,16 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 PAGES = frozenset(path.stem for path in (Path(__file__).resolve().parents[2] / "pages").glob("*.py")) - {"today"}
 FILES = {"m", "js", "fonts", "icons", "media", "component", "static"}
-OTHERS = frozenset({"", "help", "healthz", "readyz", "events", "_stcore", "oauth2callback", *FILES})
+OTHERS = frozenset({"", "help", "healthz", "readyz", "events", "_stcore", "oauth2callback"})
 
 
 def leads_nowhere(path: str) -> bool:
-    """True when the first part of the path is neither a page nor a route nor a file."""
+    """True when the first part of the path is neither a page nor a route nor the folder of a file."""
     parts = path.strip("/").split("/")
     if parts[0] in PAGES:
         return len(parts) > 1
+    if parts[0] in FILES:
+        return len(parts) == 1
     return parts[0] not in OTHERS and "." not in parts[-1]
 
 

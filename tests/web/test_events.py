@@ -119,7 +119,7 @@ def test_a_body_that_does_not_end_is_not_waited_for(monkeypatch: pytest.MonkeyPa
 
     body = events._body(Request({"type": "http", "headers": []}, never))
     with ThreadPoolExecutor(1) as pool:
-        assert pool.submit(lambda: asyncio.run(body)).result() == b""
+        assert pool.submit(lambda: asyncio.run(asyncio.wait_for(body, 20))).result() == b""
 
 
 def test_far_more_than_people_tell_is_a_plain_429(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ import pytest
 from lowback.web.lost import leads_nowhere
 
 
-@pytest.mark.parametrize("path", ["/nonsense", "/plan/b", "/wp-admin/", "/PLAN"])
+@pytest.mark.parametrize("path", ["/nonsense", "/plan/b", "/wp-admin/", "/PLAN", "/m", "/fonts/"])
 def test_an_unknown_address_leads_nowhere(path):
     assert leads_nowhere(path)
 

@@ -34,10 +34,12 @@ def served(dialogue: Dialogue) -> Any:
                 await send({"type": "http.response.body"})
 
         listening = socket.create_server(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, http=Patient, lifespan="off", log_level="critical"))
+        server = uvicorn.Server(
+            uvicorn.Config(app, http=Patient, lifespan="off", log_config=None, timeout_graceful_shutdown=1)
+        )
         serving = asyncio.create_task(server.serve([listening]))
         try:
-            return await asyncio.wait_for(dialogue(listening.getsockname()[1], ready), 60)
+            return await asyncio.wait_for(dialogue(listening.getsockname()[1], ready), 20)
         finally:
             server.should_exit = True
             await serving

@@ -28,6 +28,10 @@ from lowback.web.cookie import person_from, sent_in
 
 QUESTIONS_TAKE = "It takes about 5 minutes."
 """Measured: `make bench` counts the words and taps of a first visit (bench/first.py)."""
+FORGOTTEN = (
+    "This browser keeps no cookies for this site. Your answers and sessions are lost to you when you reload or close "
+    "this page. Allow cookies here to keep them."
+)
 Address = Literal[
     "after", "exercise", "how", "leave_out", "log", "lost", "more", "plan", "player", "progress", "quiz", "result",
     "routine", "routines", "seen", "today",
@@ -113,6 +117,12 @@ def screen() -> Iterator[None]:
             store_is_gone(problem)
 
 
+def say_if_forgotten(visit: Visit) -> None:
+    """Before anything is asked, and where we say what is kept: without cookies nobody finds their diary again."""
+    if visit.person.startswith(state.PASSING):
+        st.warning(FORGOTTEN, icon=":material/cloud_off:")
+
+
 def forget_device() -> None:
     """Everything was deleted: what this browser remembers, too."""
     arrival("More", forget=True, key="arrival.forget")
@@ -136,6 +146,7 @@ def country(library: Library) -> EmergencyNumber:
 def ask_first(visit: Visit) -> NoReturn:
     """The empty state of a page that needs answers first."""
     title("First, a few questions")
+    say_if_forgotten(visit)
     st.write(
         f"We ask about danger signs and about what suits your back. {QUESTIONS_TAKE} "
         "Then we show routines for you, with the reasons."

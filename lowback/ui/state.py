@@ -9,6 +9,8 @@ import streamlit as st
 
 from lowback.ui import played
 
+PASSING = "visit-"
+"""How the id of somebody begins who is known for one visit only."""
 _PERSON = "visit.person"
 _FIXING = "quiz.fixing"
 _COMPLETED = "quiz.completed"
@@ -25,7 +27,7 @@ _FORM = "log.form"
 
 def passing_person() -> str:
     """An id for a browser that keeps no cookie: it lasts for this visit and is never shared."""
-    person: str = st.session_state.setdefault(_PERSON, f"visit-{uuid4().hex}")
+    person: str = st.session_state.setdefault(_PERSON, f"{PASSING}{uuid4().hex}")
     return person
 
 

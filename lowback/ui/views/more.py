@@ -58,6 +58,7 @@ def _seconds(label: str, options: Mapping[int | None, str], now: int | None, nam
 
 def erase(visit: Visit) -> None:
     """Delete everything about this person, after asking once more."""
+    frame.say_if_forgotten(visit)
     st.write(
         "Your answers and sessions are kept in one database on the server that runs this app. "
         "They are tied to a cookie in this browser, and sent nowhere else. A session that you delete is gone for good "

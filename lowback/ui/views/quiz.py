@@ -90,6 +90,8 @@ def _one_question(question: Question, visit: Visit) -> None:
     frame.arrive(question.title, tab=f"Question {place + 1} of {len(asked)}")
     st.progress((place + 1) / (len(asked) + 1), text=f"{place + 1} of {len(asked)}")
     frame.heading(question.title)
+    if not visit.answers:
+        frame.say_if_forgotten(visit)
     if question.lead:
         st.write(question.lead)
     key = f"quiz.{question.id}"

@@ -38,6 +38,7 @@ def draw(visit: Visit) -> None:
 
 def _welcome(visit: Visit) -> None:
     frame.title("Look after your sore back, gently")
+    frame.say_if_forgotten(visit)
     st.markdown(lines.cover(("cat_cow", "bridge"), visit.library))
     st.write("Short, calm routines with films. First, questions to spot danger signs and choose what suits you.")
     if st.button("Start the questions", type="primary", key="today.quiz", width="stretch"):

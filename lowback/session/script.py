@@ -60,9 +60,11 @@ class Stage(Part):
 
 
 class Ready(Stage):
-    """Time to get into position; what is said comes after `place` and `next`."""
+    """Time to get into position; what is said comes after `fetch`, `place` and `next`."""
 
     kind: Literal["ready"] = "ready"
+    fetch: tuple[Sentence, ...] = ()
+    """What is still needed: to be fetched before somebody lies down."""
     place: tuple[Sentence, ...] = ()
     """Said first where somebody comes from another position."""
     next: tuple[Sentence, ...] = ()
@@ -228,7 +230,7 @@ def sayings(move: Move) -> Iterator[Sentence]:
     """Every sentence that may be said while this exercise is on."""
     for stage in move.stages:
         if isinstance(stage, Ready):
-            yield from (*stage.place, *stage.next)
+            yield from (*stage.fetch, *stage.place, *stage.next)
         yield from stage.says
         if isinstance(stage, Work):
             for timed in stage.during:

@@ -71,6 +71,11 @@ def needed(props: Iterable[str]) -> Saying:
     return [said(f"You need: {listed}.")] if listed else []
 
 
+def wait() -> Saying:
+    """What was said of how to move is not yet to be done."""
+    return [said("Wait for the start.")]
+
+
 def switch(label: str) -> Saying:
     """It is time to change sides."""
     return saying(label)

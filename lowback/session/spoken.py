@@ -25,7 +25,7 @@ def staged(
         side = stage.get("side") if stage["kind"] == "work" else side
         tells = stage is first or (stage["kind"] == "ready" and first is not None and _along(first))
         how = [*cued.get(id(stage), []), *(sentences.saying(breath) if tells else [])]
-        made.append(_stage(stage, side, how, props, fetch))
+        made.append(_stage(stage, side, how, props, fetch, id(stage) in cued))
     return made[::-1]
 
 
@@ -42,7 +42,9 @@ def _held(work: Json) -> float:
     return max((beat["seconds"] for beat in work.get("cycle", []) if beat["kind"] == "hold"), default=0)
 
 
-def _stage(stage: Json, side: str | None, how: sentences.Saying, props: list[str], fetch: Iterable[str]) -> Json:
+def _stage(
+    stage: Json, side: str | None, how: sentences.Saying, props: list[str], fetch: Iterable[str], cued: bool
+) -> Json:
     kind, seconds = stage["kind"], stage["seconds"]
     shared = {"kind": kind, "seconds": seconds, "side": side, "side_label": sentences.side_label(side)}
     label = stage.get("say") if kind == "switch" else None
@@ -53,7 +55,8 @@ def _stage(stage: Json, side: str | None, how: sentences.Saying, props: list[str
     if kind == "ready":
         place, name = sentences.place(stage.get("place", "")), sentences.named(stage["say"])
         hint = " ".join(said["words"] for said in (*(place or name), *sentences.needed(props)))
-        return shared | {"hint": hint, "place": place, "next": name, "says": [*sentences.needed(fetch), *how]}
+        first = {"fetch": sentences.needed(fetch), "place": place, "next": name}
+        return shared | first | {"hint": hint, "says": [*how, *(sentences.wait() if cued else [])]}
     if kind == "switch":
         return shared | {"hint": sentences.TAKE_YOUR_TIME, "says": [*sentences.switch(shared["label"]), *how]}
     return shared | {"says": [*sentences.rest(), *how]}

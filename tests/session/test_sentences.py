@@ -32,7 +32,7 @@ def heard(stages: list[dict[str, Any]], breath: str = "", props: tuple[str, ...]
 
 
 def _first(stage: dict[str, Any]) -> list[dict[str, str]]:
-    return [*stage.get("place", []), *stage.get("next", [])]
+    return [*stage.get("fetch", []), *stage.get("place", []), *stage.get("next", [])]
 
 
 def later(stage: dict[str, Any]) -> list[tuple[float, str]]:
@@ -96,7 +96,7 @@ def test_holds_say_how_long_and_long_stretches_how_many_minutes(more, said):
 def test_what_to_fetch_is_said_before_it_is_needed():
     (ready,) = staged([READY], "", ["mat", "chair"], ["chair"])
 
-    assert [said["words"] for said in ready["says"]] == ["You need: chair."]
+    assert [said["words"] for said in ready["fetch"]] == ["You need: chair."]
     assert ready["hint"] == "Lie down. You need: mat, chair."
 
 
@@ -106,7 +106,7 @@ def test_each_pause_says_how_one_cue_at_a_time():
 
     last = [[said["words"] for said in stage["says"]][-2:] for stage in made[::2]]
     assert last == [
-        ["Hips still.", "Breathe."],
+        ["Breathe.", "Wait for the start."],
         ["Right side.", "Slow on the way back."],
         ["Left side.", "Ribs stay down."],
     ]

@@ -133,7 +133,7 @@ def test_nothing_that_is_said_runs_into_what_comes_next(exercise: Exercise) -> N
 def swallowed(stage: AnyStage) -> Iterator[str]:
     """What is due while something else is still being said, and what is still being said when the stage ends."""
     during = stage.during if isinstance(stage, Work) else ()
-    first = (*stage.place, *stage.next) if isinstance(stage, Ready) else ()
+    first = (*stage.fetch, *stage.place, *stage.next) if isinstance(stage, Ready) else ()
     due = [(AFTER_THE_TONE, (*first, *stage.says)), *((timed.at, timed.says) for timed in during), (stage.seconds, ())]
     for (at, says), (then, late) in pairwise(due):
         until = at + sum(seconds((SOUNDS / VOICE[each.id]).read_bytes()) for each in says)

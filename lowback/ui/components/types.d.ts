@@ -53,6 +53,7 @@ export interface Stage {
   side_label: string;
   says: Sentence[];
   /** Before getting ready: where to, said only by who comes from elsewhere, and what comes, unless it was said before. */
+  fetch?: Sentence[];
   place?: Sentence[];
   /** Getting ready: its seconds without what is explained meanwhile. */
   planned?: number;

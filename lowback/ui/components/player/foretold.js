@@ -1,6 +1,6 @@
 // What is said ahead of time: the next exercise before this one ends, and that one minute is left.
 
-/** @import { Sentence } from "../types.d.ts" */
+/** @import { Sentence, Stage } from "../types.d.ts" */
 /** @import { Machine } from "./machine.js" */
 
 import { opening } from "./words.js";
@@ -8,6 +8,8 @@ import { opening } from "./words.js";
 // Before the end of an exercise, in seconds: long enough to be heard out, and not so early that it is forgotten.
 const SOON = 5;
 const TOO_LATE = 2;
+// A repetition that takes longer is not begun with what comes after it.
+const LONGEST = 12;
 // A shorter stretch of work has no room for it.
 const ROOM = 15;
 // A sentence that is due keeps so many seconds before it free.
@@ -16,6 +18,12 @@ const MINUTE = 60;
 const NOT_A_MINUTE = 50;
 // Nobody needs to hear it of a session that is hardly longer.
 const SHORT = 180;
+
+// Where repetitions are counted it follows "Last one.", and is not said over the end of a movement.
+/** @param {Stage} stage */
+function soon({ count, seconds_per_rep = 0 }) {
+  return count === "reps" && seconds_per_rep <= LONGEST ? Math.max(SOON, seconds_per_rep) : SOON;
+}
 
 export class Foretold {
   /** @param {Record<string, Sentence[]>} [asides] */
@@ -46,7 +54,7 @@ export class Foretold {
       return this.minute.splice(0);
     }
     const last = stage === item.stages.at(-1) && stage.seconds >= ROOM;
-    if (!last || !next || left > SOON || left < TOO_LATE || this.named) return [];
+    if (!last || !next || left > soon(stage) || left < TOO_LATE || this.named) return [];
     this.named = next.exercise;
     return next.stages[0].next ?? [];
   }

@@ -34,7 +34,9 @@ export function count(stage, elapsed) {
   const left = stage.seconds - elapsed;
   if (!isWork(stage) || stage.count !== "reps") {
     const unit = left > 59.05 ? "left" : clock(left) === "1" ? "second" : "seconds";
-    return { big: clock(left), small: unit, share: elapsed / stage.seconds };
+    // Where the words above have to make room, too, nobody takes it for the time of the exercise.
+    const small = stage.kind === "ready" ? `${unit}\nto get ready` : unit;
+    return { big: clock(left), small, share: elapsed / stage.seconds };
   }
   const { number, share } = repetition(stage, elapsed);
   const { from, seconds } = held(stage);
@@ -75,10 +77,10 @@ export function kind({ id }) {
   return /^(\d+|last-one)$/.test(id) ? "count" : "voice";
 }
 
-// What is said as a stage begins: where to, for who comes from elsewhere, and what comes, unless that was said before.
+// What is said as a stage begins: what to fetch, where to, for who comes from elsewhere, and what comes, unless that was said before.
 /** @param {Stage} stage @param {boolean} moves @param {boolean} named @returns {Sentence[]} */
-export function opening({ place = [], next = [], says }, moves, named) {
-  return [...(moves ? place : []), ...(named ? [] : next), ...says];
+export function opening({ fetch = [], place = [], next = [], says }, moves, named) {
+  return [...fetch, ...(moves ? place : []), ...(named ? [] : next), ...says];
 }
 
 // How it is done, step by step: one recording for each exercise (lowback/session/sentences.py names it).

@@ -41,7 +41,7 @@ def test_an_adult_who_ticks_nothing_comes_to_a_moving_clock_within_the_ceilings_
     assert f"It takes about {round(minutes(figures))} minutes." == QUESTIONS_TAKE
 
 
-@pytest.mark.parametrize("viewport", [SMALL, LOW], ids=["small", "low"])
+@pytest.mark.parametrize("viewport", [SMALL, pytest.param(LOW, marks=pytest.mark.slow)], ids=["small", "low"])
 def test_start_is_on_the_first_screen_of_the_result(page, viewport):
     page.set_viewport_size(viewport)
     journey.begin(page, "/")

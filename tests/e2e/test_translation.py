@@ -222,6 +222,7 @@ def test_a_tick_in_the_check_is_followed_by_what_to_do_and_by_its_questions(
 PAGES = {"Routines": "Routines", "Progress": "Your progress", "More": "More", "Today": "Today"}
 
 
+@pytest.mark.slow
 def test_each_page_of_the_bar_is_made_anew(reading: Callable[..., Reader]) -> None:
     steady = reading("steady", repaired=False)
     steady.page.goto("/plan")

@@ -176,6 +176,7 @@ def test_a_stop_for_pain_in_one_window_ends_both_with_advice(home):
     assert home.kept("status, stopped_for_pain") == ("stopped", 1)
 
 
+@pytest.mark.slow
 def test_two_devices_of_which_one_is_offline_add_up(home):
     one, two = home.device(), home.device()
     begun(one.page)

@@ -137,7 +137,7 @@ class Somebody:
             offered = _offered(page)
             if not offered:
                 self._open(page)
-            for act in ("end", "carry", "gone", "begin", "leave", "pause"):
+            for act in ("end", "carry", "gone", "settled", "begin", "leave", "pause"):
                 if act in offered:
                     page.locator(f"section.player [data-do={act}]").click()
                     break

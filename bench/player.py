@@ -173,9 +173,16 @@ class Visit:
         self._page.evaluate(film.TAKE)
         for number in range(1, exercises):
             self._where(number).wait_for()
+            self._plays()
             self._page.wait_for_timeout(ROUND_MS)
             self._tap("skip")
         self._page.wait_for_timeout(WIND_MS)
+
+    def _plays(self) -> None:
+        """Where to begin is seen first; wait until the film shows how to move."""
+        seen = self._page.locator(".picture video:not(.behind)")
+        while seen.evaluate("film => film.paused"):
+            self._page.wait_for_timeout(50)
 
     def _where(self, number: int) -> Locator:
         return self._page.locator(".where", has_text=re.compile(f"^{number} of"))

@@ -25,6 +25,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+OF_A_DOCUMENT = ("Content-Security-Policy", "Permissions-Policy", "Cross-Origin-Opener-Policy")
+"""What a browser heeds in a document only: data that a session sends and asks for every few seconds goes without."""
 OVER_HTTPS = {"Strict-Transport-Security": "max-age=63072000"}
 """Two years; a browser that once came over https does not come without it."""
 PRIVATE = "/media/"
@@ -53,8 +55,10 @@ class SafeHeaders:
         async def send_safe(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                data = headers.get("content-type", "").startswith("application/json")
                 for name, value in headers_for(scope).items():
-                    headers.setdefault(name, value)
+                    if not (data and name in OF_A_DOCUMENT):
+                        headers.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, send_safe)

@@ -6,7 +6,7 @@ import httpx2 as httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
@@ -61,3 +61,15 @@ def test_only_over_https_a_browser_is_told_to_stay_there() -> None:
 def test_what_a_person_saves_is_kept_by_no_cache() -> None:
     assert answer("/media/x.pdf").headers["cache-control"] == "no-store"
     assert "cache-control" not in answer("/plan").headers
+
+
+def test_data_goes_without_what_only_a_document_heeds() -> None:
+    async def data(_: Request) -> JSONResponse:
+        return JSONResponse({})
+
+    site = SafeHeaders(Starlette(routes=[Route("/data", data)]))
+    headers = TestClient(site).get("/data").headers
+
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert not {"content-security-policy", "permissions-policy", "cross-origin-opener-policy"} & set(headers)

@@ -25,7 +25,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-OF_A_DOCUMENT = ("Content-Security-Policy", "Permissions-Policy", "Cross-Origin-Opener-Policy")
+OF_A_DOCUMENT = ("Content-Security-Policy", "Permissions-Policy", "Cross-Origin-Opener-Policy", "Referrer-Policy")
 """What a browser heeds in a document only: data that a session sends and asks for every few seconds goes without."""
 OVER_HTTPS = {"Strict-Transport-Security": "max-age=63072000"}
 """Two years; a browser that once came over https does not come without it."""

@@ -60,15 +60,12 @@ class Stage(Part):
 
 
 class Ready(Stage):
-    """Time to get into position; what is said comes after `fetch`, `place` and `next`."""
+    """Time to get ready: what to `fetch`, the `place` for who comes from elsewhere, and `next`, before all else it says."""
 
     kind: Literal["ready"] = "ready"
     fetch: tuple[Sentence, ...] = ()
-    """What is still needed: to be fetched before somebody lies down."""
     place: tuple[Sentence, ...] = ()
-    """Said first where somebody comes from another position."""
     next: tuple[Sentence, ...] = ()
-    """The exercise by name, where it was not named just before."""
 
 
 class Switch(Stage):

@@ -60,7 +60,7 @@ class Stage(Part):
 
 
 class Ready(Stage):
-    """Time to get ready: what to `fetch`, the `place` for who comes from elsewhere, and `next`, before all else it says."""
+    """Time to get ready; `fetch`, `place` (to who comes from elsewhere) and `next` are said before all else."""
 
     kind: Literal["ready"] = "ready"
     fetch: tuple[Sentence, ...] = ()

@@ -72,8 +72,9 @@ class Sessions(Diary):
             return acknowledged(log)
 
     def save_position(self, session_id: str, at: Mapping[str, Any]) -> None:
-        """Where in the routine the person is now."""
-        self._set(session_id, position=dict(at))
+        """Where in the routine the person is now; nothing adds up to anything else because of it."""
+        with writing(self._engine) as connection:
+            connection.execute(self._change().where(sessions.c.id == session_id).values(position=dict(at)))
 
     def take_up(self, session_id: str, pain: int | None) -> None:
         """A session goes on after a break.

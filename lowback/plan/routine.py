@@ -183,6 +183,8 @@ def in_minutes(fitted: Fitted, minutes: int, library: Library) -> tuple[Piece, .
 
 def by_feel(fitted: Fitted, minutes: int, library: Library) -> tuple[str, ...]:
     """The exercises of a session that are as they should be because of how they felt, and else would not be."""
+    if not fitted.felt:
+        return ()
     without = in_minutes(replace(fitted, felt=NOTHING_FELT), minutes, library)
     asked = (piece for piece in in_minutes(fitted, minutes, library) if piece.exercise in fitted.felt)
     ours = (piece for piece in asked if piece.amount == fitted.most(library.exercises[piece.exercise]))

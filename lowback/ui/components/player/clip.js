@@ -52,8 +52,10 @@ export class Clip {
   // With reduced motion the poster stands still until the person asks for the clip.
   /** @param {boolean} wanted */
   run(wanted) {
-    if (wanted) this.looking = false;
-    if (wanted) this.speed.usual();
+    if (wanted) {
+      this.looking = false;
+      this.speed.usual();
+    }
     this.wanted = wanted;
     this.refused = false;
     if (!this.#plays) this.reel.pause();

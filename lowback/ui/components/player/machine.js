@@ -11,7 +11,7 @@ const UNDO = 10_000;
 // Someone who needs longer to get into position may stretch a gap by this much, in seconds.
 const MOST_EXTRA = 60;
 
-// Seconds more to get ready, and of rest, that can be had (lowback/ui/views/more.py offers the same).
+// Seconds more to get ready, and of rest, that can be had (lowback/library/pauses.py has the same).
 export const MORE = [0, 10, 20, 30, 60];
 
 export class Machine {
@@ -85,9 +85,13 @@ export class Machine {
     return next === undefined ? undefined : this.items[next];
   }
 
-  // Seconds of all that is left.
+  // Seconds that are left, the rest of this stage and all that follows.
   get remaining() {
-    return remaining(this.items, this.i, this.j, this.elapsed);
+    const seconds = this.items
+      .slice(this.i)
+      .flatMap(({ stages }, n) => stages.slice(n ? 0 : this.j))
+      .reduce((sum, one) => sum + one.seconds, 0);
+    return seconds - Math.max(0, this.elapsed);
   }
 
   // Whether the position of this exercise is another than the one that somebody is in.
@@ -393,16 +397,6 @@ function paced(item, longer, rest) {
 function eased(item, to) {
   const chosen = item.easier.find((each) => each.item.exercise === to);
   return chosen ? { ...chosen.item, easier: item.easier.filter((each) => each !== chosen) } : item;
-}
-
-// Seconds that are left, the rest of this stage and all that follows.
-/** @param {Item[]} items @param {number} at @param {number} stage @param {number} elapsed */
-export function remaining(items, at, stage, elapsed) {
-  const seconds = items
-    .slice(at)
-    .flatMap(({ stages }, n) => stages.slice(n ? 0 : stage))
-    .reduce((sum, one) => sum + one.seconds, 0);
-  return seconds - Math.max(0, elapsed);
 }
 
 // The repetition that is being done, from 1, and how far it is, from 0 to 1.

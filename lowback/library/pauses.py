@@ -24,8 +24,9 @@ class Pace:
 
 
 USUAL = Pace()
-MOST_PAUSE = 60
-"""As many seconds as one may ask for."""
+CHOICES = (0, 10, 20, 30, 60)
+"""Seconds more to get ready, and of rest, that one may ask for; the player offers the same (MORE in machine.js)."""
+MOST_PAUSE = CHOICES[-1]
 
 
 class Step(Content):

@@ -31,7 +31,7 @@ ADDRESS = "/events"
 KEY = "Lowback-Key"
 """The header of a question; a key never stands in an address."""
 HEADERS = {"Cache-Control": "no-store", "Content-Security-Policy": "default-src 'none'"}
-"""An answer that is no page may do nothing; a page's policy would be two thirds of what a running player hears."""
+"""An answer that is no page may do nothing."""
 LONGEST = 1_000_000
 """More bytes than the longest log has; nobody needs to send us more."""
 

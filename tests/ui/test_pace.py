@@ -1,6 +1,10 @@
 """Time to get ready and to rest, as somebody asked for it: in a session, on the page "More", and in the next plan."""
 
+from pathlib import Path
+
+from lowback.library.pauses import CHOICES
 from lowback.store.sessions import Sessions
+from lowback.ui import components
 from lowback.web import resources
 from tests.app import begun, data_of, go_to, open_app, quiz_done, send, words
 
@@ -60,3 +64,9 @@ def test_where_nothing_was_asked_for_the_pauses_are_as_planned():
     assert "as you asked" not in words(app)
     assert go_to(app, "more").selectbox(key="more.ready.0").value == 0
     assert app.selectbox(key="more.rest.None").value is None
+
+
+def test_the_player_offers_the_same_pauses_as_the_page():
+    machine = (Path(components.__file__).parent / "player" / "machine.js").read_text("utf-8")
+
+    assert f"export const MORE = {list(CHOICES)};" in machine

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from lowback.library.pauses import Pace
+from lowback.library.pauses import CHOICES, Pace
 from lowback.store.errors import StoreUnavailable
 from lowback.store.own import everything
 from lowback.store.people import People
@@ -16,8 +16,8 @@ from lowback.ui.pieces.summary import save_button
 from lowback.ui.visit import Visit
 from lowback.web.resources import surroundings
 
-MORE: Mapping[int | None, str] = {0: "As planned", **{n: f"{n} seconds more" for n in (10, 20, 30, 60)}}
-RESTS: Mapping[int | None, str] = {None: "As planned", 0: "None", **{n: f"{n} seconds" for n in (10, 20, 30, 60)}}
+MORE: Mapping[int | None, str] = {0: "As planned", **{n: f"{n} seconds more" for n in CHOICES[1:]}}
+RESTS: Mapping[int | None, str] = {None: "As planned", 0: "None", **{n: f"{n} seconds" for n in CHOICES[1:]}}
 
 
 def answers(visit: Visit) -> None:

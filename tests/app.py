@@ -7,10 +7,12 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from pypdf import PdfReader
 from sqlalchemy import select, update
 from sqlalchemy.engine import make_url
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -18,10 +20,14 @@ from streamlit.testing.v1 import AppTest
 
 from examples.people import answers
 from lowback.checks.load import load_library
+from lowback.person import quiz
+from lowback.plan.kitchen import Kitchen
 from lowback.store.answers import StoredAnswers
 from lowback.store.engine import writing
 from lowback.store.tables import answers as answer_rows
 from lowback.store.tables import sessions
+from lowback.ui.pieces.summary import pdf
+from lowback.ui.visit import Visit
 from lowback.web import resources
 
 QUESTIONS = load_library().questions
@@ -156,3 +162,14 @@ def locked_database() -> closing[sqlite3.Connection]:
     holder = sqlite3.connect(str(url.database), isolation_level=None)
     holder.execute("begin exclusive")
     return closing(holder)
+
+
+def for_a_clinician(app: AppTest) -> str:
+    """The words on the page that this visit could save to hand over."""
+    person, engine, now = app.session_state["visit.person"], resources.engine(), datetime.now(UTC)
+    given = StoredAnswers(engine, person).all()
+    library = resources.library()
+    progress = quiz.progress(given, library.all_questions)
+    verdict = progress.said.verdict(library.all_rules)
+    page = pdf(Visit(person, "Europe/London", now, now.date(), engine, Kitchen(library), given, progress, verdict))
+    return PdfReader(BytesIO(page)).pages[0].extract_text()

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import io
-from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
-from pypdf import PdfReader
 
 from examples.people import answers
 from lowback.checks.load import load_library
-from lowback.person import quiz
 from lowback.plan.dose import full, less
-from lowback.plan.kitchen import Kitchen
-from lowback.store.answers import StoredAnswers
 from lowback.store.errors import StoreUnavailable
 from lowback.store.sessions import Sessions
 from lowback.ui.pieces.felt import TITLE
-from lowback.ui.pieces.summary import HARD, pdf
-from lowback.ui.visit import Visit
+from lowback.ui.pieces.summary import HARD
 from lowback.web import resources
-from tests.app import answer_all, data_of, go_to, later, open_app, send, title, words
+from tests.app import answer_all, data_of, for_a_clinician, go_to, later, open_app, send, title, words
 from tests.diaries import script
 
 LIBRARY = load_library()
@@ -146,13 +139,7 @@ def test_a_word_that_cannot_be_kept_stops_nobody(monkeypatch):
 def test_what_felt_hard_stands_on_the_page_for_a_clinician():
     app = ready()
     done(app, "hard")
-    person, engine, now = app.session_state["visit.person"], resources.engine(), datetime.now(UTC)
-    given = StoredAnswers(engine, person).all()
-    progress = quiz.progress(given, LIBRARY.all_questions)
-    verdict = progress.said.verdict(LIBRARY.all_rules)
+    text = for_a_clinician(app)
 
-    page = pdf(Visit(person, "Europe/London", now, now.date(), engine, Kitchen(LIBRARY), given, progress, verdict))
-
-    text = PdfReader(io.BytesIO(page)).pages[0].extract_text()
     assert HARD in text
     assert "Clam (" in text

@@ -1,22 +1,27 @@
 """Pain on the pages: what hurt is left out and can be asked back, and a danger sign leads to the questions."""
 
-import io
-from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
-from pypdf import PdfReader
 
 from examples.people import NONE, ORDINARY, answers
 from lowback.checks.load import load_library
-from lowback.person import quiz
-from lowback.plan.kitchen import Kitchen
-from lowback.store.answers import StoredAnswers
 from lowback.store.sessions import Sessions
-from lowback.ui.pieces.summary import pdf
-from lowback.ui.visit import Visit
 from lowback.web import resources
-from tests.app import answer, answer_all, click, data_of, go_to, later, open_app, send, sleep, title, words
+from tests.app import (
+    answer,
+    answer_all,
+    click,
+    data_of,
+    for_a_clinician,
+    go_to,
+    later,
+    open_app,
+    send,
+    sleep,
+    title,
+    words,
+)
 from tests.diaries import script
 
 LIBRARY = load_library()
@@ -185,13 +190,7 @@ def test_what_hurt_is_not_named_while_there_is_an_emergency():
 def test_what_hurt_stands_on_the_page_for_a_clinician():
     app = ready()
     felt(app, "sore")
-    person, engine, now = app.session_state["visit.person"], resources.engine(), datetime.now(UTC)
-    answers = StoredAnswers(engine, person).all()
-    progress = quiz.progress(answers, LIBRARY.all_questions)
-    verdict = progress.said.verdict(LIBRARY.all_rules)
+    text = for_a_clinician(app)
 
-    page = pdf(Visit(person, "Europe/London", now, now.date(), engine, Kitchen(LIBRARY), answers, progress, verdict))
-
-    text = PdfReader(io.BytesIO(page)).pages[0].extract_text()
     assert "Exercises that hurt" in text
     assert "Clam (" in text

@@ -61,9 +61,11 @@ def parts() -> Select[Any]:
         "paired_before": func.coalesce(func.sum(both - c.pain_after), 0),
         "paired_after": func.coalesce(func.sum(both - c.pain_before), 0),
     }
+    # The name of what is compared, which only sessions with both scores are.
+    title = func.max(case((both.is_not(None), c.title))).label("title")
     named = [value.label(name) for name, value in sums.items()]
     key = (c.person, c.local_date, c.routine)
-    return select(*key, func.max(c.title).label("title"), *named).group_by(*key)
+    return select(*key, title, *named).group_by(*key)
 
 
 def added_up(found: Iterable[Mapping[Any, Any]]) -> tuple[Rows, Rows]:

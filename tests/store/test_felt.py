@@ -18,6 +18,7 @@ from lowback.store.felt import StoredFelt
 from lowback.store.pains import StoredPains
 from lowback.store.people import People
 from lowback.store.sessions import Sessions
+from lowback.store.sweep import UNDO
 from tests.diaries import ME, NOW, OTHER, Clock, begin, done, event, fresh_database
 
 TODAY = NOW.date()
@@ -180,7 +181,7 @@ class Life(RuleBasedStateMachine):
         self.begun: dict[str, Any] = {}
         self.said: dict[str, str] = {}
         self.sent: dict[str, list[dict[str, Any]]] = {name: [] for name in NAMES}
-        self.deleted: set[str] = set()
+        self.deleted: dict[str, Any] = {}
         self.asked: Any = None
 
     def tick(self):
@@ -220,9 +221,14 @@ class Life(RuleBasedStateMachine):
     @rule(data=st.data())
     def deletes_or_brings_back(self, data):
         name = data.draw(st.sampled_from(sorted(self.begun)))
-        self.tick()
-        (self.mine.undelete if name in self.deleted else self.mine.delete)(name)
-        self.deleted ^= {name}
+        now = self.tick()
+        if name not in self.deleted:
+            self.mine.delete(name)
+            self.deleted[name] = now
+            return
+        self.mine.undelete(name)
+        if now - self.deleted[name] <= UNDO:
+            del self.deleted[name]
 
     @invariant()
     def the_last_word_of_each_session_that_is_there_counts_newest_first(self):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
+import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from statistics import quantiles
 from typing import Any
 
@@ -24,7 +27,7 @@ from lowback.web.cookie import COOKIE
 
 ROUTINE, MINUTES = "lower_back_strong", 15
 """Eight exercises."""
-PEOPLE = ("quick", "warm", "watched")
+PEOPLE = ("quick", "warm", "watched", "busy")
 """Each plays once, so that nothing stands between the address and the session."""
 WIND_MS = 2_000
 """What is not confirmed after three seconds is sent again, and a wound clock is faster than the server."""
@@ -56,7 +59,7 @@ def count(base_url: str, cookies: Mapping[str, str], rounds: int) -> dict[str, f
     with relay(base_url) as road, sync_playwright() as playwright, chromium(playwright) as browser:
         # A wound clock is that of every page of its context, which keeps one cache.
         wound, real = (browser.new_context(viewport=PHONE, base_url=road.url, locale="en-GB") for _ in range(2))
-        first, again, watched = (cookies[person] for person in PEOPLE)
+        first, again, watched, busy = (cookies[person] for person in PEOPLE)
         cold, _ = Visit(wound, road, first).whole()
         warm, messages = Visit(wound, road, again).whole()
         return {
@@ -65,6 +68,7 @@ def count(base_url: str, cookies: Mapping[str, str], rounds: int) -> dict[str, f
             "player/routine_bytes_warm": warm,
             "player/messages_per_minute": messages,
             **Visit(real, road, watched).watched(browser, rounds + 2),
+            "player/step_per_loop_loaded": Visit(real, road, busy).loaded(),
         }
 
 
@@ -131,6 +135,18 @@ class Visit:
             "player/film_count_apart_ms_p99": percentile(99, late),
             "player/idle_cpu_percent": self._idle(browser),
         }
+
+    def loaded(self) -> float:
+        """How long the step from film to film is beside the same film begun again, while the machine has other work."""
+        self._open()
+        self._start("begin")
+        self._page.evaluate(film.WATCH)
+        number = len(script().items)
+        with other_work():
+            self._step(number)
+        frames, _ = film.read(self._page.evaluate(film.TAKE))
+        self._page.close()
+        return round(percentile(95, film.steps(frames)) / percentile(95, film.loops(frames)), 2)
 
     def _open(self) -> None:
         self._page.goto(f"/player?routine={ROUTINE}&minutes={MINUTES}")
@@ -215,6 +231,18 @@ class Visit:
 
     def _speak(self, _frame: str | bytes) -> None:
         self._messages += 1
+
+
+@contextmanager
+def other_work() -> Iterator[None]:
+    """Every processor of this machine has something else to do as well."""
+    workers = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(os.cpu_count() or 1)]
+    try:
+        yield
+    finally:
+        for worker in workers:
+            worker.kill()
+            worker.wait()
 
 
 def percentile(share: int, values: list[float]) -> float:

@@ -17,6 +17,7 @@ CEILINGS: dict[str, float] = {
     "first/words": 900,
     "player/bytes_per_event": 2000,
     "player/step_gap_ms_p95": 65,
+    "player/step_per_loop_loaded": 1.25,
     "player/film_count_apart_ms_p99": 80,
     "player/drift_ms_20min": 50,
     "player/routine_bytes_cold": 4_000_000,

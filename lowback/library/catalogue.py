@@ -79,6 +79,8 @@ class Dose(Content):
     sides: Literal[1, 2] = 1
     side_word: str = "side"
     """What a 'side' is: "side" for left and right, "direction" for circles each way."""
+    limb: str = "side"
+    """What is left or right, after that word: "leg", "leg on top"; the film's `shows_side` is the same one."""
 
     @model_validator(mode="after")
     def _low_end_is_low(self) -> Dose:

@@ -43,8 +43,8 @@ class Pauses(Content):
     """Lead-in to the next exercise, in which it is named and shown; the way into another position comes on top."""
     switch: int = Field(ge=3, le=120)
     """To change sides, legs or directions."""
-    roll_over: int = Field(ge=3, le=120)
-    """To change sides where one lies on the side."""
+    switch_in: dict[Position, Annotated[int, Field(ge=3, le=120)]] = {}
+    """The same in a position where one rolls over, turns round or kneels on the other knee."""
     between_sets: int = Field(ge=0, le=300)
     start: Position
     """Where somebody is who starts a session."""
@@ -54,7 +54,7 @@ class Pauses(Content):
 
     def to_change_sides(self, position: Position) -> int:
         """Seconds to change sides in a position."""
-        return self.roll_over if position == "side_lying" else self.switch
+        return self.switch_in.get(position, self.switch)
 
     @model_validator(mode="after")
     def _leads_everywhere(self) -> Pauses:

@@ -14,8 +14,8 @@ Sentence = dict[str, str]
 Saying = list[Sentence]
 
 SIDES: Mapping[str | None, str] = {
-    "left": "Left side",
-    "right": "Right side",
+    "left": "Left {limb}",
+    "right": "Right {limb}",
     "first": "First direction",
     "second": "Other direction",
 }
@@ -45,9 +45,9 @@ def saying(text: str) -> Saying:
     return [said(part if part[-1] in ".!?" else f"{part}.") for part in parts if part]
 
 
-def side_label(side: str | None) -> str:
-    """A side's name on the screen; empty where there is none."""
-    return SIDES.get(side, "")
+def side_label(side: str | None, limb: str = "side") -> str:
+    """A side's name on the screen, by what is left or right; empty where there is none."""
+    return SIDES.get(side, "").format(limb=limb)
 
 
 def set_label(number: int, sets: int) -> str:
@@ -86,14 +86,9 @@ def rest() -> Saying:
     return [said("Rest.")]
 
 
-def work(set_words: str, side: str | None, how_much: Saying, breath: Saying) -> Saying:
+def work(set_words: str, side: str, how_much: Saying, breath: Saying) -> Saying:
     """The clock runs: which set, which side, how much, and how to breathe."""
-    return [said("Start."), *saying(set_words), *on(side), *how_much, *breath]
-
-
-def on(side: str | None) -> Saying:
-    """Which side it is."""
-    return saying(side_label(side))
+    return [said("Start."), *saying(set_words), *saying(side), *how_much, *breath]
 
 
 def times(reps: int, held: float) -> Saying:

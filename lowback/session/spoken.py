@@ -11,11 +11,16 @@ Json = dict[str, Any]
 
 
 def staged(
-    stages: list[Json], breath: str, props: list[str], fetch: Iterable[str] = (), cues: Iterable[str] = ()
+    stages: list[Json],
+    breath: str,
+    props: list[str],
+    fetch: Iterable[str] = (),
+    cues: Iterable[str] = (),
+    limb: str = "side",
 ) -> list[Json]:
     """Stages with their words. A stage before some work is told which side that is on, and how: one cue a stage.
 
-    Of the things that are needed, only what is still to `fetch` is said.
+    Of the things that are needed, only what is still to `fetch` is said. `limb` is what is left or right.
     """
     first = next((stage for stage in stages if stage["kind"] == "work"), None)
     made, side = [], None
@@ -25,7 +30,8 @@ def staged(
         side = stage.get("side") if stage["kind"] == "work" else side
         tells = stage is first or (stage["kind"] == "ready" and first is not None and _along(first))
         how = [*cued.get(id(stage), []), *(sentences.saying(breath) if tells else [])]
-        made.append(_stage(stage, side, how, props, fetch, id(stage) in cued))
+        named = sentences.side_label(side, limb)
+        made.append(_stage(stage | {"side": side, "side_label": named}, how, props, fetch, id(stage) in cued))
     return made[::-1]
 
 
@@ -42,16 +48,14 @@ def _held(work: Json) -> float:
     return max((beat["seconds"] for beat in work.get("cycle", []) if beat["kind"] == "hold"), default=0)
 
 
-def _stage(
-    stage: Json, side: str | None, how: sentences.Saying, props: list[str], fetch: Iterable[str], cued: bool
-) -> Json:
-    kind, seconds = stage["kind"], stage["seconds"]
-    shared = {"kind": kind, "seconds": seconds, "side": side, "side_label": sentences.side_label(side)}
+def _stage(stage: Json, how: sentences.Saying, props: list[str], fetch: Iterable[str], cued: bool) -> Json:
+    kind = stage["kind"]
+    shared = {name: stage[name] for name in ("kind", "seconds", "side", "side_label")}
     label = stage.get("say") if kind == "switch" else None
     shared |= {"label": label or sentences.LABELS[kind], "hint": ""}
     if kind == "work":
-        return shared | _work(stage, side, how)
-    how = [*sentences.on(side), *how]
+        return shared | _work(stage, how)
+    how = [*sentences.saying(stage["side_label"]), *how]
     if kind == "ready":
         place, name = sentences.place(stage.get("place", "")), sentences.named(stage["say"])
         hint = " ".join(said["words"] for said in (*(place or name), *sentences.needed(props)))
@@ -62,7 +66,7 @@ def _stage(
     return shared | {"says": [*sentences.rest(), *how]}
 
 
-def _work(stage: Json, side: str | None, breath: sentences.Saying) -> Json:
+def _work(stage: Json, breath: sentences.Saying) -> Json:
     reps, each, cycle = stage["reps"], stage["seconds_per_rep"], stage.get("cycle", [])
     held, counts, along = _held(stage), stage["count"] == "reps", _along(stage)
     how_much = sentences.times(reps, held) if counts else sentences.lasting(held or stage["seconds"])
@@ -75,6 +79,6 @@ def _work(stage: Json, side: str | None, breath: sentences.Saying) -> Json:
         "seconds_per_rep": each,
         "cycle": cycle,
         "set_label": stage["set_label"],
-        "says": sentences.work(stage["set_label"], side, how_much, [] if along else breath),
+        "says": sentences.work(stage["set_label"], stage["side_label"], how_much, [] if along else breath),
         "during": sorted([*said, *sentences.held(reps, each, cycle)], key=lambda timed: timed["at"]),
     }

@@ -104,7 +104,7 @@ def move(piece: Piece, spot: Spot, library: Library, way: str = "") -> Move:
             "breath": exercise.breath,
             "how": exercise.how,
             "props": exercise.props,
-            "stages": staged(timed, exercise.breath, list(exercise.props), fetch, cues),
+            "stages": staged(timed, exercise.breath, list(exercise.props), fetch, cues, exercise.dose.limb),
             **dict(pictures(exercise, library, spot.figures)),
         }
     )

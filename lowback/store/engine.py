@@ -135,7 +135,7 @@ def plain_errors(engine: Engine) -> Iterator[None]:
             yield
     except StoreUnavailable as problem:
         # Where it is, only whoever runs the server may know.
-        _LOG.warning("%s (%s)", problem, engine.url.render_as_string(hide_password=True))
+        _LOG.warning("%s (%s)", str(problem), engine.url.render_as_string(hide_password=True))
         raise
 
 

@@ -63,6 +63,22 @@ test("a lost connection is told once it was lost for a while, and its end ends i
   assert.equal(line.textContent, "");
 });
 
+test("a loss while an answer is under way is told as well", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  let now = 0;
+  context.mock.method(performance, "now", () => now);
+  await opened();
+  window.dispatchEvent(new Event("offline"));
+  await answered(true);
+  assert.equal(answers.length, 2);
+  await answered(null);
+  now = 2500;
+  context.mock.timers.tick(500);
+  await settled();
+  await answered(null);
+  assert.equal(line.textContent, LOST);
+});
+
 test("a page that is drawn but not heard is told, though the server answers", async (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   let now = 0;

@@ -50,6 +50,18 @@ def test_what_is_announced_names_exercise_side_and_amount():
     assert right == ["Start.", "Right side.", "3 times."]
 
 
+def test_what_is_left_or_right_is_named_on_the_screen_and_aloud():
+    ready, left = staged([READY, work(side="left")], "", [], limb="foot back")
+
+    assert [stage["side_label"] for stage in (ready, left)] == ["Left foot back"] * 2
+    assert [said["words"] for said in left["says"]] == ["Start.", "Left foot back.", "3 times."]
+
+
+def test_a_direction_is_no_limb():
+    assert sentences.side_label("first", "leg") == "First direction"
+    assert sentences.side_label(None, "leg") == ""
+
+
 def test_a_rest_says_what_it_leads_to():
     assert heard([work(), REST, work(side="left")])[1] == ["Rest.", "Left side."]
 

@@ -10,6 +10,8 @@ class Connection {
   constructor(line) {
     this.line = line;
     this.suspecting = false;
+    // Signs of a loss, so that one which comes while an answer is under way is looked into as well.
+    this.signs = 0;
     const watcher = new MutationObserver(() => this.#look());
     watcher.observe(document.body, { childList: true, subtree: true, attributeFilter: [STATE] });
     // The second: an answer was sent and nobody has heard it yet.
@@ -24,15 +26,25 @@ class Connection {
 
   // Other dialogs are the app's business; only one that stands for a lost connection is put away.
   async #suspect() {
+    this.signs += 1;
     if (this.suspecting) return;
     this.suspecting = true;
+    let seen = 0;
+    while (seen < this.signs) {
+      seen = this.signs;
+      await this.#wait();
+    }
+    this.suspecting = false;
+  }
+
+  // Until it is back.
+  async #wait() {
     const since = performance.now();
     while (await lost()) {
       const patient = performance.now() - since < PATIENCE_MS && !dialog();
       if (!patient) this.#say(this.line.dataset.words ?? "");
       await new Promise((done) => setTimeout(done, patient ? PATIENCE_MS / 4 : PATIENCE_MS));
     }
-    this.suspecting = false;
     this.#say("");
   }
 

@@ -12,8 +12,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
+from datetime import UTC, datetime
+from functools import cache, partial
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,6 +32,8 @@ PHONE: Any = {"width": 390, "height": 844}
 DESKTOP: Any = {"width": 1280, "height": 800}
 # To find its base path, Streamlit asks for /plan/_stcore/health first and expects a 404.
 BASE_PATH = re.compile(r"^http://[^/]+/[a-z]+/_stcore/(health|host-config)$")
+MINUTES_FRESH = 5
+"""The example people did some things just now, so that they are made anew from time to time."""
 UVICORN = ("-m", "uvicorn", "app:app", "--host", "127.0.0.1", "--no-access-log", "--log-level", "warning", "--port")
 
 
@@ -63,6 +67,19 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             raise
+
+
+def prepared(folder: Path) -> dict[str, str]:
+    """Fill a data folder with the people of examples/places.py, made a moment ago; their cookies by name."""
+    made, cookies = _people(int(datetime.now(UTC).timestamp() / (60 * MINUTES_FRESH)))
+    shutil.copytree(made, folder, dirs_exist_ok=True)
+    return dict(cookies)
+
+
+@cache
+def _people(_when: int) -> tuple[Path, dict[str, str]]:
+    folder = Path(mkdtemp(prefix="examples"))
+    return folder, prepare(folder)
 
 
 def free_port() -> int:
@@ -141,7 +158,7 @@ def examples(
 ) -> Iterator[Examples]:
     """One server with example people for a whole test module; it must have nothing to complain about."""
     folder = tmp_path_factory.mktemp("examples")
-    cookies = prepare(folder)
+    cookies = prepared(folder)
     running = serve(data_dir=folder)
     with ExitStack() as stack:
         yield Examples(running, cookies, partial(_open_browser, chromium, stack))

@@ -13,14 +13,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Page, expect
 
-from examples.places import prepare
 from lowback.checks.load import load_library
 from lowback.store.engine import open_engine
 from lowback.store.sessions import Sessions
 from lowback.ui.pieces.rest import TITLE
 from lowback.web.cookie import COOKIE
 from tests.diaries import script
-from tests.e2e.conftest import PHONE, UVICORN, Server, Visitor
+from tests.e2e.conftest import PHONE, UVICORN, Server, Visitor, prepared
 
 NUMBERS = load_library().parameters
 SERVER = tuple("tests.e2e.clock_server:app" if word == "app:app" else word for word in UVICORN)
@@ -37,7 +36,7 @@ class Evening:
         self.stopped = midnight.astimezone(UTC) - timedelta(minutes=2)
         self._ahead = folder / "ahead"
         self.set_to(self.stopped)
-        self._cookie = prepare(folder)[PERSON]
+        self._cookie = prepared(folder)[PERSON]
         self._server = serve(*SERVER, data_dir=folder, CLOCK_AHEAD=str(self._ahead))
         self._visitor = visitor
         self._pages: dict[str, Page] = {}

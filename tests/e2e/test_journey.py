@@ -16,7 +16,9 @@ from tests.e2e import journey
 from tests.e2e.conftest import DESKTOP, PHONE, Server, Visitor
 
 FIVE = answers(minutes={"choice": "m5"})
-SIZES = pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+SIZES = pytest.mark.parametrize(
+    "viewport", [PHONE, pytest.param(DESKTOP, marks=pytest.mark.slow)], ids=["phone", "desktop"]
+)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 
 import httpx2 as httpx
 import pytest
@@ -10,9 +11,9 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from examples.browser import settled
-from examples.places import PLACES, prepare
+from examples.places import PLACES
 from lowback.web.cookie import COOKIE
-from tests.e2e.conftest import PHONE, Server, Visitor
+from tests.e2e.conftest import PHONE, Server, Visitor, prepared
 from tests.e2e.watched_server import SAID, WATCHED
 
 ADDRESSES = (
@@ -21,6 +22,7 @@ ADDRESSES = (
     "/_stcore/upload_file/a/b", "/component/x/y", "/static/x.js", "/auth/login", "/auth/logout",
     "/oauth2callback?code=1",
 )  # fmt: skip
+METHODS = ("GET", "POST", "PUT", "DELETE", "OPTIONS")
 FOREIGN = ("https://evil.example", "http://localhost:3000", "http://8.8.8.8", "null", "http://checkip.amazonaws.com")
 
 
@@ -39,11 +41,10 @@ def test_whatever_is_asked_nobody_else_is(serve: Callable[..., Server], visitor:
     server = serve(*WATCHED)
     own = server.url
 
-    for method in ("GET", "POST", "PUT", "DELETE", "OPTIONS"):
-        for path in ADDRESSES:
-            for origin in ("", own, *FOREIGN):
-                headers = {"Origin": origin, "Accept": "text/html"} if origin else {}
-                httpx.request(method, f"{own}{path}", headers=headers, timeout=30)
+    with httpx.Client(base_url=own, timeout=30) as client:
+        for method, path, origin in product(METHODS, ADDRESSES, ("", own, *FOREIGN)):
+            client.cookies.clear()
+            client.request(method, path, headers={"Origin": origin, "Accept": "text/html"} if origin else {})
     foreign = [knock(server, origin) for origin in FOREIGN]
     page = visitor(PHONE).page
     page.goto(f"{own}/quiz")
@@ -58,7 +59,7 @@ def test_the_pages_of_a_diary_and_a_running_session_ask_nobody(
     serve: Callable[..., Server], visitor: Callable[..., Visitor], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("watched")
-    cookies = prepare(folder)
+    cookies = prepared(folder)
     server = serve(*WATCHED, data_dir=folder)
 
     for name in ("today", "progress", "player"):

@@ -9,9 +9,9 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import Request, Response, expect
 
-from examples.places import PLACES, prepare
+from examples.places import PLACES
 from lowback.web.cookie import COOKIE
-from tests.e2e.conftest import PHONE, Server, Visitor
+from tests.e2e.conftest import PHONE, Server, Visitor, prepared
 
 CANARY = "canary-7e19 it tingles below the knee"
 BIRD = CANARY.split(" ", maxsplit=1)[0]
@@ -24,7 +24,7 @@ BEGIN SELECT RAISE(ABORT, 'no canary-7e19 here'); END"""
 def refusing(serve: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, str]]:
     """A server whose database refuses every note and says so in the note's words; who may write one."""
     folder = tmp_path_factory.mktemp("canary")
-    cookies = prepare(folder)
+    cookies = prepared(folder)
     with closing(sqlite3.connect(folder / "lowback.db")) as database:
         database.execute(QUOTING)
         database.commit()

@@ -13,12 +13,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from examples.people import ticks
-from examples.places import PLACES, RESULTS, RUNNING, prepare
+from examples.places import PLACES, RESULTS, RUNNING
 from lowback.session.over import WORDS
 from lowback.ui.views.player import BUSY
 from lowback.web.cookie import COOKIE
 from tests.e2e import journey
-from tests.e2e.conftest import PHONE, Server, Visitor, server_ended
+from tests.e2e.conftest import PHONE, Server, Visitor, prepared, server_ended
 
 PERSON = "playing"
 CANARY = "a canary sings of its sore back"
@@ -65,7 +65,7 @@ class Home:
 
 @pytest.fixture
 def home(serve: Callable[..., Server], visitor: Callable[..., Visitor], tmp_path: Path) -> Home:
-    cookies = prepare(tmp_path)
+    cookies = prepared(tmp_path)
     return Home(serve(data_dir=tmp_path), tmp_path, cookies[PERSON], serve, visitor)
 
 

@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import expect
 
-from examples.places import ANSWERS, LIBRARY, ZONE, prepare
+from examples.places import ANSWERS, LIBRARY, ZONE
 from lowback.person import quiz
 from lowback.person.profile import profile
 from lowback.person.triage import triage
@@ -24,7 +24,7 @@ from lowback.store.engine import open_engine
 from lowback.store.sessions import Sessions
 from lowback.web.cookie import COOKIE
 from tests.e2e import journey
-from tests.e2e.conftest import PHONE, Server, Visitor
+from tests.e2e.conftest import PHONE, Server, Visitor, prepared
 from tests.e2e.playing import Playing
 
 PERSON = "playing"
@@ -49,7 +49,7 @@ def sides_and_holds() -> Script:
 
 @pytest.fixture
 def playing(serve: Callable[..., Server], visitor: Callable[..., Visitor], tmp_path: Path) -> Playing:
-    cookie: Any = {"name": COOKIE, "value": prepare(tmp_path)[PERSON]}
+    cookie: Any = {"name": COOKIE, "value": prepared(tmp_path)[PERSON]}
     engine, session, script = open_engine(f"sqlite:///{tmp_path / 'lowback.db'}"), uuid4().hex, sides_and_holds()
     Sessions(engine, PERSON).start(session, ROUTINE, script, ZONE, datetime.now(UTC), 4)
     engine.dispose()

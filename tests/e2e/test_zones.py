@@ -10,13 +10,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Page, expect
 
-from examples.places import prepare
 from lowback.diary.entry import SessionInput
 from lowback.diary.tables import day_words
 from lowback.store.engine import open_engine
 from lowback.store.sessions import Sessions
 from lowback.web.cookie import COOKIE
-from tests.e2e.conftest import PHONE, UVICORN
+from tests.e2e.conftest import PHONE, UVICORN, prepared
 
 SERVER = tuple("tests.e2e.clock_server:app" if word == "app:app" else word for word in UVICORN)
 PERSON = "quick"
@@ -49,7 +48,7 @@ def opened(serve, visitor, tmp_path):
         noon = datetime.combine(today, time(12), ZoneInfo(zone)).astimezone(UTC)
         ahead = tmp_path / "ahead"
         ahead.write_text(str((noon - datetime.now(UTC)).total_seconds()), "utf-8")
-        cookie: Any = {"name": COOKIE, "value": prepare(tmp_path)[PERSON]}
+        cookie: Any = {"name": COOKIE, "value": prepared(tmp_path)[PERSON]}
         engine = open_engine(f"sqlite:///{tmp_path / 'lowback.db'}")
         for day in days:
             entry = SessionInput("desk_break", "Desk break", day, 15, zone, today, 5, 3)

@@ -39,7 +39,7 @@ from tests.answer_space import (
 
 pytestmark = pytest.mark.timeout(600)  # thousands of people a test, on a machine that may be busy
 LOCK = 2
-IN_THE_GATE = 5
+IN_THE_GATE = 3
 """How many of the stories are walked through in the gate; the rest takes minutes."""
 UNSEEN = {"clinician_assessed": False, "trauma_checked": False}
 """An examination that nobody told us about has not happened."""

@@ -188,7 +188,7 @@ class Life(RuleBasedStateMachine):
 
 # What it finds is short enough to read; to make it shorter would take minutes.
 Life.TestCase.settings = settings(
-    max_examples=40, stateful_step_count=20, phases=[Phase.explicit, Phase.reuse, Phase.generate]
+    max_examples=25, stateful_step_count=20, phases=[Phase.explicit, Phase.reuse, Phase.generate]
 )
 TestLife = Life.TestCase
 

@@ -71,7 +71,7 @@ mutate-content: ## make every small mistake in the content and see whether the s
 
 webkit: ## a first visit and a session in WebKit, the engine of Safari; installs nothing (WEBKIT="-k green": only these)
 	@tools/setup.sh dev
-	@tools/webkit.sh && exec $(VENV)/python -m pytest tests/webkit/journey.py --timeout 300 $(WEBKIT)
+	@tools/webkit.sh && exec $(VENV)/python -m pytest tests/webkit/journey.py --timeout 600 $(WEBKIT)
 
 lock: ## write the locks and the list of what the app brings along anew (UPGRADE=1: take what is newer)
 	@tools/setup.sh dev

@@ -20,6 +20,7 @@ function element(tag) {
     addEventListener() {},
     currentTime: 0,
     classList: { toggle() {} },
+    style: { setProperty: (name, value) => attributes.set(name, value) },
     append() {},
     remove() {},
     setAttribute: (name, value) => attributes.set(name, value),
@@ -76,6 +77,13 @@ beforeEach(() => {
 
 const seen = ({ videos }) => videos.find((video) => video.getAttribute("aria-hidden") === "false");
 const behind = ({ videos }) => videos.find((video) => video.getAttribute("aria-hidden") === "true");
+
+test("a film that has no frame yet shows its poster, whatever the browser does with that when it begins to play", () => {
+  const root = frame();
+  new Clip(root).show(item("a", [], { clip: "/m/a.mp4", poster: "/m/a.jpg" }), null);
+
+  assert.match(seen(root).getAttribute("--poster"), /^url\("\/m\/a\.jpg"\)/);
+});
 
 test("the next film is fetched behind the one that is seen, and comes forward without being fetched again", () => {
   const place = frame();

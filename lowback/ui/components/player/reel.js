@@ -4,7 +4,7 @@
 /** @import { Score } from "./conductor.js" */
 
 import { Captions } from "../captions.js";
-import { emptied } from "../film.js";
+import { emptied, post } from "../film.js";
 import { make, part } from "../page.js";
 
 const DECODED = 2;
@@ -177,7 +177,7 @@ function floats(video) {
 /** @param {HTMLVideoElement} video @param {Picture} picture */
 function fill(video, { clip, poster }) {
   if (video.getAttribute("src") === clip) return false;
-  video.poster = poster ?? "";
+  post(video, poster);
   video.src = clip ?? "";
   return true;
 }

@@ -34,7 +34,7 @@ export class Film {
   /** @param {Picture} picture @param {string} words */
   describe({ poster }, words) {
     this.video.setAttribute("aria-label", words);
-    post(this.video, poster);
+    this.video.poster = poster ?? "";
   }
 
   /** @param {string} clip */
@@ -54,17 +54,6 @@ export class Film {
     this.image.onerror = null;
     emptied(this.video);
   }
-}
-
-/**
- * What is seen until the film is. Safari takes the poster away when a film is asked to play, before there is a frame
- * of it; what lies behind stays.
- * @param {HTMLVideoElement} video
- * @param {string | null | undefined} poster
- */
-export function post(video, poster) {
-  video.poster = poster ?? "";
-  video.style.setProperty("--poster", poster ? `url("${poster}")` : "none");
 }
 
 /**

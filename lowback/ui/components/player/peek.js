@@ -3,7 +3,7 @@
 /** @import { Item } from "../types.d.ts" */
 /** @import { Player } from "./player.js" */
 
-import { emptied, post } from "../film.js";
+import { emptied } from "../film.js";
 import { make } from "../page.js";
 
 export class Peek {
@@ -63,8 +63,7 @@ export class Peek {
   /** @param {Item} item @returns {HTMLElement[]} nothing where there is no picture: its name and note are enough */
   #picture({ clip, poster, alt }) {
     if (clip && !this.still) {
-      const film = make("video", { src: clip, loop: true, muted: true, playsInline: true });
-      post(film, poster);
+      const film = make("video", { src: clip, poster: poster ?? "", loop: true, muted: true, playsInline: true });
       film.setAttribute("aria-label", alt);
       film.play().catch(() => {});
       return [film];

@@ -4,7 +4,7 @@
 /** @import { Score } from "./conductor.js" */
 
 import { Captions } from "../captions.js";
-import { emptied, post } from "../film.js";
+import { emptied } from "../film.js";
 import { make, part } from "../page.js";
 
 const DECODED = 2;
@@ -17,6 +17,7 @@ const MOST_DELAY = 150;
 export class Reel {
   /** @param {HTMLElement} frame @param {() => void} fallen the film that is seen cannot play @param {() => void} refused it may not */
   constructor(frame, fallen, refused) {
+    this.frame = frame;
     this.refused = refused;
     this.videos = /** @type {HTMLVideoElement[]} */ ([...frame.querySelectorAll("video")]);
     this.image = part(frame, "img");
@@ -49,6 +50,8 @@ export class Reel {
       if (floats(front)) this.float().catch(() => {});
     }
     this.begun = "";
+    // Safari now and then paints nothing of a film that stands: then the poster is seen through it.
+    this.frame.style.setProperty("--poster", picture.poster ? `url("${picture.poster}")` : "none");
     this.video.setAttribute("aria-label", words);
     this.#stack();
     this.captions.of(this.video);
@@ -177,7 +180,7 @@ function floats(video) {
 /** @param {HTMLVideoElement} video @param {Picture} picture */
 function fill(video, { clip, poster }) {
   if (video.getAttribute("src") === clip) return false;
-  post(video, poster);
+  video.poster = poster ?? "";
   video.src = clip ?? "";
   return true;
 }

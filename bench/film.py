@@ -17,17 +17,27 @@ WATCH = """() => {
   const player = roots.map((root) => root?.querySelector("section.player")).find(Boolean);
   const seen = { frames: [], counts: [] };
   window.seen = seen;
+  const painted = new Map();
   for (const video of player.querySelectorAll("video")) {
     const note = (now, { expectedDisplayTime, mediaTime }) => {
       const clip = video.getAttribute("src");
+      painted.set(video, clip);
       if (!video.classList.contains("behind")) seen.frames.push([expectedDisplayTime, mediaTime, clip]);
       video.requestVideoFrameCallback(note);
     };
     video.requestVideoFrameCallback(note);
   }
   const text = (name) => player.querySelector(name).textContent;
-  let last = "";
+  let [last, front] = ["", ""];
+  // A film that was painted behind and stands when it comes forward is seen without another frame of it.
+  const forward = (now) => {
+    const video = player.querySelector("video:not(.behind)");
+    const clip = video.getAttribute("src");
+    if (clip !== front && painted.get(video) === clip) seen.frames.push([now, video.currentTime, clip]);
+    front = clip;
+  };
   const look = (now) => {
+    forward(now);
     const repetition = /(\\d+) of \\d+$/.exec(`${text(".big")} ${text(".unit")}`)?.[1] ?? "";
     const count = [player.dataset.stage, player.dataset.running, text(".play .title"), text(".play .side"), repetition];
     if (count.join() !== last) seen.counts.push([now, ...count]);

@@ -31,7 +31,10 @@ PEOPLE = ("quick", "warm", "watched", "busy")
 """Each plays once, so that nothing stands between the address and the session."""
 WIND_MS = 2_000
 """What is not confirmed after three seconds is sent again, and a wound clock is faster than the server."""
-WORK_MS, ROUND_MS, IDLE_MS = 9_000, 6_800, 8_000
+WORK_MS, ROUND_MS, IDLE_MS, LOOK_MS = 9_000, 6_800, 8_000, 35_000
+MOVES_ON = 10
+"""Looks in a row at which a film has to play."""
+SPEEDS = ("slower", "slowest", "usual")
 PATIENCE_S = 10
 RUNS = "section.player[data-running=yes]"
 # From a tap to the first frame of the film that is seen then.
@@ -139,14 +142,17 @@ class Visit:
     def loaded(self) -> float:
         """How long the step from film to film is beside the same film begun again, while the machine has other work."""
         self._open()
+        self._page.wait_for_function("window.firstFrame")
         self._start("begin")
         self._page.evaluate(film.WATCH)
         number = len(script().items)
         with other_work():
             self._step(number)
-        frames, _ = film.read(self._page.evaluate(film.TAKE))
+            steps = film.steps(film.read(self._page.evaluate(film.TAKE))[0])
+            self._look()
+            loops = film.loops(film.read(self._page.evaluate(film.TAKE))[0])
         self._page.close()
-        return round(percentile(95, film.steps(frames)) / percentile(95, film.loops(frames)), 2)
+        return round(percentile(95, steps) / percentile(95, loops), 2)
 
     def _open(self) -> None:
         self._page.goto(f"/player?routine={ROUTINE}&minutes={MINUTES}")
@@ -194,10 +200,19 @@ class Visit:
             self._tap("skip")
         self._page.wait_for_timeout(WIND_MS)
 
+    def _look(self) -> None:
+        """The film by itself, at its usual speed, a few rounds."""
+        self._tap("pause")
+        for _ in SPEEDS:
+            self._tap("speed")
+        self._page.evaluate(film.TAKE)
+        self._page.wait_for_timeout(LOOK_MS)
+
     def _plays(self) -> None:
-        """Where to begin is seen first; wait until the film shows how to move."""
-        seen = self._page.locator(".picture video:not(.behind)")
-        while seen.evaluate("film => film.paused"):
+        """Where to begin is seen first; wait until the film shows how to move, and does not only come to a stand."""
+        seen, moved = self._page.locator(".picture video:not(.behind)"), 0
+        while moved < MOVES_ON:
+            moved = 0 if seen.evaluate("film => film.paused") else moved + 1
             self._page.wait_for_timeout(50)
 
     def _where(self, number: int) -> Locator:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from statistics import quantiles
 from typing import Any, NamedTuple
 
 from lowback.session.script import Beat, Cut, Item, Script, Work
@@ -135,3 +136,10 @@ def _moving(cycle: Sequence[Beat]) -> Iterator[tuple[float, float]]:
 def read(seen: Mapping[str, Sequence[Sequence[Any]]]) -> tuple[list[Frame], list[Count]]:
     """What WATCH has noted, in order."""
     return sorted(Frame(*frame) for frame in seen["frames"]), [Count(*count) for count in seen["counts"]]
+
+
+def percentile(share: int, values: list[float]) -> float:
+    """Of what was measured, so that few values never make more than the largest of them."""
+    if len(values) == 1:
+        return round(values[0], 1)
+    return round(quantiles(values, n=100, method="inclusive")[share - 1], 1)

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
-import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from statistics import quantiles
+from collections.abc import Mapping
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Request, sync_playwright
 
 from bench import film
 from bench.browser import PHONE, chromium
+from bench.busy import other_work
 from bench.relay import Relay, relay
 from bench.servers import ROOT
 from examples.places import LIBRARY, best
@@ -32,9 +29,8 @@ PEOPLE = ("quick", "warm", "watched", "busy")
 WIND_MS = 2_000
 """What is not confirmed after three seconds is sent again, and a wound clock is faster than the server."""
 WORK_MS, ROUND_MS, IDLE_MS, LOOK_MS = 9_000, 6_800, 8_000, 35_000
-MOVES_ON = 10
-"""Looks in a row at which a film has to play."""
-SPEEDS = ("slower", "slowest", "usual")
+MOVES_ON, SPEEDS = 10, 3
+"""Looks in a row at which a film has to play, and taps from one speed through all others."""
 PATIENCE_S = 10
 RUNS = "section.player[data-running=yes]"
 # From a tap to the first frame of the film that is seen then.
@@ -133,9 +129,9 @@ class Visit:
         self._tap("pause")
         return {
             "player/start_to_first_frame_ms": round(first),
-            "player/step_gap_ms_p95": percentile(95, film.steps(frames)),
-            "player/loop_gap_ms_p95": percentile(95, film.loops(frames)),
-            "player/film_count_apart_ms_p99": percentile(99, late),
+            "player/step_gap_ms_p95": film.percentile(95, film.steps(frames)),
+            "player/loop_gap_ms_p95": film.percentile(95, film.loops(frames)),
+            "player/film_count_apart_ms_p99": film.percentile(99, late),
             "player/idle_cpu_percent": self._idle(browser),
         }
 
@@ -152,7 +148,7 @@ class Visit:
             self._look()
             loops = film.loops(film.read(self._page.evaluate(film.TAKE))[0])
         self._page.close()
-        return round(percentile(95, steps) / percentile(95, loops), 2)
+        return round(film.percentile(95, steps) / film.percentile(95, loops), 2)
 
     def _open(self) -> None:
         self._page.goto(f"/player?routine={ROUTINE}&minutes={MINUTES}")
@@ -203,7 +199,7 @@ class Visit:
     def _look(self) -> None:
         """The film by itself, at its usual speed, a few rounds."""
         self._tap("pause")
-        for _ in SPEEDS:
+        for _ in range(SPEEDS):
             self._tap("speed")
         self._page.evaluate(film.TAKE)
         self._page.wait_for_timeout(LOOK_MS)
@@ -246,25 +242,6 @@ class Visit:
 
     def _speak(self, _frame: str | bytes) -> None:
         self._messages += 1
-
-
-@contextmanager
-def other_work() -> Iterator[None]:
-    """Every processor of this machine has something else to do as well."""
-    workers = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(os.cpu_count() or 1)]
-    try:
-        yield
-    finally:
-        for worker in workers:
-            worker.kill()
-            worker.wait()
-
-
-def percentile(share: int, values: list[float]) -> float:
-    """Of what was measured, so that few values never make more than the largest of them."""
-    if len(values) == 1:
-        return round(values[0], 1)
-    return round(quantiles(values, n=100, method="inclusive")[share - 1], 1)
 
 
 def _seconds(told: dict[str, Any]) -> float:

@@ -47,7 +47,8 @@ ANSWERS: dict[str, dict[str, Any]] = {
 }
 """People by name: what they told us. `steady`, `ready` and `playing` also have half a year of sessions. What
 `steady` did last has just ended, so that the player would ask about it; `ready` answered too long ago to begin without
-the check before a session, `quick` just now, and `warm`, `watched` and `busy`, who play when the bench does, like `quick`."""
+the check before a session, `quick` just now, and `warm`, `watched` and `busy`, who play when the bench does,
+like `quick`."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from lowback.language.languages import ENGLISH, LANGUAGES, Language
+
 _YES = {"1", "true", "yes", "on"}
 _NO = {"", "0", "false", "no", "off"}
 _DATABASES = {"sqlite", "postgresql"}
@@ -39,6 +41,8 @@ class Settings:
     """The key that signed before this one, while its cookies are still about."""
     hosts: frozenset[str] = frozenset()
     """More names at which people reach us, in small letters, without a port."""
+    languages: tuple[Language, ...] = (ENGLISH,)
+    """What people may choose from; English is always among them."""
 
     @property
     def keys(self) -> tuple[bytes, ...]:
@@ -61,6 +65,7 @@ def settings(environ: Mapping[str, str] | None = None) -> Settings:
         secret=_secret(env, data_dir),
         secret_before=_given_key(env, "LOWBACK_SECRET_BEFORE"),
         hosts=_hosts(env),
+        languages=_languages(env),
     )
 
 
@@ -120,6 +125,14 @@ def _hosts(env: Mapping[str, str]) -> frozenset[str]:
     if any(name and not _NAME.fullmatch(name) for name in names):
         raise SettingsError("LOWBACK_HOSTS", "must be names such as back.example.org, with commas between them")
     return frozenset(name.strip("[]") for name in names if name)
+
+
+def _languages(env: Mapping[str, str]) -> tuple[Language, ...]:
+    tags = [tag.strip() for tag in env.get("LOWBACK_LANGUAGES", "").split(",") if tag.strip()]
+    if unknown := [tag for tag in tags if tag not in LANGUAGES]:
+        wants = f"must be some of {', '.join(LANGUAGES)}, and {unknown[0]} is none of them"
+        raise SettingsError("LOWBACK_LANGUAGES", wants)
+    return (ENGLISH, *(LANGUAGES[tag] for tag in dict.fromkeys(tags) if tag != ENGLISH.tag))
 
 
 def _secret(env: Mapping[str, str], data_dir: Path) -> bytes:

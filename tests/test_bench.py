@@ -138,8 +138,8 @@ def test_the_routine_that_is_measured_has_eight_exercises_in_fifteen_minutes() -
 
 
 def test_a_percentile_is_never_more_than_the_most_that_was_measured() -> None:
-    assert player.percentile(95, [10, 20, 30]) == 29
-    assert player.percentile(50, [10, 20, 30]) == 20
+    assert film.percentile(95, [10, 20, 30]) == 29
+    assert film.percentile(50, [10, 20, 30]) == 20
 
 
 def test_a_relay_counts_what_comes_back() -> None:

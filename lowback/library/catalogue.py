@@ -6,9 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 
+from lowback.language.texts import Text
 from lowback.library.ids import AreaId, ConditionId, ExerciseId, Id, MovementId, RoutineId
 from lowback.library.media import FilmPart
-from lowback.library.schema import Content, Level, Lines, Position, Sources, Text, any_given
+from lowback.library.schema import Content, Level, Lines, Name, Position, Sources, any_given
 
 MOST_REPS = 60
 """As many repetitions as a dose may have, so no limit at all."""
@@ -24,10 +25,10 @@ Point = Literal[
 class Source(Content):
     """Where a clinical statement comes from."""
 
-    id: Text
-    title: Text
+    id: Name
+    title: Name
     link: str | None = None
-    note: str | None = None
+    note: Text | None = None
 
 
 class MovementClass(Content):
@@ -79,7 +80,7 @@ class Dose(Content):
     sides: Literal[1, 2] = 1
     side_word: str = "side"
     """What a 'side' is: "side" for left and right, "direction" for circles each way."""
-    limb: str = "side"
+    limb: Text = "side"
     """What is left or right, after that word: "leg", "leg on top"; the film's `shows_side` is the same one."""
 
     @model_validator(mode="after")

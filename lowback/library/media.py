@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from lowback.language.texts import Text
 from lowback.library.ids import ExerciseId, MediaFile
-from lowback.library.schema import Content, Position, Text
+from lowback.library.schema import Content, Name, Position
 
 Bytes = Annotated[int, Field(gt=0, lt=100_000_000)]
 PartKind = Literal["in", "move", "hold", "out", "rest"]
@@ -26,7 +27,7 @@ class View(Content):
     clip_bytes: Bytes
     poster_bytes: Bytes
     alt: Text
-    figure: Text = ""
+    figure: Name = ""
     second: View | None = None
 
 

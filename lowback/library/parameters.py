@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from lowback.library.schema import Content, Sources, Text
+from lowback.language.texts import Text
+from lowback.library.schema import Content, Sources
 
 
 class Quantity(Content):

@@ -43,7 +43,7 @@ class Pauses(Content):
     """Lead-in to the next exercise, in which it is named and shown; the way into another position comes on top."""
     switch: int = Field(ge=3, le=120)
     """To change sides, legs or directions."""
-    switch_in: dict[Position, Annotated[int, Field(ge=3, le=120)]] = {}
+    switch_in: dict[Position, Annotated[int, Field(ge=3, le=120)]] = Field(default_factory=dict)
     """The same in a position where one rolls over, turns round or kneels on the other knee."""
     between_sets: int = Field(ge=0, le=300)
     start: Position

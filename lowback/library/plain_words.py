@@ -7,16 +7,16 @@ from typing import Annotated
 
 from pydantic import Field, field_validator
 
-from lowback.library.schema import Content, Sources, Text
+from lowback.library.schema import Content, Name, Sources
 
 
 class BannedWord(Content):
     """A word that frightens or blames; `pattern` is a regular expression for whole words."""
 
-    pattern: Text
-    why: Text
-    instead: Text
-    allowed: tuple[Text, ...] = ()
+    pattern: Name
+    why: Name
+    instead: Name
+    allowed: tuple[Name, ...] = ()
     """Phrases in which the word means something else, e.g. "slipped on ice"."""
     sources: Sources
 
@@ -33,5 +33,5 @@ class BannedWord(Content):
 class ReadingException(Content):
     """A screen that may be harder to read than the rest, and why."""
 
-    screen: Text
+    screen: Name
     reason: Annotated[str, Field(min_length=20)]

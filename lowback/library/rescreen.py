@@ -7,8 +7,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from lowback.language.texts import Text
 from lowback.library.ids import QuestionId
-from lowback.library.schema import Content, Sources, Text
+from lowback.library.schema import Content, Sources
 
 
 class Reasons(Content):

@@ -8,10 +8,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
+from lowback.language.texts import SafetyText, Text
 from lowback.library.ids import ExerciseId, FactId, Id, MovementId, QuestionId, SourceId, StatesFacts
 
 RuleId = Annotated[str, Field(pattern=r"^[ECK]\d{1,2}$")]
-Text = Annotated[str, Field(min_length=1)]
+Name = Annotated[str, Field(min_length=1)]
+"""What is the same in every language."""
 Lines = Annotated[tuple[Text, ...], Field(min_length=1)]
 Sources = Annotated[tuple[SourceId, ...], Field(min_length=1)]
 Level = Annotated[int, Field(ge=0, le=3)]
@@ -97,7 +99,7 @@ class Condition(Content):
     advice: Lines
     advice_first: bool = False
     """Whether its advice stands on the result itself, because it says to see somebody."""
-    second_look: str | None = None
+    second_look: Text | None = None
     """What about it rests on our own judgement and waits for a clinician's second look."""
     sources: Sources
     reviewed: date
@@ -111,13 +113,13 @@ class TriageRule(Content):
     level: Literal["emergency", "see_clinician_first", "caution"]
     urgency: Urgency
     when: When
-    because: Text
+    because: SafetyText
     """Completes "you told us ..."."""
-    tell_them: str | None = None
+    tell_them: SafetyText | None = None
     """What to say to the clinician, in the person's own voice, when nothing that was ticked says it."""
-    ask_for: str | None = None
+    ask_for: SafetyText | None = None
     """What to ask for, after saying what was ticked, e.g. "Please check me for cauda equina syndrome."."""
-    do: str | None = None
+    do: SafetyText | None = None
     """One more thing to do for these people, e.g. whom else to call."""
     question: QuestionId | None = None
     """The quiz question that "I ticked that by mistake" returns to."""
@@ -125,7 +127,7 @@ class TriageRule(Content):
     """Whether "I was assessed and told exercise is fine" opens it."""
     about: tuple[FactId, ...] = ()
     """Facts beside those of `when` whose change makes an earlier clearance worthless."""
-    second_look: str | None = None
+    second_look: SafetyText | None = None
     """What about it rests on our own judgement and waits for a clinician's second look."""
     sources: Sources
     reviewed: date
@@ -145,11 +147,11 @@ class Option(Content):
     """One tick or choice, and the facts it states."""
 
     id: Id
-    label: Text
-    hint: str | None = None
-    told: str | None = None
+    label: SafetyText
+    hint: SafetyText | None = None
+    told: SafetyText | None = None
     """Completes "you told us that ..."."""
-    say: str | None = None
+    say: SafetyText | None = None
     """A sentence for a clinician, in the person's own voice."""
     sets: Stated = Field(default_factory=dict)
     minutes: int | None = Field(default=None, ge=1, le=60)
@@ -169,28 +171,28 @@ class Question(Content):
     id: Id
     section: Literal["safety", "pain", "life", "time"]
     kind: Literal["many", "one", "number", "scale"]
-    title: Text
-    short: Text
+    title: SafetyText
+    short: SafetyText
     """The title on the review screen."""
-    lead: str | None = None
+    lead: SafetyText | None = None
     ask_when: When | None = None
     options: tuple[Option, ...] = ()
     otherwise: Stated = Field(default_factory=dict)
-    none_label: str | None = None
+    none_label: SafetyText | None = None
     none_sets: Stated = Field(default_factory=dict)
     """What "none of these" states, when it says more than that the rest is not so."""
-    none_told: str | None = None
-    none_say: str | None = None
+    none_told: SafetyText | None = None
+    none_say: SafetyText | None = None
     not_sure: Literal["counts_as_yes", "unknown"] | None = None
-    not_sure_label: str | None = None
+    not_sure_label: SafetyText | None = None
     """For a number that a person may not know."""
-    told: str | None = None
+    told: SafetyText | None = None
     """For number and scale: completes "you told us that ..."; `{value}` stands for "3 weeks" or "7 out of 10"."""
-    say: str | None = None
+    say: SafetyText | None = None
     """For number and scale: the same as a sentence for a clinician."""
-    unknown_told: str | None = None
+    unknown_told: SafetyText | None = None
     """For a number that a person may not know: completes "you were not sure whether ..."."""
-    unknown_say: str | None = None
+    unknown_say: SafetyText | None = None
     clears: bool = False
     """The clearance: asked when a rule stands that it can open, and given for those rules only."""
     settles: bool = False
@@ -206,8 +208,8 @@ class Question(Content):
     """For number and scale: the fact the number states."""
     least: int | None = None
     most: int | None = None
-    unit: str | None = None
-    anchors: tuple[Text, Text] | None = None
+    unit: SafetyText | None = None
+    anchors: tuple[SafetyText, SafetyText] | None = None
     sources: Sources
 
     @model_validator(mode="after")

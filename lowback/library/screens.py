@@ -8,8 +8,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from lowback.language.texts import SafetyText
 from lowback.library.ids import Id, QuestionId
-from lowback.library.schema import Content, Lines, Sources, Text, When
+from lowback.library.schema import Content, Lines, Sources, When
 
 ELSEWHERE = "ZZ"
 # A language without a country says where somebody is only when one country has its name: "ca" is not Canada.
@@ -23,19 +24,19 @@ class StopScreen(Content):
     "you told us that you have ..." and "you were not sure whether you have ...".
     """
 
-    title: Text
-    lead: Text
+    title: SafetyText
+    lead: SafetyText
     do: Lines
-    told_lead: Text
-    not_sure_lead: Text
-    not_sure_note: Text
+    told_lead: SafetyText
+    not_sure_lead: SafetyText
+    not_sure_note: SafetyText
     """Why "not sure" counts; shown whenever the list after `not_sure_lead` is not empty."""
-    say_lead: Text
-    say_not_sure: Text
+    say_lead: SafetyText
+    say_not_sure: SafetyText
     """Said before what the person was only not sure about, in their own voice."""
-    print_hint: Text
-    mistake_label: Text
-    seen_label: Text
+    print_hint: SafetyText
+    mistake_label: SafetyText
+    seen_label: SafetyText
 
 
 class LockScreens(Content):
@@ -49,14 +50,14 @@ class LockScreens(Content):
 class StartScreen(Content):
     """A result that leads to routines; `left_out_lead` introduces what was left out and why."""
 
-    title: Text
-    lead: Text
-    told_lead: Text
-    left_out_lead: Text
+    title: SafetyText
+    lead: SafetyText
+    told_lead: SafetyText
+    left_out_lead: SafetyText
     do: Lines
-    safety_net: Text
+    safety_net: SafetyText
     """When to see somebody after all."""
-    never_checked: Text
+    never_checked: SafetyText
     """For people whose back nobody has ever checked."""
 
 
@@ -72,14 +73,14 @@ class Levels(Content):
 class EmergencyNumber(Content):
     """Whom to call in one country; `urgent` is an advice line for problems that cannot wait."""
 
-    country: Text
+    country: SafetyText
     code: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
     """ISO 3166 two letters; ZZ stands for a country that is not listed."""
     number: Annotated[str, Field(pattern=r"^[0-9 ]+$")]
     urgent: Annotated[str, Field(pattern=r"^[0-9 #]+$")] | None = None
-    urgent_name: str | None = None
-    note: str | None = None
-    department: Text = "the emergency department"
+    urgent_name: SafetyText | None = None
+    note: SafetyText | None = None
+    department: SafetyText = "the emergency department"
     """What people there call the place to go to."""
 
     @property
@@ -108,34 +109,34 @@ def country_of(numbers: tuple[EmergencyNumber, ...], languages: str) -> Emergenc
 class Help(Content):
     """The words of "Get help now"; `{number}` and `{department}` stand for those of the person's country."""
 
-    label: Text
-    lead: Text
-    call: Text
-    urgent: Text
+    label: SafetyText
+    lead: SafetyText
+    call: SafetyText
+    urgent: SafetyText
     """Said in the quiz at once, when a danger sign is ticked."""
-    elsewhere: Text
-    lost: Text
+    elsewhere: SafetyText
+    lost: SafetyText
     """Said when there is no connection."""
-    not_loaded: Text
+    not_loaded: SafetyText
     """Said when the program of the page could not be fetched, so that buttons do nothing."""
-    failed: Text
-    failed_lead: Text
-    again: Text
-    no_script: Text
+    failed: SafetyText
+    failed_lead: SafetyText
+    again: SafetyText
+    no_script: SafetyText
 
 
 class Footer(Content):
     """The signs that need help at once, at the foot of every page."""
 
-    title: Text
+    title: SafetyText
     signs: Lines
-    line: Text
+    line: SafetyText
 
 
 class Advice(Content):
     """What to do after a session that was stopped because it hurt."""
 
-    lead: Text
+    lead: SafetyText
     do: Lines
 
 
@@ -143,31 +144,31 @@ class SeenOption(Content):
     """One answer about having been seen; one that does not count says what to do instead."""
 
     id: Id
-    label: Text
-    instead: str | None = None
+    label: SafetyText
+    instead: SafetyText | None = None
 
 
 class SeenQuestion(Content):
     """One thing we ask before "I have been seen about this" counts."""
 
     id: Id
-    title: Text
+    title: SafetyText
     options: Annotated[tuple[SeenOption, ...], Field(min_length=2)]
 
 
 class Seen(Content):
     """The page "I have been seen about this": who, when, what they said, and whether anything is worse."""
 
-    title: Text
-    lead: Text
+    title: SafetyText
+    lead: SafetyText
     questions: Annotated[tuple[SeenQuestion, ...], Field(min_length=1)]
-    not_yet: Text
+    not_yet: SafetyText
     """The title when an answer does not count."""
-    back_label: Text
-    again_title: Text
+    back_label: SafetyText
+    again_title: SafetyText
     """The title before the sign itself is asked about again."""
-    again: Text
-    again_label: Text
+    again: SafetyText
+    again_label: SafetyText
 
     def instead(self, given: Mapping[str, str]) -> str | None:
         """What to do instead, for the first answer that does not count."""
@@ -178,18 +179,18 @@ class Seen(Content):
 class OwnList(Content):
     """The page on which a person says what their own surgeon or physiotherapist told them to leave out."""
 
-    title: Text
-    lead: Text
-    none_label: Text
-    save_label: Text
-    saved: Text
+    title: SafetyText
+    lead: SafetyText
+    none_label: SafetyText
+    save_label: SafetyText
+    saved: SafetyText
 
 
 class Screens(Content):
     """content/screens.yaml: the wording of results, numbers to call, limits and the footer."""
 
     levels: Levels
-    say_first: Text
+    say_first: SafetyText
     """How everybody begins who tells a clinician what they ticked."""
     seen: Seen
     own_list: OwnList
@@ -207,27 +208,27 @@ class SafetyItem(Content):
     """One tick before a session; a tick or "not sure" stops it, and the questions in `asks` start afresh."""
 
     id: Id
-    label: Text
-    hint: str | None = None
+    label: SafetyText
+    hint: SafetyText | None = None
     ask_when: When | None = None
     asks: Annotated[tuple[QuestionId, ...], Field(min_length=1)]
-    call: Text | None = None
+    call: SafetyText | None = None
     """Said at once when it is ticked, with the button to call for help: when to call instead of going on."""
-    then: Text
+    then: SafetyText
 
 
 class SafetyCheck(Content):
     """content/safety_check.yaml: the short check before each session."""
 
-    title: Text
-    lead: Text
+    title: SafetyText
+    lead: SafetyText
     items: Annotated[tuple[SafetyItem, ...], Field(min_length=1)]
-    none_label: Text
-    not_sure_label: Text
-    not_sure_then: Text
-    start_label: Text
-    stop_title: Text
-    again_label: Text
+    none_label: SafetyText
+    not_sure_label: SafetyText
+    not_sure_then: SafetyText
+    start_label: SafetyText
+    stop_title: SafetyText
+    again_label: SafetyText
     sources: Sources
     reviewed: date
     reviewed_by: str | None = None

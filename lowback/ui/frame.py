@@ -12,6 +12,8 @@ import streamlit as st
 
 from lowback.diary.log import known_zone
 from lowback.diary.night import own_day
+from lowback.language.languages import CHOSEN
+from lowback.language.speech import speak
 from lowback.library.library import Library
 from lowback.library.screens import EmergencyNumber, country_of
 from lowback.person import quiz
@@ -136,6 +138,12 @@ def _begin_anew() -> NoReturn:
     if st.button("Begin anew", type="primary", key="erased.anew"):
         arrival("More", anew=True, key="arrival.anew")
     st.stop()
+
+
+def speak_as_asked() -> None:
+    """From here on this page is in the language of this browser, where that is offered here."""
+    chosen, asked = st.context.cookies.get(CHOSEN, ""), st.context.headers.get("Accept-Language", "")
+    speak(resources.language_for(chosen, asked).tag)
 
 
 def country(library: Library) -> EmergencyNumber:

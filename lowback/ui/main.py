@@ -7,6 +7,7 @@ from lowback.ui.components.nav import nav
 from lowback.ui.pieces import cards
 from lowback.web.resources import library, surroundings
 
+frame.speak_as_asked()
 MAIN: dict[frame.Address, tuple[str, str]] = {
     "today": ("Today", ":material/today:"),
     "plan": ("My plan", ":material/checklist:"),
@@ -34,8 +35,7 @@ pages = [
     for name, (title, icon) in MAIN.items()
 ] + [st.Page(frame.PAGES / f"{name}.py", title=title, visibility="hidden") for name, title in QUIET.items()]
 page = st.navigation(pages, position="top")
-here = page.url_path or "today"
-state.arrive(here)
+state.arrive(here := page.url_path or "today")
 
 # The page may stop early, so what stands below it is drawn first.
 body, foot = st.container(), st.container()

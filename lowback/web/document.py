@@ -10,6 +10,7 @@ from pathlib import Path
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from lowback.language.speech import speaking, spoken
 from lowback.web import help as helping
 from lowback.web.cookie import is_page
 from lowback.web.modules import address
@@ -35,7 +36,8 @@ def with_ours(document: str, languages: str = "") -> str:
         return document
     head = f"{HEAD}{SENDER}<style>{helping.STYLE}</style></head>"
     words = f"<noscript><p>{helping.without_script(languages)}</p></noscript>"
-    mine = REPLACED.sub("", document).replace("</head>", head, 1)
+    ours = f'<html lang="{spoken().language.tag}" dir="{spoken().language.direction}"'
+    mine = REPLACED.sub("", document).replace('<html lang="en"', ours, 1).replace("</head>", head, 1)
     # After the app, whose first stop for the keyboard is the way past its navigation.
     return mine.replace("<noscript></noscript>", words, 1).replace("</body>", f"{helping.corner(languages)}</body>", 1)
 
@@ -56,7 +58,8 @@ class Document:
         asked = Headers(scope=scope)
         packs = "gzip" in asked.get("accept-encoding", "")
         finish = partial(_changed, send, asked.get("accept-language", ""), packs)
-        await self._app({**scope, "headers": kept}, receive, Whole(send, is_page, finish))
+        with speaking(helping.language_of(asked).tag):
+            await self._app({**scope, "headers": kept}, receive, Whole(send, is_page, finish))
 
 
 async def _changed(send: Send, languages: str, packs: bool, start: Message, body: bytes) -> None:

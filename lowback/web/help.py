@@ -7,10 +7,12 @@ from pathlib import Path
 from string import Template
 
 from starlette.datastructures import Headers
-from starlette.requests import Request
+from starlette.requests import Request, cookie_parser
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from lowback.language.languages import CHOSEN, Language
+from lowback.language.speech import speaking, spoken
 from lowback.library.screens import EmergencyNumber, Screens, address_of, country_of
 from lowback.web import resources
 
@@ -48,13 +50,22 @@ def page(languages: str, *, failed: bool = False) -> str:
         style=STYLE,
         title=escape(words.failed if failed else words.label),
         failed=again if failed else "",
+        lang=spoken().language.tag,
+        dir=spoken().language.direction,
         numbers="".join(rows),
     )
 
 
 def help_page(request: Request) -> HTMLResponse:
     """Answer /help."""
-    return HTMLResponse(page(request.headers.get("accept-language", "")))
+    with speaking(language_of(request.headers).tag):
+        return HTMLResponse(page(request.headers.get("accept-language", "")))
+
+
+def language_of(asked: Headers) -> Language:
+    """The language in which a browser's request is answered."""
+    cookies = cookie_parser(asked.get("cookie", ""))
+    return resources.language_for(cookies.get(CHOSEN, ""), asked.get("accept-language", ""))
 
 
 class Failing:
@@ -87,7 +98,8 @@ class Failing:
             raise
         finally:
             if failed:
-                answer = page(headers.get("accept-language", ""), failed=True)
+                with speaking(language_of(headers).tag):
+                    answer = page(headers.get("accept-language", ""), failed=True)
                 await HTMLResponse(answer, status_code=failed)(scope, receive, send)
 
 

@@ -9,6 +9,8 @@ from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 
 from lowback.checks.load import load_library
+from lowback.language.languages import Language, best_of
+from lowback.language.speech import spoken
 from lowback.library.library import Library
 from lowback.library.pauses import USUAL, Pace
 from lowback.plan.kitchen import Kitchen
@@ -23,16 +25,29 @@ from lowback.store.traces import clean
 REPAIR = "`python -m lowback db check` says more, `db restore FILE` brings a copy back."
 
 
-@cache
 def library() -> Library:
-    """The checked content; immutable, so sharing it is safe."""
-    return load_library()
+    """The checked content in the language that is spoken; immutable, so sharing it is safe."""
+    return _library(spoken().language.tag)
+
+
+@cache
+def _library(tag: str) -> Library:
+    return load_library(language=tag)
+
+
+def kitchen(pace: Pace = USUAL) -> Kitchen:
+    """What follows from the content at one pace, worked out once for all visitors who want it."""
+    return _kitchen(pace, spoken().language.tag)
 
 
 @lru_cache(maxsize=16)
-def kitchen(pace: Pace = USUAL) -> Kitchen:
-    """What follows from the content at one pace, worked out once for all visitors who want it."""
-    return Kitchen(library(), pace)
+def _kitchen(pace: Pace, tag: str) -> Kitchen:
+    return Kitchen(_library(tag), pace)
+
+
+def language_for(chosen: str, asked: str) -> Language:
+    """The language of a visit: of those that we offer, the one chosen in this browser, else one that it asks for."""
+    return best_of(surroundings().languages, chosen, asked)
 
 
 @cache

@@ -44,7 +44,7 @@ def test_our_name_and_icon_replace_streamlits() -> None:
     assert page.count('rel="icon"') == 1
     assert "shortcut icon" not in page
     assert "SourceSans" not in page
-    assert '<html lang="en">' in page
+    assert '<html lang="en" dir="ltr"' in page
     assert '<div id="root"></div>' in page
 
 

@@ -55,7 +55,7 @@ def test_a_mistake_in_any_content_file_stops_the_start_in_plain_lines(
     (content / file).unlink()
     (content / file).write_text((content_root() / file).read_text("utf-8").replace(old, new, 1), "utf-8")
     monkeypatch.setenv("LOWBACK_CONTENT_DIR", str(content))
-    resources.library.cache_clear()
+    resources._library.cache_clear()
 
     async def app(_scope: Scope, _receive: Receive, _send: Send) -> None:
         async with lifespan(None):
@@ -64,7 +64,7 @@ def test_a_mistake_in_any_content_file_stops_the_start_in_plain_lines(
     try:
         told = started(app)
     finally:
-        resources.library.cache_clear()
+        resources._library.cache_clear()
 
     said = capsys.readouterr().err
     assert told == [{"type": "lifespan.startup.failed"}]

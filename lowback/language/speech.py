@@ -1,0 +1,130 @@
+"""What is said in one language: sentences with their values, plurals, numbers, days and lists.
+
+A sentence is written once, in English, where it is needed: `say("You are at {title}.", title=...)`. That is what
+translators see in locale/*.po, and what is said where nothing is translated. Nothing is glued from halves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.support import NullTranslations, Translations
+
+from lowback.language.languages import ENGLISH, LANGUAGES, Language
+from lowback.language.pseudo import disguised
+
+LOCALE = Path(__file__).parent / "locale"
+
+
+class Speech:
+    """One language, ready to speak."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._locale = language.locale
+        self._known = _translations(language)
+
+    def say(self, sentence: str, /, **values: object) -> str:
+        """The sentence with its values."""
+        return self._filled(self._known.gettext(sentence), values)
+
+    def several(self, one: str, many: str, number: float, /, **values: object) -> str:
+        """The sentence for this number, which is its {n}."""
+        # A half is never one, whatever a language's whole numbers do.
+        whole = int(number) if number == int(number) else 2
+        return self._filled(self._known.ngettext(one, many, whole), {"n": number, **values})
+
+    def number(self, value: float) -> str:
+        """A number as it is written, with at most one place."""
+        return str(format_decimal(value, "#,##0.#", locale=self._locale))
+
+    def listed(self, parts: Iterable[str], *, any_of: bool = False) -> str:
+        """Parts as a list in a sentence: all of them, or any of them."""
+        return str(format_list(list(parts), style="or" if any_of else "standard", locale=self._locale))
+
+    def day(self, day: date, pattern: str) -> str:
+        """A day by the parts that are wanted (CLDR skeletons: "d MMM", "MMMMd", "yMMMM", "EEEE")."""
+        if pattern in ("EEEE", "EEE"):
+            return str(format_date(day, pattern, locale=self._locale))
+        return str(format_skeleton(pattern, day, locale=self._locale))
+
+    def _filled(self, sentence: str, values: dict[str, object]) -> str:
+        sentence = disguised(sentence) if self.language.pseudo else sentence
+        if not values:
+            return sentence
+        written = {
+            name: self.number(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+            for name, value in values.items()
+        }
+        return sentence.format(**written)
+
+
+@cache
+def speech_in(tag: str) -> Speech:
+    """The speech of a language, by its tag.
+
+    Raises:
+        KeyError: there is no such language.
+    """
+    return Speech(LANGUAGES[tag])
+
+
+def _translations(language: Language) -> NullTranslations:
+    written = LOCALE / f"{language.tag}.po"
+    if not written.exists():
+        return NullTranslations()
+    with written.open("rb") as file:
+        catalogue = read_po(file, locale=language.rules)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+_SPOKEN: ContextVar[Speech | None] = ContextVar("spoken", default=None)
+
+
+def spoken() -> Speech:
+    """The speech of whoever is spoken to just now: English until something else was said."""
+    return _SPOKEN.get() or speech_in(ENGLISH.tag)
+
+
+def speak(tag: str) -> None:
+    """From now on, in this thread or task, speak this language."""
+    _SPOKEN.set(speech_in(tag))
+
+
+@contextmanager
+def speaking(tag: str) -> Iterator[Speech]:
+    """Speak this language inside of this block."""
+    before = _SPOKEN.set(speech_in(tag))
+    try:
+        yield spoken()
+    finally:
+        _SPOKEN.reset(before)
+
+
+def say(sentence: str, /, **values: object) -> str:
+    """The sentence with its values, in the language that is spoken."""
+    return spoken().say(sentence, **values)
+
+
+def several(one: str, many: str, number: float, /, **values: object) -> str:
+    """The sentence for this number, which is its {n}, in the language that is spoken."""
+    return spoken().several(one, many, number, **values)
+
+
+def later(sentence: str) -> str:
+    """A sentence that is written here and said elsewhere: `say` it there. For the list that translators get."""
+    return sentence

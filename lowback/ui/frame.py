@@ -21,6 +21,8 @@ from lowback.store.errors import StoreUnavailable
 from lowback.store.people import People
 from lowback.ui import played, state
 from lowback.ui.components.arrival import arrival
+from lowback.ui.components.forget import forget
+from lowback.ui.components.storage import if_refused
 from lowback.ui.gone import store_is_gone
 from lowback.ui.visit import Visit
 from lowback.web import resources
@@ -31,6 +33,13 @@ QUESTIONS_TAKE = "It takes about 5 minutes."
 FORGOTTEN = (
     "This browser keeps no cookies for this site. Your answers and sessions are lost to you when you reload or close "
     "this page. Allow cookies here to keep them."
+)
+NOT_FORGOTTEN = (
+    "This browser did not let us clear what it remembers. Clear the data of this site in the settings of your browser."
+)
+NO_ROOM = (
+    "This browser lets us keep nothing on this device, or has no room left. What you save is kept on the server. What "
+    "you have not saved yet, or do without a connection, is lost when you close or reload the page."
 )
 Address = Literal[
     "after", "exercise", "how", "leave_out", "log", "lost", "more", "plan", "player", "progress", "quiz", "result",
@@ -92,7 +101,7 @@ def arrive(place: str, tab: str | None = None) -> None:
     heading in which only the words are changed keeps the old ones (docs/decisions/0015).
     """
     st.set_page_config(page_title=f"{tab or place} - Lowback")
-    arrival(place)
+    arrival(place, done=state.closed_drafts())
     # Two places that take turns: into a piece in the place of another one, Streamlit first draws what stood in that.
     odd = state.turn(place)
     if odd:
@@ -118,14 +127,16 @@ def screen() -> Iterator[None]:
 
 
 def say_if_forgotten(visit: Visit) -> None:
-    """Before anything is asked, and where we say what is kept: without cookies nobody finds their diary again."""
+    """Before anything is asked, and where we say what is kept: what is lost without cookies or without storage."""
     if visit.person.startswith(state.PASSING):
         st.warning(FORGOTTEN, icon=":material/cloud_off:")
+    else:
+        if_refused(NO_ROOM)
 
 
 def forget_device() -> None:
     """Everything was deleted: what this browser remembers, too."""
-    arrival("More", forget=True, key="arrival.forget")
+    forget(NOT_FORGOTTEN)
 
 
 def _begin_anew() -> NoReturn:

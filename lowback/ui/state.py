@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import streamlit as st
 
+from lowback.store.diary import Turned
 from lowback.ui import played
 
 PASSING = "visit-"
@@ -25,6 +26,7 @@ _HERE = "visit.here"
 _TURN = "visit.turn"
 _FORM = "visit.form"
 _LEFT = "draft.left"
+_TURNED = "sessions.turned"
 _CLOSED = "draft.closed"
 
 
@@ -42,7 +44,7 @@ def arrive(page: str) -> None:
         return
     if left == "quiz":
         fix(None)
-    for begun in (_FORM, _LEFT):
+    for begun in (_FORM, _LEFT, _TURNED):
         st.session_state.pop(begun, None)
     if left == "player":
         played.leave()
@@ -68,6 +70,17 @@ def left(form: str) -> Mapping[str, Any] | None:
 def set_left(form: str, values: Mapping[str, Any]) -> None:
     """The browser had this of the form."""
     st.session_state[_LEFT] = (form, values)
+
+
+def turned() -> Turned | None:
+    """Which page of the list of sessions is shown; None: the first."""
+    to: Turned | None = st.session_state.get(_TURNED)
+    return to
+
+
+def turn_to(page: Turned) -> None:
+    """Show this page of the list of sessions."""
+    st.session_state[_TURNED] = page
 
 
 def closed_drafts() -> list[str]:

@@ -16,6 +16,7 @@ from lowback.library.library import Library
 from lowback.library.screens import EmergencyNumber, country_of
 from lowback.person import quiz
 from lowback.store.answers import StoredAnswers
+from lowback.store.browsers import Browsers
 from lowback.store.clock import now_for
 from lowback.store.errors import StoreUnavailable
 from lowback.store.people import People
@@ -26,7 +27,7 @@ from lowback.ui.components.storage import if_refused
 from lowback.ui.gone import store_is_gone
 from lowback.ui.visit import Visit
 from lowback.web import resources
-from lowback.web.cookie import person_from, sent_in
+from lowback.web.cookie import named_in, person_from, sent_in
 
 QUESTIONS_TAKE = "It takes about 5 minutes."
 """Measured: `make bench` counts the words and taps of a first visit (bench/first.py)."""
@@ -56,6 +57,8 @@ def open_page() -> Visit:
     engine, person = resources.engine(), person_id()
     if People(engine).erased(person):
         _begin_anew()
+    if not Browsers(engine, person).admits(browser_id()):
+        _parted()
     answers, now = StoredAnswers(engine, person).all(), now_for(engine, person)
     kitchen = resources.kitchen(People(engine).pace(person))
     library = kitchen.library
@@ -149,6 +152,16 @@ def _begin_anew() -> NoReturn:
     st.stop()
 
 
+def _parted() -> NoReturn:
+    """What a browser shows that was parted from the diary, until it is loaded anew."""
+    title("This browser is signed out")
+    forget_device()
+    st.write("Your diary is kept, and opens only where you did not sign out.")
+    if st.button("Go on", type="primary", key="parted.anew"):
+        arrival("More", anew=True, key="arrival.anew")
+    st.stop()
+
+
 def country(library: Library) -> EmergencyNumber:
     """Where the person is, as far as the browser's language tells."""
     return country_of(library.screens.emergency_numbers, st.context.locale or "")
@@ -180,6 +193,12 @@ def person_id() -> str:
     """Who is asking: the person of the signed cookie, else somebody known for this visit only."""
     cookie = sent_in(st.context.cookies)
     return person_from(cookie, resources.surroundings().keys) or state.passing_person()
+
+
+def browser_id() -> str:
+    """In which browser they are; empty where it has no name."""
+    named = named_in(sent_in(st.context.cookies), resources.surroundings().keys)
+    return named.browser if named else ""
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from lowback.ui.pieces.summary import save_button
 from lowback.ui.visit import Visit
 from lowback.web.resources import surroundings
 
+OTHERS, THIS = "Sign out every other browser", "Sign this browser out"
 UNSENT = "Something of a session is still on this device and could not be sent. Try again when the connection is back."
 MORE: Mapping[int | None, str] = {0: "As planned", **{n: f"{n} seconds more" for n in CHOICES[1:]}}
 RESTS: Mapping[int | None, str] = {None: "As planned", 0: "None", **{n: f"{n} seconds" for n in CHOICES[1:]}}
@@ -93,7 +94,7 @@ def sign_out(visit: Visit) -> None:
         )
         st.write("Once this browser is signed out, it cannot open your diary again. Take a copy first.")
         sure = st.checkbox("Yes, sign this browser out for good", key="more.sure_out")
-        browsers("Sign out every other browser", "Sign this browser out", UNSENT, sure=sure)
+        browsers(OTHERS, THIS, UNSENT, sure=sure)
 
 
 def _erase(visit: Visit) -> None:

@@ -57,7 +57,8 @@ test("a draft that is older than it is good for, or from a clock that is ahead, 
 });
 
 test("what is no draft is none", () => {
-  for (const text of ["", "nonsense", "1", "null", '{"values": 1}', '{"id": 1, "values": {}}']) {
+  const odd = [{ values: {} }, { id: 1, values: {} }, { id: "a" }].map((one) => ({ ...one, on: Date.now() }));
+  for (const text of ["", "nonsense", "1", "null", ...odd.map((one) => JSON.stringify(one))]) {
     stored["lowback.draft.log.new"] = text;
     assert.equal(drafts.draftOf("log.new"), null);
   }
@@ -147,6 +148,8 @@ test("what Python knows of the other fields is kept beside what is being typed",
   update({ changed: { minutes: 30, note: "a walk" } });
   update({ changed: { note: "a walk" } });
   assert.deepEqual(note(), { note: "a walk" });
+  update({ changed: {} });
+  assert.equal(note(), undefined);
 });
 
 test("what was left is handed to a page that does not know it, and not overwritten before it does", async () => {

@@ -174,4 +174,4 @@ def test_ticks_of_the_questions_that_could_not_be_taken_stay():
     send(app, "quiz.danger_new", {"sent": {"question": "danger_new", "at": 1, "answer": {"ticked": []}}})
 
     assert component(app, "quiz.danger_new")
-    assert data_of(app.run(), "arrival")["done"] == []
+    assert data_of(app, "arrival")["done"] == []

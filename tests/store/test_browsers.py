@@ -60,7 +60,7 @@ def test_a_parted_browser_stays_out_and_the_others_stay_in(engine):
     for name in ("phone", "laptop"):
         mine.see(name, MONDAY)
 
-    mine.part("phone", TUESDAY)
+    mine.part("phone", MONDAY)
     mine.see("phone", TUESDAY)
 
     assert [mine.admits(name) for name in ("phone", "laptop", "from before there were names")] == [False, True, False]

@@ -27,7 +27,7 @@ from lowback.ui.components.storage import if_refused
 from lowback.ui.gone import store_is_gone
 from lowback.ui.visit import Visit
 from lowback.web import resources
-from lowback.web.cookie import named_in, person_from, sent_in
+from lowback.web.cookie import PASSING, named_in, person_from, sent_in
 
 QUESTIONS_TAKE = "It takes about 5 minutes."
 """Measured: `make bench` counts the words and taps of a first visit (bench/first.py)."""
@@ -131,7 +131,7 @@ def screen() -> Iterator[None]:
 
 def say_if_forgotten(visit: Visit) -> None:
     """Before anything is asked, and where we say what is kept: what is lost without cookies or without storage."""
-    if visit.person.startswith(state.PASSING):
+    if visit.person.startswith(PASSING):
         st.warning(FORGOTTEN, icon=":material/cloud_off:")
     else:
         if_refused(NO_ROOM)

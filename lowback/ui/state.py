@@ -10,9 +10,8 @@ import streamlit as st
 
 from lowback.store.diary import Turned
 from lowback.ui import played
+from lowback.web.cookie import PASSING
 
-PASSING = "visit-"
-"""How the id of somebody begins who is known for one visit only."""
 _PERSON = "visit.person"
 _FIXING = "quiz.fixing"
 _COMPLETED = "quiz.completed"

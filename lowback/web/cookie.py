@@ -23,6 +23,8 @@ TOO_LONG = (
     "Your browser sends so many cookies to this address that Lowback cannot open.\n"
     "Delete those of other apps at this address, or come by another name: 127.0.0.1 instead of localhost.\n"
 )
+PASSING = "visit-"
+"""How the id of somebody begins whose browser keeps no cookie: they are known for one visit only."""
 Keys = bytes | Sequence[bytes]
 """One key or several, oldest first: each is read, the last one signs."""
 TWO_YEARS = 2 * 365 * 24 * 60 * 60

@@ -27,6 +27,7 @@ from lowback.web.cookie import Named
 from lowback.web.headers import SafeHeaders
 from lowback.web.limits import Limited
 from lowback.web.origin import OursOnly
+from lowback.web.private import Private
 
 SECONDS_BETWEEN_SWEEPS = 60
 HEAVY = ("pandas", "altair", "pyarrow")
@@ -82,7 +83,12 @@ def hosts() -> frozenset[str]:
     return resources.surroundings().hosts
 
 
-guards = (Middleware(SafeHeaders), Middleware(Limited), Middleware(OursOnly, hosts=hosts))
+guards = (
+    Middleware(SafeHeaders),
+    Middleware(Limited),
+    Middleware(OursOnly, hosts=hosts),
+    Middleware(Private, secret=keys),
+)
 """What stands before everything that answers."""
 
 

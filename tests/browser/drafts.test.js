@@ -94,13 +94,13 @@ test("a device that does not forget is said not to", () => {
 });
 
 // The keeper of a form, a field of it on the page, and what it hands back to Python.
-async function keeper(data) {
+async function keeper(data, begun = null) {
   let hear;
   let look;
   let connected = true;
   globalThis.document = {
     addEventListener: (_, listener) => (hear = listener),
-    querySelector: () => (connected ? {} : null),
+    querySelector: (selector) => (selector.startsWith("[") ? connected || null : begun && { value: begun }),
   };
   globalThis.MutationObserver = class {
     constructor(listener) {
@@ -138,6 +138,13 @@ test("what is being typed is kept at once, and what is no change is not", async 
   type("log-new-note", "");
   assert.equal(note(), undefined);
   assert.equal(line.textContent, "");
+});
+
+test("what was typed before the module came is kept, and an untouched field is no change", async () => {
+  await keeper(FORM, "");
+  assert.equal(note(), undefined);
+  await keeper(FORM, "a wa");
+  assert.deepEqual(note(), { note: "a wa" });
 });
 
 test("what Python knows of the other fields is kept beside what is being typed", async () => {

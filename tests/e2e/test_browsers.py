@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import httpx2 as httpx
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -30,6 +31,21 @@ def on_more(page: Page, sure: str = "") -> Page:
     if sure:
         page.get_by_text(sure).click()
     return page
+
+
+def test_a_summary_saved_on_the_more_page_is_given_to_nobody_who_only_knows_its_address(examples: Examples) -> None:
+    holder = examples.holder("locked", *SIZE)
+    page = on_more(holder.page)
+    with page.expect_download() as saving:
+        press(page, "Save a summary to hand over (PDF)")
+    address = saving.value.url
+
+    assert saving.value.failure() is None
+    assert saving.value.path().read_bytes().startswith(b"%PDF")
+    mine = f"{COOKIE}={copied(holder.context)['value']}"
+    assert httpx.get(address, headers={"Cookie": mine}).content.startswith(b"%PDF")
+    stranger = httpx.get(address)
+    assert (stranger.status_code, stranger.headers["cache-control"]) == (404, "no-store")
 
 
 def heading(page: Page, words: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from lowback.ui import frame, state
 from lowback.ui.components import draft
+from lowback.web.cookie import PASSING
 
 LONGEST_TEXT = 20_000
 """More than anybody writes into a field; what is too long to be saved stays to be shortened."""
@@ -19,7 +20,7 @@ _ID = re.compile(r"[0-9a-f]{32}")
 def name_of(form: str) -> str | None:
     """Under which name the browser keeps this person's form; None for somebody whom it would not know again."""
     person = frame.person_id()
-    if person.startswith(state.PASSING):
+    if person.startswith(PASSING):
         return None
     # Whoever has this browser next is somebody else; the name tells nobody who it was.
     return f"{form}.{sha256(f'{person} {form}'.encode()).hexdigest()[:16]}"

@@ -15,6 +15,8 @@ from lowback.ui import frame, shared, state
 from lowback.ui.components.browsers import browsers
 from lowback.ui.pieces.summary import save_button
 from lowback.ui.visit import Visit
+from lowback.web.cookie import PASSING
+from lowback.web.private import only_for
 from lowback.web.resources import surroundings
 
 OTHERS, THIS = "Sign out every other browser", "Sign this browser out"
@@ -72,7 +74,7 @@ def erase(visit: Visit) -> None:
         "Copies that whoever runs this app has made stay until they delete those."
     )
     st.download_button(
-        "Take a copy first", data=partial(everything, visit.engine, visit.person), key="more.copy",
+        "Take a copy first", data=partial(_copy, visit), key="more.copy",
         file_name=f"lowback-{visit.today.isoformat()}.json", mime="application/json", icon=":material/download:",
         on_click="ignore",
     )  # fmt: skip
@@ -83,13 +85,17 @@ def erase(visit: Visit) -> None:
         st.success("Everything is deleted.")
 
 
+def _copy(visit: Visit) -> bytes:
+    return only_for(visit.person, everything(visit.engine, visit.person))
+
+
 def sign_out(visit: Visit) -> None:
     """Part this browser, or every other one, from the diary, which stays as it is."""
-    if surroundings().demo or visit.person.startswith(state.PASSING):
+    if surroundings().demo or visit.person.startswith(PASSING):
         return
     with st.expander("Sign browsers out"):
         st.write(
-            "Your diary opens in every browser that has your cookie. To sign out deletes nothing. If somebody else may "
+            "Your diary opens in every browser that has your cookie. Signing out deletes nothing. If somebody else may "
             "have a copy of your cookie, sign out every other browser: this one gets a new cookie."
         )
         st.write("Once this browser is signed out, it cannot open your diary again. Take a copy first.")

@@ -30,7 +30,18 @@ class Keeper {
     this.watcher.observe(document.body, { subtree: true, attributeFilter: [STATE] });
     this.data = component.data;
     this.send = component.setStateValue;
+    this.began();
     this.update(component);
+  }
+
+  // Somebody may have begun to type before this module was here.
+  began() {
+    for (const [field, { key }] of Object.entries(this.data.texts)) {
+      const input = /** @type {HTMLTextAreaElement | null} */ (
+        document.querySelector(`${placeOf(key)} :is(input, textarea)`)
+      );
+      if (input) this.typing[field] = input.value;
+    }
   }
 
   /** @param {Component<Form>} component */

@@ -48,12 +48,12 @@ class Private:
                 await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
                 return
             await send(start)
-            await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+            await send({"type": "http.response.body", "body": body})  # for a HEAD the server leaves the body out
 
         # Whole, plain and with its bytes, whatever was asked for: anything else says nothing of whose it is.
         headers = [(name, value) for name, value in scope["headers"] if name not in DROPPED]
         method = "GET" if scope["method"] == "HEAD" else scope["method"]
-        await self._app({**scope, "headers": headers, "method": method}, receive, Whole(send, _is_whole, finish))
+        await self._app({**scope, "headers": headers, "method": method}, receive, Whole(send, _gives_something, finish))
 
     def _theirs(self, scope: Scope, body: bytes) -> bool:
         owner = _OWNERS.get(sha256(body).digest(), "")
@@ -61,5 +61,5 @@ class Private:
         return owner.startswith(PASSING) or (asks is not None and asks == owner)
 
 
-def _is_whole(message: Message) -> bool:
-    return bool(message["status"] == 200)
+def _gives_something(message: Message) -> bool:
+    return bool(200 <= message["status"] < 300)

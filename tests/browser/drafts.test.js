@@ -140,8 +140,9 @@ test("what is being typed is kept at once, and what is no change is not", async 
   assert.equal(line.textContent, "");
 });
 
-test("what was typed before the module came is kept, and an untouched field is no change", async () => {
-  await keeper(FORM, "");
+test("what was typed before the module came is kept, and a field that is not filled in yet is no change", async () => {
+  const texts = { note: { key: "log.a.note", was: "as saved" } };
+  await keeper({ ...FORM, texts }, "");
   assert.equal(note(), undefined);
   await keeper(FORM, "a wa");
   assert.deepEqual(note(), { note: "a wa" });
@@ -161,7 +162,8 @@ test("what Python knows of the other fields is kept beside what is being typed",
 
 test("what was left is handed to a page that does not know it, and not overwritten before it does", async () => {
   stored["lowback.draft.log.new"] = JSON.stringify({ ...WALK, on: Date.now() });
-  const { handed, update } = await keeper({ ...FORM, id: "b" });
+  const { handed, update, type } = await keeper({ ...FORM, id: "b" }, "begun before");
+  type("log-new-note", "typed meanwhile");
   update({ id: "b" });
   assert.deepEqual(
     handed.map(({ id, values }) => [id, values]),

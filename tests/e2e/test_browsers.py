@@ -15,6 +15,7 @@ from lowback.web.cookie import COOKIE
 from tests.e2e.conftest import PHONE, Examples
 from tests.e2e.test_drafts import KEPT, NOTE, note, on_the_log, press
 
+pytestmark = pytest.mark.slow
 OURS = "Object.keys(localStorage).filter((key) => key.startsWith('lowback.')).length"
 WELCOME = "Look after your sore back, gently"
 SIZE = PHONE.values()
@@ -97,7 +98,6 @@ def test_deleting_on_the_more_page_clears_the_device_and_an_open_log_keeps_nothi
     expect(log.get_by_text(KEPT)).to_have_count(0)
 
 
-@pytest.mark.slow
 def test_the_more_page_says_when_the_device_does_not_forget(examples: Examples) -> None:
     page = examples.holder("warm", *SIZE).page
     page.add_init_script("Storage.prototype.removeItem = () => {}; localStorage.setItem('lowback.prefer.sound', 'on')")

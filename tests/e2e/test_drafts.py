@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from examples.browser import settled
 from examples.places import FINISHED, LIBRARY, prepare
@@ -77,6 +77,7 @@ def test_a_log_that_is_not_saved_outlives_a_reload_and_leaving_and_is_forgotten_
     expect(page.get_by_text(KEPT)).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_a_log_is_kept_when_the_server_goes_at_the_moment_of_save(
     serve: Callable[..., Server], visitor: Callable[..., Visitor], tmp_path: Path
 ) -> None:
@@ -104,6 +105,7 @@ def test_a_log_is_kept_when_the_server_goes_at_the_moment_of_save(
     assert logged(tmp_path, "quick") == [(15, NOTE)]
 
 
+@pytest.mark.slow
 def test_a_note_after_a_session_outlives_a_reload_and_is_saved_by_skip(examples: Examples) -> None:
     page = examples.touch("steady", *PHONE.values())
     page.goto(f"/after?session={FINISHED}")
@@ -141,11 +143,11 @@ def test_ticks_of_the_check_before_a_session_outlive_a_reload_but_none_of_these_
     page.wait_for_function(f"{LEFT} === 0")
 
 
-@pytest.mark.parametrize("refused", [BLOCKED, FULL], ids=["blocked", "full"])
+@pytest.mark.parametrize("refused", [BLOCKED, pytest.param(FULL, marks=pytest.mark.slow)], ids=["blocked", "full"])
 def test_storage_that_is_refused_is_said_before_the_first_question_and_nothing_is_promised_on_the_log(
-    visitor: Callable[..., Visitor], server: Server, refused: str
+    examples: Examples, chromium: Browser, refused: str
 ) -> None:
-    page = visitor(PHONE, base_url=server.url).page
+    page = chromium.new_page(base_url=examples.server.url)
     page.goto("/")
     settled(page)
     expect(page.get_by_text(NO_ROOM)).to_have_count(0)
@@ -161,3 +163,4 @@ def test_storage_that_is_refused_is_said_before_the_first_question_and_nothing_i
     note(page).fill(NOTE)
     expect(page.get_by_text(NOT_KEPT)).to_be_visible()
     expect(page.get_by_text(KEPT)).to_have_count(0)
+    page.close()

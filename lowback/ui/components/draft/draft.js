@@ -34,13 +34,14 @@ class Keeper {
     this.update(component);
   }
 
-  // Somebody may have begun to type before this module was here.
+  // Somebody may have begun to type before this module was here. A field without words may not be filled in yet.
   began() {
+    if (this.left()) return;
     for (const [field, { key }] of Object.entries(this.data.texts)) {
       const input = /** @type {HTMLTextAreaElement | null} */ (
         document.querySelector(`${placeOf(key)} :is(input, textarea)`)
       );
-      if (input) this.typing[field] = input.value;
+      if (input?.value && input.value !== this.known(field)) this.typing[field] = input.value;
     }
   }
 
@@ -48,14 +49,20 @@ class Keeper {
   update({ data, setStateValue }) {
     this.data = data;
     this.send = setStateValue;
-    const left = data.name ? draftOf(data.name) : null;
-    // Python does not know of it yet: the page or the server is new.
-    if (left && left.id !== data.id) {
+    const left = this.left();
+    if (left) {
       this.send("left", { ...left, at: Date.now() });
       return;
     }
     for (const [field, text] of Object.entries(this.typing)) if (text === this.known(field)) delete this.typing[field];
     this.keep();
+  }
+
+  // What is there from before, as long as Python does not know of it: the page or the server is new.
+  left() {
+    const { name, id } = this.data;
+    const left = name ? draftOf(name) : null;
+    return left?.id === id ? null : left;
   }
 
   // A server that was started anew draws nothing until it is asked, and would take a tap on Save for another form's.
@@ -73,7 +80,8 @@ class Keeper {
     const { texts } = this.data;
     const input = /** @type {HTMLTextAreaElement} */ (target);
     const field = Object.keys(texts).find((one) => input.closest?.(placeOf(texts[one].key)));
-    if (!field) return;
+    // What is there from before is about to fill these fields, and is not to be lost to them.
+    if (!field || this.left()) return;
     this.typing[field] = input.value;
     this.keep();
   }

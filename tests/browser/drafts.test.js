@@ -100,7 +100,8 @@ async function keeper(data, begun = null) {
   let connected = true;
   globalThis.document = {
     addEventListener: (_, listener) => (hear = listener),
-    querySelector: (selector) => (selector.startsWith("[") ? connected || null : begun && { value: begun }),
+    querySelector: (selector) =>
+      selector.startsWith("[") ? connected || null : begun === null ? null : { value: begun },
   };
   globalThis.MutationObserver = class {
     constructor(listener) {

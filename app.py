@@ -10,7 +10,7 @@ from starlette.routing import Mount, Route
 
 from lowback.library.library import content_root
 from lowback.ui.apology import apologise
-from lowback.web import events, modules
+from lowback.web import browsers, events, modules
 from lowback.web.cookie import PersonCookie
 from lowback.web.document import Document
 from lowback.web.health import healthz, readyz
@@ -18,7 +18,7 @@ from lowback.web.help import Failing, help_page
 from lowback.web.lost import Lost
 from lowback.web.media import CLIP_TYPES, FONT_TYPES, ICON_TYPES, Immutable
 from lowback.web.packed import Packed
-from lowback.web.server import PlainStart, erased, everyone, guards, keys, lifespan
+from lowback.web.server import PlainStart, everyone, guards, keys, lifespan, renewed
 
 ROOT = Path(__file__).resolve().parent
 
@@ -30,6 +30,7 @@ app = st.App(
         Route("/readyz", readyz),
         Route("/help", help_page),
         modules.route,
+        *browsers.routes,
         *events.routes,
         Mount("/m", Immutable(content_root() / "media", CLIP_TYPES)),
         Mount("/fonts", Immutable(ROOT / "content" / "fonts", FONT_TYPES)),
@@ -40,7 +41,7 @@ app = st.App(
         *guards,
         Middleware(Failing),
         Middleware(Lost),
-        Middleware(PersonCookie, secret=keys, everyone=everyone, erased=erased),
+        Middleware(PersonCookie, secret=keys, everyone=everyone, renewed=renewed),
         Middleware(Document),
         Middleware(Packed),
     ],

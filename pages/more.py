@@ -20,6 +20,7 @@ for line in visit.library.screens.disclaimers:
 
 st.header("Your data", anchor=False)
 more.erase(visit)
+more.sign_out(visit)
 
 st.header("Where our facts come from", anchor=False)
 st.write("Every rule and every exercise names its sources. Nothing has been signed off by a clinician yet.")

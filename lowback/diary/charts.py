@@ -90,7 +90,7 @@ def calendar_chart(*, written: bool, year: int) -> Spec:
 @lru_cache(maxsize=1)
 def routines_chart() -> Spec:
     """For each routine a line from the average pain before to the average pain after."""
-    rows = alt.Y("title:N", sort=None, axis=None, scale=alt.Scale(padding=0.5))
+    rows = alt.Y("routine:N", sort=None, axis=None, scale=alt.Scale(padding=0.5))
     across = alt.X("before:Q", scale=_PAIN, axis=_pain_axis())
     tips = _tips(title="Routine", before="Before", after="After")
     line = _layer(_QUIET).mark_rule(aria=False, strokeWidth=3, yOffset=_DOWN).encode(x=across, x2="after:Q", y=rows)

@@ -187,11 +187,12 @@ def days_frame(days: Sequence[ActiveDay], first: date, last: date, today: date) 
 def routines_frame(found: Sequence[Compared], numbers: Parameters) -> pd.DataFrame:
     """One row a routine with enough sessions scored before and after, the largest fall first.
 
-    title; before, after: averages; sessions: how many; easier: after how many of them the back was less sore;
+    routine: its id, which tells it from others of the same name; title; before, after: averages; sessions: how many;
+    easier: after how many of them the back was less sore;
     change: after less before; words: the row in words, on two lines; label: what the marks are, in the first row only.
     """
     enough = (each for each in found if each.sessions >= numbers.sessions_per_routine.value)
-    columns = ["title", "before", "after", "sessions", "easier", "change", "words"]
+    columns = ["routine", "title", "before", "after", "sessions", "easier", "change", "words"]
     frame = pd.DataFrame([_routine_row(each) for each in enough], columns=columns)
     frame = frame.sort_values(["change", "sessions"], ascending=[True, False], ignore_index=True)
     frame["label"] = ["◇ before   ● after" if row == 0 else "" for row in frame.index]
@@ -201,6 +202,7 @@ def routines_frame(found: Sequence[Compared], numbers: Parameters) -> pd.DataFra
 def _routine_row(each: Compared) -> dict[str, Any]:
     before, after = round(each.before, 1), round(each.after, 1)
     return {
+        "routine": each.routine,
         "title": each.title,
         "before": before,
         "after": after,

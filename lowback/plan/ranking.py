@@ -28,7 +28,7 @@ class Case(NamedTuple):
     """The level to start at, 0 to 3."""
     fit_in: FitIn
     helped: float | None
-    """How many points less sore the person usually is after it; None before two sessions."""
+    """How many points less sore the person usually is after it; None while there are too few sessions to say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Engine, Select, func, select, true
+from sqlalchemy import ColumnElement, Engine, Select, and_, func, literal, select, true, tuple_
 
 from lowback.diary.event import Event
 from lowback.diary.log import Session
@@ -18,6 +18,20 @@ from lowback.store.tables import sessions
 
 JUST_ENDED = timedelta(hours=1)
 """How long after a session its player, opened anew, still leads to the questions after it."""
+
+
+Place = tuple[date, datetime, str]
+"""Where in the list a session stands: its day, when it began, its id."""
+Turned = tuple[Literal["older", "newer"], Place]
+"""A page further on in the list, and the place beyond which it begins."""
+
+
+class Page(NamedTuple):
+    """Some sessions of a list, newest first, and whether there are newer and older ones."""
+
+    sessions: tuple[Session, ...]
+    newer: bool
+    older: bool
 
 
 class Diary:
@@ -89,14 +103,23 @@ class Diary:
         with reading(self._engine) as connection:
             return [to_session(row) for row in connection.execute(found)]
 
-    def page(self, first: date, last: date, number: int, size: int) -> list[Session]:
-        """One page of the sessions of these local days, newest day first; the first is number 1."""
+    def page(self, first: date, last: date, size: int, at: Turned | None = None) -> Page:
+        """Some of the sessions of these local days, newest day first: the newest, or those next to a place in the list.
+
+        It costs the same at both ends of a long list: nothing is counted or passed over.
+        """
+        which, place = at or ("older", None)
+        later = which == "newer"
         c = sessions.c
+        order = [column.asc() if later else column.desc() for column in (c.local_date, c.started_at, c.id)]
         found = summaries(self._person).where(c.local_date.between(first, last), counts(self._now()))
-        newest = found.order_by(c.local_date.desc(), c.started_at.desc(), c.id.desc())
         with reading(self._engine) as connection:
-            rows = connection.execute(newest.limit(size).offset((number - 1) * size))
-            return [to_session(row) for row in rows]
+            rows = connection.execute(found.where(_beyond(place, later=later)).order_by(*order).limit(size + 1)).all()
+        if at and len(rows) < (size if later else 1):
+            return self.page(first, last, size)
+        shown = [to_session(row) for row in rows[:size]]
+        more = len(rows) > size
+        return Page(tuple(reversed(shown)), more, True) if later else Page(tuple(shown), at is not None, more)
 
     def telling(self, first: date, last: date, rise: int) -> list[Session]:
         """Of these days: the newest session, the newest stopped for pain, and the newest with such a rise of pain."""
@@ -117,3 +140,18 @@ class Diary:
     def _one(self, columns: Select[Any], session_id: str) -> Select[Any]:
         """Of this session; its script is large, and not asked for with what does not need it."""
         return columns.where(sessions.c.person == self._person, sessions.c.id == session_id)
+
+
+def place_of(session: Session) -> Place:
+    """Where this session stands in the list."""
+    return session.local_date, session.started_at, session.id
+
+
+def _beyond(place: Place | None, *, later: bool) -> ColumnElement[bool]:
+    if place is None:
+        return true()
+    columns = (sessions.c.local_date, sessions.c.started_at, sessions.c.id)
+    day = columns[0]
+    here, there = tuple_(*columns), tuple_(*map(literal, place, (column.type for column in columns)))
+    # The day by itself is what the index knows.
+    return and_(day >= place[0], here > there) if later else and_(day <= place[0], here < there)

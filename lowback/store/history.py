@@ -16,7 +16,6 @@ from lowback.store.engine import reading
 from lowback.store.rows import counts, left_open
 from lowback.store.tables import days, routine_weeks, sessions
 
-FEWEST_TO_SAY = 2
 MOST_SESSIONS, MOST_SPANS = 120, 60
 """Up to so many sessions are points by themselves; then days and then weeks are, up to so many, and then months."""
 _SPANS: dict[Span, tuple[str, timedelta]] = {
@@ -74,10 +73,10 @@ class History:
             found = select(c.routine, func.max(c.title).label("title"), *sums).where(c.week.between(first, last))
             return [_compared(row) for row in connection.execute(found.group_by(c.routine))]
 
-    def eased(self) -> dict[str, float]:
-        """By how many points the person was less sore after each routine, on average, from two sessions on."""
+    def eased(self, fewest: int) -> dict[str, float]:
+        """By how many points the person was less sore after each routine, on average, from so many sessions on."""
         found = self.routines(date.min, date.max)
-        return {each.routine: round(-each.change, 1) for each in found if each.sessions >= FEWEST_TO_SAY}
+        return {each.routine: round(-each.change, 1) for each in found if each.sessions >= fewest}
 
     def _active(self, column: str, first: date, last: date) -> list[ActiveDay]:
         with reading(self._engine) as connection:

@@ -96,11 +96,19 @@ class People:
         """Nothing of this person is left in any table, nor in any byte of the file.
 
         `for_good`: the id is not used again; only in the demo everybody goes on with the same.
+
+        Raises:
+            StoreUnavailable: nothing was deleted.
         """
-        with writing(self._engine) as connection:
-            connection.execute(delete(people).where(people.c.id == person))
-            if for_good:
-                _ERASED.setdefault(self._engine, set()).add(person)
+        gone = _ERASED.setdefault(self._engine, set())
+        try:
+            with writing(self._engine) as connection:
+                connection.execute(delete(people).where(people.c.id == person))
+                # Before anybody else can write: a page that is open would begin the diary again.
+                gone.update({person} if for_good else ())
+        except BaseException:
+            gone.discard(person)
+            raise
         with suppress(StoreUnavailable):  # whatever a reader holds up now is done within a minute
             leave_no_trace(self._engine)
 

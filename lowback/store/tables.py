@@ -66,6 +66,16 @@ people = Table(
     Column("paced_at", Utc),
 )
 
+browsers = Table(
+    "browsers",
+    metadata,
+    _person(primary_key=True),
+    Column("id", String(32), primary_key=True),
+    Column("made", Date, nullable=False),
+    Column("seen", Date, nullable=False),
+    Column("parted", Boolean, nullable=False),
+)
+
 answers = Table(
     "answers",
     metadata,

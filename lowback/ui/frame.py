@@ -18,21 +18,31 @@ from lowback.library.library import Library
 from lowback.library.screens import EmergencyNumber, country_of
 from lowback.person import quiz
 from lowback.store.answers import StoredAnswers
+from lowback.store.browsers import Browsers
 from lowback.store.clock import now_for
 from lowback.store.errors import StoreUnavailable
 from lowback.store.people import People
 from lowback.ui import played, state
 from lowback.ui.components.arrival import arrival
+from lowback.ui.components.forget import forget
+from lowback.ui.components.storage import if_refused
 from lowback.ui.gone import store_is_gone
 from lowback.ui.visit import Visit
 from lowback.web import resources
-from lowback.web.cookie import person_from, sent_in
+from lowback.web.cookie import PASSING, named_in, person_from, sent_in
 
 QUESTIONS_TAKE = "It takes about 5 minutes."
 """Measured: `make bench` counts the words and taps of a first visit (bench/first.py)."""
 FORGOTTEN = (
     "This browser keeps no cookies for this site. Your answers and sessions are lost to you when you reload or close "
     "this page. Allow cookies here to keep them."
+)
+NOT_FORGOTTEN = (
+    "This browser did not let us clear what it remembers. Clear the data of this site in the settings of your browser."
+)
+NO_ROOM = (
+    "This browser lets us keep nothing on this device, or has no room left. What you save is kept on the server. What "
+    "you have not saved yet, or do without a connection, is lost when you close or reload the page."
 )
 Address = Literal[
     "after", "exercise", "how", "leave_out", "log", "lost", "more", "plan", "player", "progress", "quiz", "result",
@@ -49,6 +59,8 @@ def open_page() -> Visit:
     engine, person = resources.engine(), person_id()
     if People(engine).erased(person):
         _begin_anew()
+    if not Browsers(engine, person).admits(browser_id()):
+        _parted()
     answers, now = StoredAnswers(engine, person).all(), now_for(engine, person)
     kitchen = resources.kitchen(People(engine).pace(person))
     library = kitchen.library
@@ -94,7 +106,7 @@ def arrive(place: str, tab: str | None = None) -> None:
     heading in which only the words are changed keeps the old ones (docs/decisions/0015).
     """
     st.set_page_config(page_title=f"{tab or place} - Lowback")
-    arrival(place)
+    arrival(place, done=state.closed_drafts())
     # Two places that take turns: into a piece in the place of another one, Streamlit first draws what stood in that.
     odd = state.turn(place)
     if odd:
@@ -120,14 +132,16 @@ def screen() -> Iterator[None]:
 
 
 def say_if_forgotten(visit: Visit) -> None:
-    """Before anything is asked, and where we say what is kept: without cookies nobody finds their diary again."""
-    if visit.person.startswith(state.PASSING):
+    """Before anything is asked, and where we say what is kept: what is lost without cookies or without storage."""
+    if visit.person.startswith(PASSING):
         st.warning(FORGOTTEN, icon=":material/cloud_off:")
+    else:
+        if_refused(NO_ROOM)
 
 
 def forget_device() -> None:
     """Everything was deleted: what this browser remembers, too."""
-    arrival("More", forget=True, key="arrival.forget")
+    forget(NOT_FORGOTTEN)
 
 
 def _begin_anew() -> NoReturn:
@@ -144,6 +158,16 @@ def speak_as_asked() -> None:
     """From here on this page is in the language of this browser, where that is offered here."""
     chosen, asked = st.context.cookies.get(CHOSEN, ""), st.context.headers.get("Accept-Language", "")
     speak(resources.language_for(chosen, asked).tag)
+
+
+def _parted() -> NoReturn:
+    """What a browser shows that was parted from the diary, until it is loaded anew."""
+    title("This browser is signed out")
+    forget_device()
+    st.write("Your diary is kept, and opens only where you did not sign out.")
+    if st.button("Go on", type="primary", key="parted.anew"):
+        arrival("More", anew=True, key="arrival.anew")
+    st.stop()
 
 
 def country(library: Library) -> EmergencyNumber:
@@ -177,6 +201,12 @@ def person_id() -> str:
     """Who is asking: the person of the signed cookie, else somebody known for this visit only."""
     cookie = sent_in(st.context.cookies)
     return person_from(cookie, resources.surroundings().keys) or state.passing_person()
+
+
+def browser_id() -> str:
+    """In which browser they are; empty where it has no name."""
+    named = named_in(sent_in(st.context.cookies), resources.surroundings().keys)
+    return named.browser if named else ""
 
 
 @contextmanager

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
 import streamlit as st
 
+from lowback.store.diary import Turned
 from lowback.ui import played
+from lowback.web.cookie import PASSING
 
-PASSING = "visit-"
-"""How the id of somebody begins who is known for one visit only."""
 _PERSON = "visit.person"
 _FIXING = "quiz.fixing"
 _COMPLETED = "quiz.completed"
@@ -22,7 +23,10 @@ _SEEN = "seen.given"
 _OWN_LIST_SAVED = "leave_out.saved"
 _HERE = "visit.here"
 _TURN = "visit.turn"
-_FORM = "log.form"
+_FORM = "visit.form"
+_LEFT = "draft.left"
+_TURNED = "sessions.turned"
+_CLOSED = "draft.closed"
 
 
 def passing_person() -> str:
@@ -39,8 +43,8 @@ def arrive(page: str) -> None:
         return
     if left == "quiz":
         fix(None)
-    if page == "log":
-        st.session_state.pop(_FORM, None)
+    for begun in (_FORM, _LEFT, _TURNED):
+        st.session_state.pop(begun, None)
     if left == "player":
         played.leave()
 
@@ -49,6 +53,49 @@ def form() -> str:
     """What this form makes, by an id that it has from the start: sent twice, it is still one."""
     made: str = st.session_state.setdefault(_FORM, uuid4().hex)
     return made
+
+
+def set_form(made: str) -> None:
+    """This form is the one that was begun before, under that id."""
+    st.session_state[_FORM] = made
+
+
+def left(form: str) -> Mapping[str, Any] | None:
+    """What the browser had of this form; None as long as it has not told of any."""
+    of, values = st.session_state.get(_LEFT, (None, None))
+    return values if of == form else None
+
+
+def set_left(form: str, values: Mapping[str, Any]) -> None:
+    """The browser had this of the form."""
+    st.session_state[_LEFT] = (form, values)
+
+
+def turned() -> Turned | None:
+    """Which page of the list of sessions is shown; None: the first."""
+    to: Turned | None = st.session_state.get(_TURNED)
+    return to
+
+
+def turn_to(page: Turned) -> None:
+    """Show this page of the list of sessions."""
+    st.session_state[_TURNED] = page
+
+
+def closed_drafts() -> list[str]:
+    """The names of what was saved or given up in this visit, and not begun again: the browser forgets it."""
+    return sorted(st.session_state.get(_CLOSED, ()))
+
+
+def close_draft(name: str | None) -> None:
+    """What has this name is saved or given up."""
+    if name:
+        st.session_state.setdefault(_CLOSED, set()).add(name)
+
+
+def open_draft(name: str | None) -> None:
+    """What has this name is begun again."""
+    st.session_state.get(_CLOSED, set()).discard(name)
 
 
 def turn(place: str) -> bool:

@@ -181,6 +181,7 @@ class Visit:
 
     def plan(self) -> Plan:
         """Routines that suit, best first, and what is withheld."""
-        helped = self.history.eased() if self.cleared else {}
+        enough = self.library.parameters.sessions_per_routine.value
+        helped = self.history.eased(enough) if self.cleared else {}
         felt = self.felt if self.cleared else NOTHING_FELT
         return recommend(self.verdict, self.profile(), self.kitchen, self.minutes, helped, self.left_out, felt)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 from uuid import uuid4
 
 from itsdangerous import BadSignature, URLSafeSerializer
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
@@ -21,6 +23,8 @@ TOO_LONG = (
     "Your browser sends so many cookies to this address that Lowback cannot open.\n"
     "Delete those of other apps at this address, or come by another name: 127.0.0.1 instead of localhost.\n"
 )
+PASSING = "visit-"
+"""How the id of somebody begins whose browser keeps no cookie: they are known for one visit only."""
 Keys = bytes | Sequence[bytes]
 """One key or several, oldest first: each is read, the last one signs."""
 TWO_YEARS = 2 * 365 * 24 * 60 * 60
@@ -31,16 +35,43 @@ LONGEST_NAME = 200
 MOST_NAMES = 4
 
 
+class Named(NamedTuple):
+    """Whom a cookie names."""
+
+    person: str
+    browser: str = ""
+    """In which browser they are; empty in cookies from before browsers had names."""
+
+
+def named_in(cookie_value: str | None, secret: Keys) -> Named | None:
+    """Whom a cookie names, or None when it is missing or we did not sign it."""
+    found = (_signed(name, secret) for name in _names(cookie_value))
+    return next((named for named in found if named and named.person), None)
+
+
 def person_from(cookie_value: str | None, secret: Keys) -> str | None:
     """The person a cookie names, or None when it is missing or we did not sign it."""
-    people = (_signed(name, secret) for name in _names(cookie_value))
-    return next((person for person in people if person), None)
+    named = named_in(cookie_value, secret)
+    return named.person if named else None
 
 
-def cookie_for(person: str, secret: Keys, earlier: str | None = None) -> str:
-    """The cookie value that names this person, and keeps names that others on this host signed."""
+def cookie_for(person: str, secret: Keys, earlier: str | None = None, browser: str = "") -> str:
+    """The cookie value that names this person in this browser, and keeps names that others on this host signed."""
     others = [name for name in _names(earlier) if 0 < len(name) <= LONGEST_NAME and _signed(name, secret) is None]
-    return SEPARATOR.join([str(_serializer(secret).dumps(person)), *others[: MOST_NAMES - 1]])
+    mine = _serializer(secret).dumps([person, browser] if browser else person)
+    return SEPARATOR.join([str(mine), *others[: MOST_NAMES - 1]])
+
+
+def somebody_new() -> Named:
+    """Nobody whom we know, in a browser that we do not know."""
+    return Named(uuid4().hex, uuid4().hex)
+
+
+def set_cookie(named: Named, scope: Scope, secret: Keys) -> str:
+    """The header with which the browser that asked is named so from now on."""
+    value = cookie_for(named.person, secret, sent_in(HTTPConnection(scope).cookies), named.browser)
+    name, secure = (HOST_COOKIE, "; Secure") if scope["scheme"] == "https" else (COOKIE, "")
+    return f"{name}={value}; Max-Age={TWO_YEARS}; Path=/; HttpOnly; SameSite=Lax{secure}"
 
 
 def sent_in(cookies: Mapping[str, str]) -> str | None:
@@ -53,12 +84,13 @@ def _names(cookie_value: str | None) -> list[str]:
     return (cookie_value or "").split(SEPARATOR, MOST_NAMES)[:MOST_NAMES]
 
 
-def _signed(name: str, secret: Keys) -> str | None:
+def _signed(name: str, secret: Keys) -> Named | None:
     try:
-        person = _serializer(secret).loads(name)
+        said = _serializer(secret).loads(name)
     except BadSignature:
         return None
-    return person if isinstance(person, str) else None
+    parts = said if isinstance(said, list) and len(said) == len(Named._fields) else [said]
+    return Named(*parts) if all(isinstance(part, str) for part in parts) else None
 
 
 def _serializer(secret: Keys) -> URLSafeSerializer:
@@ -68,8 +100,8 @@ def _serializer(secret: Keys) -> URLSafeSerializer:
 class PersonCookie:
     """Gives every visitor a person, and renews the cookie with every page load.
 
-    `everyone` names the one person that all visitors are (the demo), or None where each is their own. Whoever is
-    `erased` is somebody new.
+    `everyone` names the one person that all visitors are (the demo), or None where each is their own. `renewed` says
+    how a known visitor is named from now on; None: they are somebody new.
     """
 
     def __init__(
@@ -77,12 +109,12 @@ class PersonCookie:
         app: ASGIApp,
         secret: Callable[[], Keys],
         everyone: Callable[[], str | None] = lambda: None,
-        erased: Callable[[str], bool] = lambda _: False,
+        renewed: Callable[[Named], Named | None] = lambda named: named,
     ) -> None:
         self._app = app
         self._secret = secret
         self._everyone = everyone
-        self._erased = erased
+        self._renewed = renewed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; add the cookie when the answer is a page."""
@@ -97,7 +129,7 @@ class PersonCookie:
         async def send_named(message: Message) -> None:
             if message["type"] == "http.response.start" and is_page(message):
                 headers = MutableHeaders(scope=message)
-                headers.append("Set-Cookie", self._header(scope))
+                headers.append("Set-Cookie", await run_in_threadpool(self._header, scope))
                 headers["Cache-Control"] = "private, no-cache"
             await send(message)
 
@@ -105,13 +137,13 @@ class PersonCookie:
 
     def _header(self, scope: Scope) -> str:
         secret = self._secret()
-        earlier = sent_in(HTTPConnection(scope).cookies)
-        person = self._everyone() or person_from(earlier, secret) or uuid4().hex
-        if self._erased(person):
-            person = uuid4().hex
-        value = cookie_for(person, secret, earlier)
-        name, secure = (HOST_COOKIE, "; Secure") if scope["scheme"] == "https" else (COOKIE, "")
-        return f"{name}={value}; Max-Age={TWO_YEARS}; Path=/; HttpOnly; SameSite=Lax{secure}"
+        return set_cookie(self._named(scope, secret), scope, secret)
+
+    def _named(self, scope: Scope, secret: Keys) -> Named:
+        if all_of_us := self._everyone():
+            return Named(all_of_us)
+        known = named_in(sent_in(HTTPConnection(scope).cookies), secret)
+        return (known and self._renewed(known)) or somebody_new()
 
 
 def is_page(message: Message) -> bool:

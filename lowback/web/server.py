@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
+from uuid import uuid4
 
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -16,14 +17,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lowback.library.parse import ContentError
 from lowback.settings import SettingsError
+from lowback.store.browsers import Browsers
 from lowback.store.clock import utc_now
 from lowback.store.errors import StoreUnavailable
 from lowback.store.people import People
 from lowback.store.sweep import sweep
 from lowback.web import log, resources
+from lowback.web.cookie import Named
 from lowback.web.headers import SafeHeaders
 from lowback.web.limits import Limited
 from lowback.web.origin import OursOnly
+from lowback.web.private import Private
 
 SECONDS_BETWEEN_SWEEPS = 60
 HEAVY = ("pandas", "altair", "pyarrow")
@@ -79,13 +83,29 @@ def hosts() -> frozenset[str]:
     return resources.surroundings().hosts
 
 
-guards = (Middleware(SafeHeaders), Middleware(Limited), Middleware(OursOnly, hosts=hosts))
+guards = (
+    Middleware(SafeHeaders),
+    Middleware(Limited),
+    Middleware(OursOnly, hosts=hosts),
+    Middleware(Private, secret=keys),
+)
 """What stands before everything that answers."""
 
 
-def erased(person: str) -> bool:
-    """Whether everything of this person was deleted, so that their cookie is to name somebody new."""
-    return People(resources.engine()).erased(person)
+def renewed(known: Named) -> Named | None:
+    """How a visitor is named from now on; None where everything of theirs was deleted, or this browser was parted."""
+    browsers, here = Browsers(resources.engine(), known.person), known
+    if not known.browser:
+        here = known._replace(browser=uuid4().hex)
+    if People(resources.engine()).erased(known.person):
+        return None
+    try:
+        if not browsers.admits(known.browser):
+            return None
+        browsers.see(here.browser, utc_now().date())
+    except StoreUnavailable:  # nobody can say; the page cannot show anything either
+        return known
+    return here
 
 
 class PlainStart:

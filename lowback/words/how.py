@@ -155,11 +155,12 @@ def _swap(swap: Swap, library: Library) -> str:
 
 
 def _ranking(ranking: Ranking, library: Library) -> tuple[str, ...]:
+    enough = library.parameters.sessions_per_routine.value
     terms = (
         (ranking.match, "whether it was made for what you told us"),
         (ranking.level, f"how close it is to a start at level “{LEVELS[ranking.start_level].lower()}”"),
         (ranking.kept, "how much of it is left after we left things out"),
-        (ranking.helped, "how your back felt after it before, from two sessions on"),
+        (ranking.helped, f"how your back felt after it before, from {enough} sessions on"),
         (ranking.focus, "how much it trains"),
         (ranking.minutes, "whether it fits your minutes"),
         (ranking.moves, "how seldom you change position"),

@@ -1,6 +1,7 @@
 """Each chart draws the columns of its table, says what it is, and can be read without colour."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -122,3 +123,14 @@ def test_a_table_survives_the_way_to_the_browser():
 
     assert frame["low"].isna().all()
     assert frame["at"].dtype == float
+
+
+def test_routines_of_one_name_are_told_apart_by_their_id():
+    twins = [replace(compared("Desk break", after=after), routine=name) for name, after in (("a", 4), ("b", 1))]
+
+    frame = routines_frame(twins, NUMBERS)
+    spec = routines_chart()
+
+    assert frame["routine"].tolist() == ["b", "a"]
+    assert frame["title"].tolist() == ["Desk break", "Desk break"]
+    assert {part["field"] for name, part in encodings(spec) if name == "y" and "field" in part} == {"routine"}

@@ -4,9 +4,11 @@ from datetime import date, timedelta
 from statistics import mean
 
 import pytest
+from sqlalchemy.event import listen
 
 from lowback.diary.entry import SessionInput
 from lowback.diary.measures import ActiveDay, Compared
+from lowback.store.diary import place_of
 from lowback.store.history import History
 from lowback.store.sessions import Sessions
 from tests.diaries import ME, OTHER, Clock, fresh_database, play
@@ -71,15 +73,14 @@ def test_the_days_agree_with_the_sessions(engine):
     assert sum(day.minutes for day in History(engine, ME).days(*ALWAYS)) == sum(s.minutes for s in sessions)
 
 
-def test_what_a_routine_eased_is_said_from_two_sessions_on_and_only_of_ones_own(engine):
+def test_what_a_routine_eased_is_said_from_so_many_sessions_on_and_only_of_ones_own(engine):
     tell(engine, 17, pain_before=6, pain_after=4)
     tell(engine, 16, person=OTHER, pain_before=6, pain_after=0)
-    assert History(engine, ME).eased() == {}
-
     tell(engine, 18, pain_before=5, pain_after=4)
     tell(engine, 19, pain_before=5)
 
-    assert History(engine, ME).eased() == {"desk_break": 1.5}
+    assert History(engine, ME).eased(3) == {}
+    assert History(engine, ME).eased(2) == {"desk_break": 1.5}
 
 
 def tell_daily(engine, days, a_day=1, **more):
@@ -134,16 +135,64 @@ def test_weeks_and_months_have_the_minutes_of_their_days(engine):
         assert sum(each.sessions for each in found) == history.count(*ALWAYS) == 100
 
 
-def test_the_pages_of_a_list_are_the_list(engine):
+def leaf(mine, which, begin=None):
+    """Every page of a list from there on, as long as there are more."""
+    pages, at = [], begin
+    while True:
+        pages.append(mine.page(*ALWAYS, 6, at))
+        if not getattr(pages[-1], which) or len(pages) > 9:
+            return pages
+        at = which, place_of(pages[-1].sessions[-1 if which == "older" else 0])
+
+
+def test_the_pages_of_a_list_are_the_list_from_either_end(engine):
     tell_daily(engine, 10, 2)
     mine = Sessions(engine, ME)
 
-    pages = [mine.page(*ALWAYS, number, 6) for number in (1, 2, 3, 4, 5)]
+    older = leaf(mine, "older")
+    newer = leaf(mine, "newer", ("newer", place_of(older[-1].sessions[0])))
 
-    assert [len(page) for page in pages] == [6, 6, 6, 2, 0]
-    days = [session.local_date for page in pages for session in page]
+    assert [len(page.sessions) for page in older] == [6, 6, 6, 2]
+    assert [page.newer for page in older] == [False, True, True, True]
+    listed = [session.id for page in older for session in page.sessions]
+    days = [session.local_date for page in older for session in page.sessions]
     assert days == sorted(days, reverse=True)
-    assert {s.id for page in pages for s in page} == {s.id for s in mine.between(*ALWAYS)}
+    assert sorted(listed) == sorted(session.id for session in mine.between(*ALWAYS))
+    assert [page.sessions for page in newer] == [page.sessions for page in reversed(older[:3])]
+
+
+def test_a_page_whose_sessions_were_deleted_meanwhile_is_the_first(engine):
+    tell_daily(engine, 7)
+    mine = Sessions(engine, ME)
+    first = mine.page(*ALWAYS, 6)
+    last = mine.page(*ALWAYS, 6, ("older", place_of(first.sessions[-1])))
+    mine.delete(last.sessions[0].id)
+
+    assert mine.page(*ALWAYS, 6, ("older", place_of(first.sessions[-1]))) == (first.sessions, False, False)
+    assert mine.page(*ALWAYS, 6, ("newer", place_of(first.sessions[2]))) == (first.sessions, False, False)
+
+
+def test_a_page_far_down_reads_no_more_rows_than_the_first(engine):
+    tell_daily(engine, 300)
+    mine = Sessions(engine, ME)
+    far = mine.page(*ALWAYS, 200).sessions[-1]
+
+    plans = [plan_of(engine, lambda at=at: mine.page(*ALWAYS, 6, at)) for at in (None, ("older", place_of(far)))]
+
+    for passed_over, steps in plans:
+        assert passed_over == 0
+        assert any("USING INDEX ix_sessions_person_local_date" in step for step in steps)
+
+
+def plan_of(engine, look):
+    """How many rows the statement that reads sessions passes over, and how SQLite goes about it."""
+    told = []
+    listen(engine, "before_cursor_execute", lambda *all_: told.append(all_[2:4]))
+    look()
+    statement, values = next(each for each in reversed(told) if "LIMIT" in each[0])
+    assert statement.endswith("OFFSET ?")  # SQLAlchemy always writes one for SQLite
+    with engine.connect() as connection:
+        return values[-1], [row[-1] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
 
 
 def test_routines_are_compared_over_the_sessions_with_both_scores(engine):

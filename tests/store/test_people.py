@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select, text
 
 from lowback.store.answers import Screenings, StoredAnswers
+from lowback.store.browsers import Browsers
 from lowback.store.engine import reading, writing
 from lowback.store.felt import StoredFelt
 from lowback.store.pains import StoredPains
@@ -133,6 +134,7 @@ def test_erasing_a_person_leaves_no_row_of_theirs_and_all_of_others(engine):
         Sessions(engine, person).finish_words(person.ljust(32, "0"), 3, 5)
         StoredPains(engine, person).ask_back("clam")
         StoredFelt(engine, person).as_before("clam")
+        Browsers(engine, person).see("phone", NOW.date())
 
     People(engine).erase(ME)
 

@@ -10,6 +10,7 @@ from lowback.store.errors import SENTENCES
 from lowback.ui import shared
 from lowback.web import resources
 from tests.app import answer, data_of, go_to, open_app, quiz_done, title, words
+from tests.ui.test_store_fails import no_database
 
 GONE = "Everything is deleted"
 
@@ -28,6 +29,21 @@ def test_the_more_page_says_that_everything_is_deleted_and_offers_only_to_begin_
     assert [button.key for button in app.button] == ["erased.anew"]
     app.button(key="erased.anew").click().run()
     assert data_of(app, "arrival.anew")["anew"]
+
+
+def test_the_more_page_says_when_nothing_could_be_deleted_and_everything_is_still_there():
+    app = quiz_done()
+    person = app.session_state["visit.person"]
+    kept = StoredAnswers(resources.engine(), person).all()
+    go_to(app, "more").checkbox(key="more.sure").check().run()
+
+    with no_database(reads=True):
+        app.button(key="more.erase").click().run()
+
+    assert [error.value for error in app.error] == [SENTENCES["gone"]]
+    assert "deleted" not in "\n".join([title(app), *(success.value for success in app.success)])
+    assert kept == StoredAnswers(resources.engine(), person).all() != {}
+    assert title(go_to(app, "plan")) == "Your plan"
 
 
 @pytest.mark.parametrize("page", ["today", "quiz", "plan", "player", "progress", "log", "result"])

@@ -1,11 +1,16 @@
-// What this device remembers of sessions until the diary has it: one note for each player that wrote it.
+// What this device remembers: of sessions, until the diary has it, one note for each player that wrote it.
 
 /** @import { Snapshot } from "./types.d.ts" */
 
 import { attempt } from "./attempt.js";
 
+/** Told to every window of this browser when everything is forgotten: what is still open must not write again. */
+export const FORGOTTEN = "lowback.forgotten";
 const OURS = "lowback.";
 const PREFIX = "lowback.player.";
+const ROOM = "lowback.room";
+// As much as the note of a long session.
+const ENOUGH = 20_000;
 
 /** Writers of players on this page: they send their own. */
 export const live = new Set();
@@ -23,9 +28,22 @@ export function forget(snapshot) {
   attempt(() => localStorage.removeItem(keyOf(snapshot)));
 }
 
-// Everything of ours, switches too.
+// Everything of ours, switches too. True only when the device really has nothing left of it.
 export function forgetAll() {
   for (const key of keys(OURS)) attempt(() => localStorage.removeItem(key));
+  const others = attempt(() => new BroadcastChannel(FORGOTTEN));
+  others?.postMessage(null);
+  others?.close();
+  return keys(OURS).length === 0;
+}
+
+// Whether it would have room for a session that cannot be sent, as things are now.
+export function hasRoom() {
+  const text = "x".repeat(ENOUGH);
+  attempt(() => localStorage.setItem(ROOM, text));
+  const kept = attempt(() => localStorage.getItem(ROOM)) === text;
+  attempt(() => localStorage.removeItem(ROOM));
+  return kept;
 }
 
 /** @param {{ session: string, writer: string }} snapshot @returns what is remembered of this writer now. */

@@ -167,6 +167,14 @@ export interface Wire {
   key: string;
 }
 
+/** What stands in a form and is not saved: which form, the fields that were changed, and when. */
+export interface Draft {
+  id: string;
+  values: Record<string, unknown>;
+  /** By this device's clock, in milliseconds. */
+  on: number;
+}
+
 /** Why a session ends that nobody ended here. */
 export interface Over {
   standing: "finished" | "stopped" | "pain" | "abandoned" | "deleted" | "gone" | "danger";
@@ -238,6 +246,8 @@ export interface Asked {
   error: string | null;
   button: string;
   call: Call | null;
+  /** Under which name ticks are kept until they are sent. */
+  draft?: string | null;
 }
 
 /** What was answered before, by the kind of question. */

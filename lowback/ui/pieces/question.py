@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from lowback.store.errors import StoreUnavailable
 from lowback.ui import state
 from lowback.ui.components.ask import Asked, Call, answered, ask
 from lowback.ui.frame import country
+from lowback.ui.pieces.draft import name_of
 from lowback.ui.visit import Visit
 
 PAIN_NOW = ("No pain", "Worst pain I can imagine")
@@ -17,8 +19,18 @@ MOST = 10
 
 
 def put(asked: Asked, *, key: str, on_sent: Callable[[], None]) -> None:
-    """Draw a question; `on_sent` runs once there is a new answer."""
-    ask(asked, key=key, heard=state.heard(), error=state.answer_error(asked.question), on_sent=on_sent)
+    """Draw a question; `on_sent` runs once there is a new answer. Until then the browser keeps what is ticked."""
+    if asked.kind == "many":
+        asked = asked.model_copy(update={"draft": name_of(asked.question)})
+        state.open_draft(asked.draft)
+    error = state.answer_error(asked.question)
+    ask(asked, key=key, heard=state.heard(), error=error, on_sent=partial(_sent, asked, on_sent))
+
+
+def _sent(asked: Asked, take: Callable[[], None]) -> None:
+    take()
+    if state.answer_error(asked.question) is None:
+        state.close_draft(asked.draft)
 
 
 def call_for(visit: Visit, *, unsure: bool) -> Call:

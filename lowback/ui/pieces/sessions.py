@@ -9,7 +9,8 @@ import streamlit as st
 from lowback.diary.log import EFFORTS, Session
 from lowback.diary.tables import day_words
 from lowback.library.counted import counted
-from lowback.ui import frame
+from lowback.store.diary import Page, place_of
+from lowback.ui import frame, state
 from lowback.ui.visit import Visit
 
 _A_PAGE = 6
@@ -40,12 +41,23 @@ def draw(visit: Visit, since: date, span: str) -> None:
     if st.button("Log a past session", icon=":material/add:", key="sessions.log"):
         frame.go("log")
     undo(visit)
-    shelf = st.container()
-    pages = -(-visit.history.count(since, visit.latest_day) // _A_PAGE)
-    at = st.pagination(pages, key="sessions.page") if pages > 1 else 1
-    with shelf:
-        for session in visit.sessions.page(since, visit.latest_day, at, _A_PAGE):
-            _card(session, visit, span)
+    page = visit.sessions.page(since, visit.latest_day, _A_PAGE, state.turned())
+    for session in page.sessions:
+        _card(session, visit, span)
+    if page.sessions:
+        _turn(page)
+
+
+def _turn(page: Page) -> None:
+    """The way to newer and older sessions, where there are any."""
+    first, last = place_of(page.sessions[0]), place_of(page.sessions[-1])
+    with st.container(horizontal=True):
+        if page.newer:
+            st.button("Newer sessions", icon=":material/arrow_back:", key="sessions.newer",
+                      on_click=state.turn_to, args=(("newer", first),))  # fmt: skip
+        if page.older:
+            st.button("Older sessions", icon=":material/arrow_forward:", key="sessions.older",
+                      on_click=state.turn_to, args=(("older", last),))  # fmt: skip
 
 
 def _card(session: Session, visit: Visit, span: str) -> None:

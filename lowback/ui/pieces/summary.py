@@ -13,6 +13,7 @@ from lowback.export.summary import summary
 from lowback.person import quiz
 from lowback.ui.visit import Visit
 from lowback.web import limits
+from lowback.web.private import only_for
 
 SINCE = "duration_weeks"
 """The fact that says since when; its question is a line of its own."""
@@ -38,7 +39,7 @@ def pdf(visit: Visit) -> bytes:
         TooMuch: it was made more often than people do.
     """
     with limits.summaries.spending(visit.person):
-        return _page(visit)
+        return only_for(visit.person, _page(visit))
 
 
 def _page(visit: Visit) -> bytes:

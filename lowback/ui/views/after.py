@@ -15,10 +15,10 @@ from lowback.ui import frame, played, state
 from lowback.ui.components.ask import Asked, Option, answered
 from lowback.ui.pieces import felt, rescreen
 from lowback.ui.pieces.advice import stopped_for_pain
+from lowback.ui.pieces.draft import Draft
 from lowback.ui.pieces.question import how_sore, put, soreness
 from lowback.ui.visit import Visit
 
-NOTE = "after.note"
 VERY_SORE = (
     "Your back is very sore. Leave exercises for today, keep moving gently, and choose something "
     "gentler next time. If it is no better in two days, or goes down a leg, see a clinician."
@@ -61,12 +61,23 @@ def _take_pain(session: Session, visit: Visit) -> None:
 
 def _ask_effort(session: Session, visit: Visit) -> None:
     frame.title("How hard was it?")
-    st.text_area("A note for yourself, if you like", key=NOTE, max_chars=None, value=session.note,
-                 placeholder="What helped, what did not")  # fmt: skip
+    draft = _draft(session)
+    note = st.text_area("A note for yourself, if you like", draft.text("note", session.note), max_chars=None,
+                        key=_note_of(session), placeholder="What helped, what did not")  # fmt: skip
+    draft.keep({"note": session.note}, {"note": note}, {"note": _note_of(session)})
     options = tuple(Option(id=str(n), label=word) for n, word in EFFORTS.items())
     asked = Asked(question="effort", kind="one", title="How hard was it?", button="Save", options=options)
     put(asked, key="after.effort", on_sent=partial(_take_effort, session, visit))
     _skip(session, "effort", visit)
+
+
+def _draft(session: Session) -> Draft:
+    return Draft("after", session.id)
+
+
+def _note_of(session: Session) -> str:
+    """The key of the field in which the note stands."""
+    return f"{_draft(session).key}.note"
 
 
 def _take_effort(session: Session, visit: Visit) -> None:
@@ -74,7 +85,7 @@ def _take_effort(session: Session, visit: Visit) -> None:
     if choice not in {str(effort) for effort in EFFORTS}:
         state.set_answer_error("effort", "Choose one answer, or skip this.")
         return
-    note = state.text(NOTE)
+    note = state.text(_note_of(session))
     _keep("effort", session, visit, session.pain_after, int(choice), note)
 
 
@@ -93,7 +104,8 @@ def _skip(session: Session, question: str, visit: Visit) -> None:
     if not st.button("Skip this", key=f"after.skip.{question}", type="tertiary"):
         return
     # What was left out is the question, not what is written above it.
-    if question == "effort" and not _keep("effort", session, visit, session.pain_after, None, state.text(NOTE)):
+    note = state.text(_note_of(session))
+    if question == "effort" and not _keep("effort", session, visit, session.pain_after, None, note):
         st.rerun()
     played.skip_after(session.id, question)
     st.rerun()
@@ -101,6 +113,7 @@ def _skip(session: Session, question: str, visit: Visit) -> None:
 
 def _summary(session: Session, visit: Visit) -> None:
     """Praise belongs to a session that did no harm; one that hurt ends in advice."""
+    _draft(session).done()
     limits = visit.library.parameters
     flare, hurt = flared(session, session.pain_after, limits), len(session.hurt) >= limits.hurt_twice.value
     well = session.status == "finished" and session.minutes and not (flare or hurt)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -13,7 +16,8 @@ from lowback.diary.log import EFFORTS, Session
 from lowback.diary.tables import day_words
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
-from lowback.ui.pieces.question import pain_field
+from lowback.ui.pieces.draft import Draft
+from lowback.ui.pieces.question import MOST, pain_field
 from lowback.ui.visit import Visit
 from lowback.web import limits
 
@@ -21,6 +25,25 @@ _RECENT_DAYS = 14
 _OTHER = {"walk_by_hand": "A walk", "other": "Something else"}
 _USUAL_MINUTES = 15
 _EARLIER = "earlier"
+_TEXTS = ("date", "note")
+_PAINS = {"pain_before": "Pain before", "pain_after": "Pain after"}
+
+
+@dataclass(frozen=True)
+class _Form:
+    """What stands in the fields when they are drawn, and below each the place for a sentence."""
+
+    key: str
+    filled: Mapping[str, Any]
+    titles: Mapping[str, str]
+    """What can be done, by its id."""
+    days: Sequence[str]
+    """The days to choose among."""
+    slots: dict[str, DeltaGenerator] = field(default_factory=dict)
+
+    def at(self, name: str) -> str:
+        """The key of this field."""
+        return f"{self.key}.{name}"
 
 
 def draw(visit: Visit) -> None:
@@ -33,50 +56,77 @@ def draw(visit: Visit) -> None:
         if st.button("Back to my progress", key="log.lost"):
             frame.go("progress")
         return
-    _form(session, visit)
+    _draw(session, visit)
 
 
-def _form(session: Session | None, visit: Visit) -> None:
-    key = f"log.{session.id if session else 'new'}"
-    slots: dict[str, DeltaGenerator] = {}
-    told = _what(session, visit, key, slots) | _when(session, visit, key, slots)
-    told |= _how(session, key, slots)
+def _draw(session: Session | None, visit: Visit) -> None:
+    draft = Draft(f"log.{session.id if session else 'new'}")
+    was = _as_saved(session, visit)
+    form = _form(draft, was, session, visit)
+    now = _what(form) | _when(form, visit) | _how(form)
+    draft.keep(was, now, {name: form.at(name) for name in _TEXTS})
     save, cancel = (
-        st.button("Save", type="primary", key=f"{key}.save", width="stretch"),
-        st.button("Cancel", key=f"{key}.cancel", type="tertiary"),
+        st.button("Save", type="primary", key=form.at("save"), width="stretch"),
+        st.button("Cancel", key=form.at("cancel"), type="tertiary"),
     )
     if cancel:
+        draft.done()
         frame.go("progress")
-    if save:
-        _save(session, visit, told, slots)
+    if save and _saved(form, session, visit, now):
+        draft.done()
+        frame.go("progress", kept="1")
 
 
-def _what(session: Session | None, visit: Visit, key: str, slots: dict[str, DeltaGenerator]) -> dict[str, Any]:
+def _as_saved(session: Session | None, visit: Visit) -> dict[str, Any]:
+    """The fields as the diary has them, or as a new form begins."""
+    if session is None:
+        first = next(iter(visit.library.routines))
+        begins = dict.fromkeys([*_PAINS, "effort"]) | {"note": "", "minutes": _USUAL_MINUTES}
+        return {"routine": first, "day": str(visit.today), "date": "", **begins}
+    return {
+        "routine": session.routine,
+        "day": str(session.local_date),
+        "date": "",
+        "minutes": session.minutes or _USUAL_MINUTES,
+        "pain_before": session.pain_before,
+        "pain_after": session.pain_after,
+        "effort": session.effort if session.effort in EFFORTS else None,
+        "note": session.note,
+    }
+
+
+def _form(draft: Draft, was: Mapping[str, Any], session: Session | None, visit: Visit) -> _Form:
     titles = {name: routine.name for name, routine in visit.library.routines.items()} | _OTHER
     if session:
         titles[session.routine] = session.title
-    names = list(titles)
-    chosen = st.selectbox(
-        "What did you do?", names, names.index(session.routine) if session else 0,
-        format_func=titles.__getitem__, key=f"{key}.routine",
-    )  # fmt: skip
-    slots["routine"] = st.empty()
-    return {"routine": chosen, "title": titles[chosen]}
-
-
-def _when(session: Session | None, visit: Visit, key: str, slots: dict[str, DeltaGenerator]) -> dict[str, Any]:
     days = [str(visit.today - timedelta(days=n)) for n in range(_RECENT_DAYS)]
-    was = str(session.local_date if session else visit.today)
-    if was not in days:
-        days.append(was)
-    chosen = st.selectbox(
-        "When was it?", [*days, _EARLIER], days.index(was),
-        format_func=lambda day: _day_name(day, visit.today), key=f"{key}.day",
-    )  # fmt: skip
+    days = [*days, *({was["day"]} - set(days)), _EARLIER]
+    left = {name: value for name, value in draft.left.items() if _can_be(name, value, titles, days)}
+    texts = {name: draft.text(name, was[name]) for name in _TEXTS}
+    return _Form(draft.key, {**was, **left, **texts}, titles, days)
+
+
+def _can_be(name: str, value: object, titles: Mapping[str, str], days: Sequence[str]) -> bool:
+    """Whether this value, which a browser had kept, can stand in the field of this name."""
+    if name == "minutes":
+        return type(value) is int and 1 <= value <= MOST_MINUTES
+    among: dict[str, Collection[object]] = {"routine": titles, "day": days, "effort": (None, *EFFORTS)}
+    among |= dict.fromkeys(_PAINS, (None, *range(MOST + 1)))
+    return isinstance(value, str | int | None) and type(value) is not bool and value in among.get(name, ())
+
+
+def _what(form: _Form) -> dict[str, Any]:
+    return {"routine": _one_of("What did you do?", form, "routine", list(form.titles), form.titles.__getitem__)}
+
+
+def _when(form: _Form, visit: Visit) -> dict[str, Any]:
+    named = partial(_day_name, today=visit.today)
+    chosen, date_ = _one_of("When was it?", form, "day", form.days, named), ""
     if chosen == _EARLIER:
-        chosen = st.text_input("Date, written as year-month-day", placeholder="2026-11-05", key=f"{key}.date")
-    slots["date"] = st.empty()
-    return {"day": chosen}
+        label, example = "Date, written as year-month-day", "2026-11-05"
+        date_ = st.text_input(label, form.filled["date"], placeholder=example, key=form.at("date"))
+    form.slots["date"] = st.empty()
+    return {"day": chosen, "date": date_}
 
 
 def _day_name(day: str, today: date) -> str:
@@ -88,38 +138,51 @@ def _day_name(day: str, today: date) -> str:
     return f"{near}, {words}" if near else words
 
 
-def _how(session: Session | None, key: str, slots: dict[str, DeltaGenerator]) -> dict[str, Any]:
-    usual = session.minutes if session and session.minutes else _USUAL_MINUTES
-    told: dict[str, Any] = {"minutes": st.number_input("Minutes", 1, MOST_MINUTES, usual, key=f"{key}.minutes")}
-    slots["minutes"] = st.empty()
-    for field, label in (("pain_before", "Pain before"), ("pain_after", "Pain after")):
-        value = getattr(session, field) if session else None
-        told[field] = pain_field(f"{label}, if you remember", value, key=f"{key}.{field}")
-        slots[field] = st.empty()
-    efforts = [None, *EFFORTS]
-    was = session.effort if session and session.effort in EFFORTS else None
-    told["effort"] = st.selectbox(
-        "How hard was it?", efforts, efforts.index(was),
-        format_func=lambda effort: EFFORTS.get(effort, "Not said"), key=f"{key}.effort",
-    )  # fmt: skip
-    slots["effort"] = st.empty()
-    told["note"] = st.text_area("A note for yourself", session.note if session else "", key=f"{key}.note")
-    slots["note"] = st.empty()
-    return told
+def _how(form: _Form) -> dict[str, Any]:
+    filled, now = form.filled, {}
+    now["minutes"] = st.number_input("Minutes", 1, MOST_MINUTES, filled["minutes"], key=form.at("minutes"))
+    form.slots["minutes"] = st.empty()
+    for name, label in _PAINS.items():
+        now[name] = pain_field(f"{label}, if you remember", filled[name], key=form.at(name))
+        form.slots[name] = st.empty()
+    effort_words: dict[int | None, str] = {None: "Not said"} | EFFORTS
+    now["effort"] = _one_of("How hard was it?", form, "effort", list(effort_words), effort_words.__getitem__)
+    now["note"] = st.text_area("A note for yourself", filled["note"], key=form.at("note"))
+    form.slots["note"] = st.empty()
+    return now
 
 
-def _save(session: Session | None, visit: Visit, told: dict[str, Any], slots: dict[str, DeltaGenerator]) -> None:
+def _one_of(label: str, form: _Form, name: str, among: Sequence[Any], words: Callable[[Any], str]) -> Any:
+    at = among.index(form.filled[name])
+    chosen = st.selectbox(label, among, at, format_func=words, key=form.at(name))
+    form.slots[name] = st.empty()
+    return chosen
+
+
+def _saved(form: _Form, session: Session | None, visit: Visit, now: Mapping[str, Any]) -> bool:
+    """Keep the session; where that cannot be, a sentence by the field says why, and the form stays."""
     try:
-        was = session.local_date if session else None
-        entry = SessionInput(**told | {"day": read_day(told["day"])}, zone=visit.zone, today=visit.today, was=was)
-        if session:
-            visit.sessions.edit(session.id, entry)
-        else:
-            with limits.sessions.spending(visit.person):
-                visit.sessions.log_by_hand(entry, state.form())
+        _keep(session, visit, _entry(form, session, visit, now))
     except EntryError as problem:
-        slots[problem.field].error(str(problem), icon=":material/edit:")
+        form.slots[problem.field].error(str(problem), icon=":material/edit:")
     except StoreUnavailable as problem:
         st.error(str(problem), icon=":material/cloud_off:")
     else:
-        frame.go("progress", kept="1")
+        return True
+    return False
+
+
+def _entry(form: _Form, session: Session | None, visit: Visit, now: Mapping[str, Any]) -> SessionInput:
+    told = {name: value for name, value in now.items() if name != "date"}
+    day = read_day(now["date"] if now["day"] == _EARLIER else now["day"])
+    told |= {"day": day, "title": form.titles[now["routine"]]}
+    was = session.local_date if session else None
+    return SessionInput(**told, zone=visit.zone, today=visit.today, was=was)
+
+
+def _keep(session: Session | None, visit: Visit, entry: SessionInput) -> None:
+    if session:
+        visit.sessions.edit(session.id, entry)
+        return
+    with limits.sessions.spending(visit.person):
+        visit.sessions.log_by_hand(entry, state.form())

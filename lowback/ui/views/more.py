@@ -12,10 +12,15 @@ from lowback.store.errors import StoreUnavailable
 from lowback.store.own import everything
 from lowback.store.people import People
 from lowback.ui import frame, shared, state
+from lowback.ui.components.browsers import browsers
 from lowback.ui.pieces.summary import save_button
 from lowback.ui.visit import Visit
+from lowback.web.cookie import PASSING
+from lowback.web.private import only_for
 from lowback.web.resources import surroundings
 
+OTHERS, THIS = "Sign out every other browser", "Sign this browser out"
+UNSENT = "Something of a session is still on this device and could not be sent. Try again when the connection is back."
 MORE: Mapping[int | None, str] = {0: "As planned", **{n: f"{n} seconds more" for n in CHOICES[1:]}}
 RESTS: Mapping[int | None, str] = {None: "As planned", 0: "None", **{n: f"{n} seconds" for n in CHOICES[1:]}}
 
@@ -69,7 +74,7 @@ def erase(visit: Visit) -> None:
         "Copies that whoever runs this app has made stay until they delete those."
     )
     st.download_button(
-        "Take a copy first", data=partial(everything, visit.engine, visit.person), key="more.copy",
+        "Take a copy first", data=partial(_copy, visit), key="more.copy",
         file_name=f"lowback-{visit.today.isoformat()}.json", mime="application/json", icon=":material/download:",
         on_click="ignore",
     )  # fmt: skip
@@ -78,6 +83,24 @@ def erase(visit: Visit) -> None:
     if state.erased():
         frame.forget_device()
         st.success("Everything is deleted.")
+
+
+def _copy(visit: Visit) -> bytes:
+    return only_for(visit.person, everything(visit.engine, visit.person))
+
+
+def sign_out(visit: Visit) -> None:
+    """Part this browser, or every other one, from the diary, which stays as it is."""
+    if surroundings().demo or visit.person.startswith(PASSING):
+        return
+    with st.expander("Sign browsers out"):
+        st.write(
+            "Your diary opens in every browser that has your cookie. Signing out deletes nothing. If somebody else may "
+            "have a copy of your cookie, sign out every other browser: this one gets a new cookie."
+        )
+        st.write("Once this browser is signed out, it cannot open your diary again. Take a copy first.")
+        sure = st.checkbox("Yes, sign this browser out for good", key="more.sure_out")
+        browsers(OTHERS, THIS, UNSENT, sure=sure)
 
 
 def _erase(visit: Visit) -> None:

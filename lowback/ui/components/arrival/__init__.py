@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from lowback.ui.components import register
@@ -9,10 +10,10 @@ from lowback.ui.components import register
 _arrival = register(Path(__file__).parent)
 
 
-def arrival(place: str, *, forget: bool = False, anew: bool = False, key: str = "arrival") -> None:
+def arrival(place: str, *, done: Sequence[str] = (), anew: bool = False, key: str = "arrival") -> None:
     """Tell the browser which screen this is; whenever that changes, the person has arrived somewhere.
 
-    `forget`: everything was deleted, so this device forgets what it remembers, too. `anew`: the browser loads the app,
-    which brings a new cookie.
+    `done`: drafts that are saved or given up, for this device to forget. `anew`: the browser loads the app anew, which
+    brings a new cookie.
     """
-    _arrival(key=key, data={"place": place, "forget": forget, "anew": anew})
+    _arrival(key=key, data={"place": place, "done": list(done), "anew": anew})

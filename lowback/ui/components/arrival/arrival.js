@@ -3,18 +3,18 @@
 /** @import { Component, Leave } from "../types.d.ts" */
 
 import { attempt } from "../attempt.js";
-import { forgetAll } from "../device.js";
+import { forgetDraft } from "../drafts.js";
 
 const OURS = Symbol.for("lowback.arrival");
 const SETTLED_MS = 1500;
 const HANDS = ["wheel", "touchmove", "pointerdown", "keydown"];
 
-/** @param {Component<{ place: string, forget: boolean, anew: boolean }>} component @returns {Leave} */
+/** @param {Component<{ place: string, done: string[], anew: boolean }>} component @returns {Leave} */
 export default function ({ data }) {
   // The component is drawn anew with every page; who remembers the last place must outlive it, and its code too.
   const page = /** @type {{ [OURS]?: Arrival }} */ (/** @type {unknown} */ (window));
   page[OURS] ??= new Arrival();
-  if (data.forget) forgetAll();
+  for (const name of data.done) forgetDraft(name);
   if (data.anew) location.assign("/");
   page[OURS].at(data.place);
   return () => {};

@@ -64,6 +64,8 @@ class Asked(Part):
     anchors: tuple[str, ...] = ()
     """The words at the two ends of a scale."""
     call: Call | None = None
+    draft: str | None = None
+    """Under which name the browser keeps what is ticked and not sent yet; None: it keeps nothing."""
 
 
 def _nothing() -> None:

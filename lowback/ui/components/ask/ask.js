@@ -1,7 +1,8 @@
 // One question of the quiz: ticks, choices, a number or 0 to 10. It answers once, with everything.
 
-/** @import { Asked, Call, Component } from "../types.d.ts" */
+/** @import { Answer, Asked, Call, Component } from "../types.d.ts" */
 
+import { draftOf, forgetDraft, keepDraft } from "../drafts.js";
 import { kept } from "../kept.js";
 import { make, part } from "../page.js";
 
@@ -11,6 +12,8 @@ const SHOWN_MS = 250;
 const DEAF_MS = 350;
 
 const DOUBT_MS = 400;
+// What was ticked longer ago says nothing of how it is now.
+const TICKS_LAST_MS = 60 * 60 * 1000;
 
 class Ask {
   /** @param {Component<Asked>} component */
@@ -59,7 +62,7 @@ class Ask {
     this.call = null;
     this.fieldset.replaceChildren(make("legend", { textContent: data.title }));
     const draw = { many: drawMany, one: drawOne, number: drawNumber, scale: drawScale }[data.kind];
-    draw(this.fieldset, data);
+    draw(this.fieldset, { ...data, answer: ticksOf(data) ?? data.answer });
     this.go.textContent = data.button;
     if (data.button) this.form.append(this.go);
     else this.go.remove();
@@ -119,6 +122,16 @@ class Ask {
     if (number && input === number) unticked(named("not_known"));
     this.which(named);
     this.alarm(inputs, input);
+    if (input) this.keep();
+  }
+
+  // Never "none of these": that nothing is wrong holds when it is said, and not later.
+  keep() {
+    const { kind, draft } = this.data;
+    if (kind !== "many" || !draft) return;
+    const { ticked = [], not_sure = [] } = this.answer();
+    if (ticked.length || not_sure.length) keepDraft(draft, { id: "", values: { ticked, not_sure } });
+    else forgetDraft(draft);
   }
 
   /** @param {(name: string) => HTMLInputElement[]} named */
@@ -191,6 +204,13 @@ class Ask {
     clearTimeout(this.timer);
     clearTimeout(this.doubt);
   }
+}
+
+// What was ticked on this device and not sent.
+/** @param {Asked} data @returns {Answer | undefined} */
+function ticksOf({ kind, draft }) {
+  const left = kind === "many" && draft ? draftOf(draft, TICKS_LAST_MS) : null;
+  return left?.values;
 }
 
 /** @param {HTMLElement} fieldset @param {Asked} data */

@@ -1,0 +1,53 @@
+"""A real server that something happens to, and the figures of `make faults`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bench.figures import keep
+from tests.e2e.conftest import Server, free_port, serve
+from tests.faults.saving import Diary
+
+__all__ = ["serve"]  # a fixture that tests here use, too
+
+OURS = ("-m", "lowback.web.serve")
+FIGURES = os.environ.get("LOWBACK_FIGURES")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder drives a real server."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("e2e")
+
+
+@pytest.fixture(scope="session")
+def figures() -> Iterator[dict[str, float]]:
+    """What was found by name; LOWBACK_FIGURES says in which file it is kept."""
+    found: dict[str, float] = {}
+    yield found
+    if FIGURES and found:
+        keep(found, Path(FIGURES))
+        print(*(f"{name}: {figure:g}" for name, figure in sorted(found.items())), sep="\n")
+
+
+@pytest.fixture
+def diary(tmp_path: Path) -> Diary:
+    """A new database."""
+    return Diary(tmp_path)
+
+
+@pytest.fixture
+def start(serve: Callable[..., Server]) -> Callable[..., Server]:
+    """The app as `make run` starts it, on this diary; with other settings, where some are given."""
+    return partial(_start, serve)
+
+
+def _start(serve: Callable[..., Server], diary: Diary, *command: str, **extra: str) -> Server:
+    port = free_port()
+    return serve(*(command or OURS), data_dir=diary.folder, port=port, PORT=str(port), **extra)

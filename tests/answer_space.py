@@ -185,8 +185,13 @@ people = st.binary(min_size=len(FACTS) + 1, max_size=len(FACTS) + 1).map(_person
 
 def share(part: float) -> settings:
     """Settings for a test that looks at this part of all generated people; the same in every run."""
+    return looked_at(round(PEOPLE * part))
+
+
+def looked_at(examples: int) -> settings:
+    """Settings for a test that looks at so many examples; the same in every run."""
     return settings(
-        max_examples=round(PEOPLE * part), derandomize=True, database=None,
+        max_examples=examples, derandomize=True, database=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     )  # fmt: skip
 

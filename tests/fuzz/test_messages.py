@@ -1,0 +1,151 @@
+"""Whatever comes over the websocket: the page still runs, nobody else notices, and the log has no word of it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import websockets
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from bench.load import PageFailed, Tab
+from examples.people import ORDINARY
+from examples.places import Place, cookie_header
+from lowback.store.answers import StoredAnswers
+from lowback.store.engine import opened
+from lowback.web.cookie import cookie_for
+from tests.answer_space import looked_at
+from tests.e2e.conftest import Server
+from tests.faults.saving import Diary, Teller, asking
+from tests.fuzz.odd import CANARY, CASES, STATES, TEXTS, aimed
+
+NO_MESSAGE = 1002
+"""How a server hangs up on who sends what is no message."""
+TODAY = Place("/", "Today")
+WORDS = TEXTS.map(lambda text: text.encode("utf-8", "replace").decode())
+"""Text that a message can hold."""
+KINDS: dict[str, st.SearchStrategy[Any]] = {
+    "trigger_value": st.booleans(),
+    "bool_value": st.booleans(),
+    "int_value": st.integers(-(2**63), 2**63 - 1),
+    "double_value": st.floats(),
+    "string_value": WORDS,
+    "bytes_value": st.binary(max_size=20),
+    "json_value": STATES,
+    "json_trigger_value": STATES,
+}
+WIDGETS = st.sampled_from(sorted(KINDS)).flatmap(lambda kind: st.tuples(st.integers(0, 9), st.just(kind), KINDS[kind]))
+OTHERS = st.sampled_from(("clear_cache", "stop_script", "load_git_info", "app_heartbeat", "debug_shutdown_runtime"))
+tried: list[int] = []
+hung_up: list[int] = []
+apologies: list[int] = []
+
+
+class Visitor:
+    """Somebody with one tab, who opens it anew when the server hangs up."""
+
+    def __init__(self, url: str, cookie: str) -> None:
+        self._url, self._cookie = url, cookie
+        self._loop = asyncio.new_event_loop()
+        self._tab: Tab | None = None
+
+    def try_out(self, message: bytes | BackMsg, widgets: list[tuple[int, str, Any]]) -> int | None:
+        """Send it, with values for these components of the page, and run that; the code of a server that hung up."""
+        return self._loop.run_until_complete(self._send(message, widgets))
+
+    def close(self) -> None:
+        """Hang up."""
+        if self._tab:
+            self._loop.run_until_complete(self._tab.close())
+        self._loop.close()
+
+    async def _send(self, message: bytes | BackMsg, widgets: list[tuple[int, str, Any]]) -> int | None:
+        tab = self._tab = self._tab or await Tab(self._url, TODAY, self._cookie).open()
+        try:
+            await tab.post(message if isinstance(message, bytes) else with_values(message, widgets, tab))
+            await self._run(tab)
+        except websockets.ConnectionClosed as closed:
+            self._tab = None
+            return closed.rcvd.code if closed.rcvd else 0
+        return None
+
+    async def _run(self, tab: Tab) -> None:
+        try:
+            await tab.rerun(1)
+        except PageFailed:
+            # A value of a kind that a component never sends ends the run; what is left of it, then the page as it was.
+            apologies.append(1)
+            await tab.rerun(2)
+
+
+def with_values(message: BackMsg, widgets: list[tuple[int, str, Any]], tab: Tab) -> bytes:
+    """The message, with these values for components of the page."""
+    for place, kind, value in widgets if message.WhichOneof("type") in {None, "rerun_script"} else ():
+        key = sorted(tab.given())[place % len(tab.given())]
+        sent = json.dumps(aimed(value, tab.given()[key])) if kind.startswith("json") else value
+        setattr(message.rerun_script.widget_states.widgets.add(id=tab.id_of(key)), kind, sent)
+    return bytes(message.SerializeToString())
+
+
+def rerun(**given_: Any) -> BackMsg:
+    """A run of the page with this about the browser."""
+    message = BackMsg()
+    for name, value in given_.items():
+        setattr(message.rerun_script, name, value)
+    return message
+
+
+def other(kind: str) -> BackMsg:
+    """A message that is no run."""
+    message = BackMsg()
+    setattr(message, kind, True)
+    return message
+
+
+MESSAGES = (
+    st.binary(max_size=60)
+    | st.builds(BackMsg)
+    | st.fixed_dictionaries(
+        {}, optional={"query_string": WORDS, "page_script_hash": WORDS, "page_name": WORDS, "fragment_id": WORDS}
+    ).map(lambda given_: rerun(**given_))
+    | OTHERS.map(other)
+)
+
+
+@pytest.fixture(scope="module")
+def visitor(serve: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
+    """Somebody with a session that runs; in the end the server is well, its log without an error of ours or a word."""
+    diary = Diary(tmp_path_factory.mktemp("messages"))
+    teller, server = Teller(diary), serve(data_dir=diary.folder)
+    with opened(diary.url) as engine:
+        StoredAnswers(engine, teller.person).replace({}, ORDINARY)
+    someone = Visitor(server.url, cookie_header(cookie_for(teller.person, diary.keys)))
+    yield someone
+    someone.close()
+    with asking(server.url) as well:
+        assert well.get("/readyz").status_code == 200
+    server.stop()
+    assert CANARY not in server.log
+    assert "/lowback/" not in server.log
+
+
+@looked_at(CASES // 5)
+@given(message=MESSAGES, widgets=st.lists(WIDGETS, max_size=3))
+def test_no_message_breaks_a_page_or_the_server(visitor: Visitor, message: bytes | BackMsg, widgets: Any) -> None:
+    code = visitor.try_out(message, widgets)
+
+    tried.append(1)
+    if code is not None:
+        hung_up.append(code)
+        assert (type(message), code) == (bytes, NO_MESSAGE)
+
+
+def test_so_many_messages_were_tried(figures: dict[str, float]) -> None:
+    figures |= {"fuzz/messages": len(tried), "fuzz/hung_up": len(hung_up), "fuzz/apologies": len(apologies)}
+
+    assert len(tried) >= CASES // 5

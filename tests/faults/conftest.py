@@ -50,4 +50,5 @@ def start(serve: Callable[..., Server]) -> Callable[..., Server]:
 
 def _start(serve: Callable[..., Server], diary: Diary, *command: str, **extra: str) -> Server:
     port = free_port()
-    return serve(*(command or OURS), data_dir=diary.folder, port=port, PORT=str(port), **extra)
+    settings = {"PORT": str(port), "LOWBACK_DATABASE_URL": diary.url, **extra}
+    return serve(*(command or OURS), data_dir=diary.folder, port=port, **settings)

@@ -39,10 +39,10 @@ PATIENCE = 60
 
 
 class Diary:
-    """A database and its folder, looked at beside the servers that use it."""
+    """A database and the data folder of its servers, looked at beside them; without a `url` it is a file in there."""
 
-    def __init__(self, folder: Path) -> None:
-        given = settings({"LOWBACK_DATA_DIR": str(folder)})
+    def __init__(self, folder: Path, url: str = "") -> None:
+        given = settings({"LOWBACK_DATA_DIR": str(folder), "LOWBACK_DATABASE_URL": url})
         self.folder, self.url, self.keys = folder, given.database_url, given.keys
         with opened(self.url) as engine:
             migrate(engine)

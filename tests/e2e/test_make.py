@@ -162,7 +162,7 @@ def test_one_round_of_the_bench_measures_every_page(tmp_path: Path) -> None:
             "faults.json",
             {"kills/server": 1, "kills/lost": 0, "kills/doubled": 0},
         ),
-        (("fuzz", "TRIES=200", "FUZZ=-k lines"), "fuzz.json", {"fuzz/assess_lines": 85}),
+        (("fuzz", "TRIES=200", "FUZZ=-k lines"), "fuzz.json", {"fuzz/assess_lines": 101}),
     ],
 )
 def test_faults_and_fuzz_keep_what_they_found(

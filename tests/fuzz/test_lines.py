@@ -16,7 +16,8 @@ from tests.answer_space import looked_at, people
 from tests.fuzz.odd import CASES, LIBRARY, VALUES
 
 BOM = b"\xef\xbb\xbf"
-TOGETHER = 20
+TRIED = CASES // 2
+TOGETHER = 8
 KEYS = st.sampled_from(tuple(Facts.model_fields))
 FACTS = people | st.dictionaries(KEYS, VALUES, max_size=6)
 REPEATED = st.lists(st.tuples(KEYS, st.integers(0, 9)), max_size=4).map(
@@ -42,7 +43,7 @@ def assessed(text: bytes) -> list[dict[str, object]]:
     return [json.loads(line) for line in said.getvalue().splitlines()]
 
 
-@looked_at(CASES * 2 // 5 // TOGETHER)
+@looked_at(TRIED // TOGETHER)
 @given(st.lists(LINES, min_size=TOGETHER, max_size=TOGETHER))
 @example([BOM + b'{"age": 40}', b'{"age": 40}', b"\xff\xfe", b"\x85", "\u2028".encode()])
 def test_every_line_that_is_not_blank_has_one_answer(lines: list[bytes]) -> None:
@@ -77,4 +78,4 @@ def test_a_line_with_a_hundred_thousand_keys_twice_is_one_error() -> None:
 def test_so_many_lines_were_tried(figures: dict[str, float]) -> None:
     figures["fuzz/assess_lines"] = len(tried)
 
-    assert len(tried) >= CASES * 2 // 5 - TOGETHER
+    assert len(tried) > TRIED - TOGETHER

@@ -26,6 +26,7 @@ from tests.fuzz.odd import CANARY, CASES, LOGS, PLACES, TEXTS, VALUES, parts
 
 ROOT = Path(__file__).resolve().parents[2]
 METHODS = ("GET", "GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE")
+TRIED = CASES // 5
 KEY = "(a key of ours)"
 Json = dict[str, Any]
 
@@ -114,7 +115,7 @@ BODIES = parts(key=st.just(KEY), log=LOGS, at=PLACES) | VALUES | st.binary(max_s
 tried: list[int] = []
 
 
-@looked_at(CASES // 5)
+@looked_at(TRIED)
 @given(
     path=st.sampled_from(sorted(written()["paths"])) | st.just("/events"),
     method=st.sampled_from(METHODS),
@@ -145,4 +146,4 @@ def escaped(name: str) -> str:
 def test_so_many_requests_were_tried(figures: dict[str, float]) -> None:
     figures["fuzz/requests"] = len(tried)
 
-    assert len(tried) >= CASES // 5
+    assert len(tried) >= TRIED

@@ -54,7 +54,7 @@ STEPS = st.tuples(st.none() | PLACES, st.integers(0, 2), STATES)
 """Where somebody goes first, the number of the component that sends, and what."""
 
 
-@looked_at(TRIED // TOGETHER)
+@looked_at(TRIED // TOGETHER, shrinks=False)
 @given(plays=st.booleans(), steps=st.lists(STEPS, min_size=TOGETHER, max_size=TOGETHER))
 def test_no_state_of_a_component_breaks_a_page(plays: bool, steps: list[tuple[Place | None, int, Any]]) -> None:
     app, session = visit(plays=plays)

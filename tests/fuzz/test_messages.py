@@ -135,7 +135,7 @@ def visitor(serve: Callable[..., Server], tmp_path_factory: pytest.TempPathFacto
     assert "/lowback/" not in server.log
 
 
-@looked_at(TRIED)
+@looked_at(TRIED, shrinks=False)
 @given(message=MESSAGES, widgets=st.lists(WIDGETS, max_size=3))
 def test_no_message_breaks_a_page_or_the_server(visitor: Visitor, message: bytes | BackMsg, widgets: Any) -> None:
     code = visitor.try_out(message, widgets)

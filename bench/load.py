@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -101,7 +100,9 @@ class Tab:
         await self._socket.close()
 
     async def _run(self, *changed: WidgetState) -> int:
-        await self._socket.send(self._request(changed))
+        request = self.request()
+        request.rerun_script.widget_states.widgets.extend(changed)
+        await self._socket.send(bytes(request.SerializeToString()))
         size = 0
         while True:
             raw = await asyncio.wait_for(self._socket.recv(), TIMEOUT)
@@ -112,9 +113,9 @@ class Tab:
             if done and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 return size
 
-    def _request(self, changed: Sequence[WidgetState]) -> bytes:
+    def request(self) -> BackMsg:
+        """What a browser says to have this page run."""
         request = BackMsg()
-        request.rerun_script.widget_states.widgets.extend(changed)
         request.rerun_script.query_string = self._query
         request.rerun_script.page_script_hash = self._script
         if not self._script:
@@ -122,7 +123,7 @@ class Tab:
         request.rerun_script.context_info.timezone = "Europe/London"
         request.rerun_script.context_info.url = self._address
         request.rerun_script.cached_message_hashes.extend(self._known)
-        return bytes(request.SerializeToString())
+        return request
 
     def _note(self, message: ForwardMsg) -> None:
         """Keep what a browser keeps: which page this is, and which big messages it has already."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from typing import Any
 
 from hypothesis import strategies as st
@@ -43,7 +44,7 @@ CHOSEN = st.lists(st.sampled_from(OPTIONS) | PLAIN, max_size=4)
 ANSWERS = parts(
     ticked=CHOSEN, not_sure=CHOSEN, none=st.booleans(), choice=st.sampled_from(OPTIONS), value=st.integers(-1, 120)
 )
-SENT = st.fixed_dictionaries({"sent": parts(question=st.just(HERE), at=NUMBERS, answer=ANSWERS)})
+SENT = st.fixed_dictionaries({"sent": parts(question=st.just(HERE), at=NUMBERS, answer=ANSWERS) | VALUES})
 PLACES = parts(item=st.integers(-1, 9), stage=st.integers(-1, 9), elapsed=NUMBERS)
 EVENTS = st.fixed_dictionaries(
     {"seq": st.integers(1, 9), "kind": st.sampled_from(KINDS)},
@@ -51,7 +52,8 @@ EVENTS = st.fixed_dictionaries(
 )
 LOGS = st.lists(EVENTS | VALUES, max_size=5)
 STATUSES = st.sampled_from(("running", "finished", "stopped", "over", "check"))
-PROGRESS = st.fixed_dictionaries({"progress": parts(session=st.just(HERE), log=LOGS, at=PLACES, status=STATUSES)})
+TOLD = parts(session=st.just(HERE), log=LOGS, at=PLACES, status=STATUSES)
+PROGRESS = st.fixed_dictionaries({"progress": TOLD | VALUES})
 STATES = SENT | PROGRESS | VALUES
 """What a component of ours may be made to send."""
 
@@ -63,3 +65,8 @@ def aimed(state: Any, given: dict[str, Any]) -> Any:
             if isinstance(part, dict) and part.get(name) == HERE:
                 part[name] = given.get(name, HERE)
     return state
+
+
+def by_weight(keys: Iterable[str]) -> list[str]:
+    """The keys of components, those that ask something first."""
+    return sorted(keys, key=lambda key: key in {"nav", "arrival"})

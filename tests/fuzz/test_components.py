@@ -18,7 +18,7 @@ from lowback.web import resources
 from tests.answer_space import looked_at
 from tests.app import data_of, go_to, open_app, send, words
 from tests.diaries import script
-from tests.fuzz.odd import CASES, STATES, aimed
+from tests.fuzz.odd import CASES, STATES, aimed, by_weight
 
 Place = tuple[str, dict[str, str]]
 """A page and its query."""
@@ -45,9 +45,8 @@ def visit(*, plays: bool) -> tuple[AppTest, str]:
 
 
 def components(app: AppTest) -> list[str]:
-    """The keys of our components on the page, those that ask something first."""
-    keys = [str(each.key) for each in app._tree if getattr(each, "type", "") == "bidi_component"]
-    return sorted(keys, key=lambda key: key in {"nav", "arrival"})
+    """The keys of our components on the page."""
+    return by_weight(str(each.key) for each in app._tree if getattr(each, "type", "") == "bidi_component")
 
 
 STEPS = st.tuples(st.none() | PLACES, st.integers(0, 2), STATES)

@@ -51,11 +51,11 @@ RUNS = st.fixed_dictionaries(
     {}, optional={"query_string": WORDS, "page_script_hash": WORDS, "page_name": WORDS, "fragment_id": WORDS}
 )
 OTHERS = st.sampled_from(("clear_cache", "stop_script", "load_git_info", "app_heartbeat", "debug_shutdown_runtime"))
-MESSAGES = st.just({}) | st.just({}) | st.just({}) | RUNS | OTHERS | st.binary(max_size=60)
 Message = bytes | str | dict[str, str]
 """Bytes as they are; a message that is no run; what is said differently about a run."""
 Widgets = list[tuple[int, str, Any]]
 """The number of a component, the kind of a value, and the value."""
+MESSAGES: st.SearchStrategy[Message] = st.just({}) | st.just({}) | st.just({}) | RUNS | OTHERS | st.binary(max_size=60)
 tried: list[int] = []
 hung_up: list[int] = []
 apologies: list[int] = []

@@ -30,7 +30,7 @@ app = st.App(
         Route("/readyz", readyz),
         Route("/help", help_page),
         modules.route,
-        *events.routes,
+        events.route,
         Mount("/m", Immutable(content_root() / "media", CLIP_TYPES)),
         Mount("/fonts", Immutable(ROOT / "content" / "fonts", FONT_TYPES)),
         Mount("/icons", Immutable(ROOT / "content" / "icons", ICON_TYPES)),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import subprocess
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -24,7 +27,7 @@ from tests.e2e.conftest import Server
 from tests.faults.saving import Diary, Teller
 from tests.fuzz.odd import CANARY, CASES, LOGS, PLACES, TEXTS, VALUES, parts
 
-ROOT = Path(__file__).resolve().parents[2]
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "openapi.yaml"
 METHODS = ("GET", "GET", "POST", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE")
 TRIED = CASES // 5
 KEY = "(a key of ours)"
@@ -34,7 +37,7 @@ Json = dict[str, Any]
 @cache
 def written() -> Json:
     """The document."""
-    document: Json = YAML(typ="safe").load((ROOT / "docs" / "openapi.yaml").read_text("utf-8"))
+    document: Json = YAML(typ="safe").load(DOCUMENT.read_text("utf-8"))
     return document
 
 
@@ -53,10 +56,16 @@ def test_every_route_of_ours_is_written_down_with_its_methods() -> None:
     for route in app._user_routes:
         assert isinstance(route, Route | Mount)
         path = f"{route.path}/{{name}}" if isinstance(route, Mount) else route.path.replace(":path}", "}")
-        served.setdefault(path, set()).update(getattr(route, "methods", None) or {"GET", "HEAD"})
+        served[path] = ways_of(route)
 
-    # HEAD is GET without a body.
-    assert {path: {method.upper() for method in ways} | {"HEAD"} for path, ways in written()["paths"].items()} == served
+    assert {path: {method.upper() for method in ways} for path, ways in written()["paths"].items()} == served
+
+
+def ways_of(route: Route | Mount) -> set[str]:
+    """How this may be asked; HEAD, which is GET without a body, is not counted."""
+    if isinstance(route, Route) and route.methods is None:
+        return {way for way in METHODS if hasattr(route.endpoint, way.lower())}
+    return set(getattr(route, "methods", ("GET",))) - {"HEAD"}
 
 
 def problems(answer: httpx.Response, path: str) -> list[str]:
@@ -64,7 +73,9 @@ def problems(answer: httpx.Response, path: str) -> list[str]:
     method = "get" if answer.request.method == "HEAD" else answer.request.method.lower()
     operation = written()["paths"][path].get(method)
     if operation is None:
-        return [] if answer.status_code in {400, 404, 405} else [f"{method} is answered {answer.status_code}"]
+        may = {way.strip() for way in answer.headers.get("allow", "").split(",")} - {"", "HEAD"}
+        wrong = [] if not may or may == {way.upper() for way in written()["paths"][path]} else [f"it allows {may}"]
+        return wrong if answer.status_code in {400, 404, 405} else [f"{method} is answered {answer.status_code}"]
     if str(answer.status_code) not in operation["responses"]:
         return [f"{answer.status_code} is not written down"]
     content = resolved(operation["responses"][str(answer.status_code)]).get("content", {})
@@ -142,6 +153,26 @@ def test_any_request_is_answered_as_it_is_written(
 def escaped(name: str) -> str:
     """The name as a part of an address that does not end there."""
     return quote(name.encode("utf-8", "replace"), safe="") or "x"
+
+
+@pytest.mark.skipif("SCHEMATHESIS" not in os.environ, reason="make fuzz brings schemathesis along")
+def test_schemathesis_finds_no_answer_that_is_not_written(asked, tmp_path: Path, figures: dict[str, float]) -> None:
+    client, key = asked
+    limits = ["--max-examples", str(max(1, TRIED // 10)), "--seed", "1", "--checks", "all", "--no-shrink", "--no-color"]
+    command = [
+        os.environ["SCHEMATHESIS"],
+        "run",
+        str(DOCUMENT),
+        "--url",
+        str(client.base_url),
+        "-H",
+        f"{KEY_HEADER}: {key}",
+    ]
+
+    done = subprocess.run([*command, *limits], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout
+    figures["fuzz/schemathesis"] = int(re.findall(r"(\d+) generated", done.stdout)[0])
 
 
 def test_so_many_requests_were_tried(figures: dict[str, float]) -> None:

@@ -73,7 +73,7 @@ faults: ## kill, fill, lock, damage and set back what a saving server stands on 
 
 fuzz: ## send 100,000 odd things: component values, websocket messages, requests, lines of assess (TRIES=5000; FUZZ="-k lines")
 	@tools/setup.sh dev
-	@LOWBACK_FUZZ=$(TRIES) LOWBACK_FIGURES="$(FOUND)/fuzz.json" exec $(VENV)/python -m pytest -s --timeout 0 tests/fuzz $(FUZZ)
+	@LOWBACK_FUZZ=$(TRIES) LOWBACK_FIGURES="$(FOUND)/fuzz.json" exec tools/fuzz.sh $(FUZZ)
 
 mutate: ## change the safety core in every small way and see whether the tests notice (FUNCTIONS="lowback.person.rules.x_holds*")
 	@tools/setup.sh dev

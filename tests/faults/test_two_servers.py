@@ -8,7 +8,7 @@ from collections.abc import Callable
 from tests.e2e.conftest import Server
 from tests.faults.saving import PATIENCE, Diary, Teller, telling
 
-SAVES = 60
+SAVES = 25
 
 
 def test_two_servers_on_one_file_lose_and_double_nothing_and_end_with_all_of_it_in_the_file(

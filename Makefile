@@ -68,7 +68,7 @@ bench: ## measure every page against a stock Streamlit hello-world, and the play
 
 faults: ## kill, fill, lock, damage and set back what a saving server stands on (KILLS=20; FAULTS="-k full": only this)
 	@tools/setup.sh dev
-	@LOWBACK_KILLS=$(KILLS) LOWBACK_FIGURES="$(FOUND)/faults.json" exec $(VENV)/python -m pytest -s --timeout 0 \
+	@LOWBACK_KILLS=$(KILLS) LOWBACK_FIGURES="$(FOUND)/faults.json" exec $(VENV)/python -m pytest --timeout 0 \
 		tests/faults $(FAULTS)
 
 fuzz: ## send 100,000 odd things: component values, websocket messages, requests, lines of assess (TRIES=5000; FUZZ="-k lines")

@@ -9,4 +9,4 @@ if ! cmp -s requirements-fuzz.lock "$place/installed"; then
     "$place/venv/bin/python" -m pip install --quiet --disable-pip-version-check -r requirements-fuzz.lock
     cp requirements-fuzz.lock "$place/installed"
 fi
-SCHEMATHESIS="$PWD/$place/venv/bin/st" exec .venv/bin/python -m pytest -s --timeout 0 tests/fuzz "$@"
+SCHEMATHESIS="$PWD/$place/venv/bin/st" exec .venv/bin/python -m pytest --timeout 0 tests/fuzz "$@"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,7 @@ __all__ = ["serve"]  # a fixture that tests here use, too
 
 OURS = ("-m", "lowback.web.serve")
 FIGURES = os.environ.get("LOWBACK_FIGURES")
+FOUND: dict[str, float] = {}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -26,14 +27,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("e2e")
 
 
-@pytest.fixture(scope="session")
-def figures() -> Iterator[dict[str, float]]:
-    """What was found by name; LOWBACK_FIGURES says in which file it is kept."""
-    found: dict[str, float] = {}
-    yield found
-    if FIGURES and found:
-        keep(found, Path(FIGURES))
-        print(*(f"{name}: {figure:g}" for name, figure in sorted(found.items())), sep="\n")
+@pytest.fixture
+def figures() -> dict[str, float]:
+    """What was found, by name."""
+    return FOUND
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the figures and keep them in the file that LOWBACK_FIGURES names."""
+    if FIGURES and FOUND:
+        keep(FOUND, Path(FIGURES))
+        for name, figure in sorted(FOUND.items()):
+            terminalreporter.write_line(f"{name}: {figure:g}")
 
 
 @pytest.fixture

@@ -13,9 +13,14 @@ NAMES ?=
 AGAIN ?=
 GPU ?=
 WEBKIT ?=
+FAULTS ?=
+KILLS ?= 200
+FUZZ ?=
+TRIES ?= 100000
+FOUND ?= build
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-all coverage lint format bench shots mutate mutate-content webkit lock film film-check
+.PHONY: help run demo test test-all coverage lint format bench faults fuzz shots mutate mutate-content webkit lock film film-check
 
 help: ## what you can make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -60,6 +65,15 @@ format: ## let ruff and biome lay out the code
 bench: ## measure every page against a stock Streamlit hello-world, and the player (BENCH="--rounds 1": a quick look)
 	@tools/setup.sh dev
 	@CHROMIUM=$$(tools/chromium.sh) && export CHROMIUM && exec $(VENV)/python -m bench $(BENCH)
+
+faults: ## kill, fill, lock, damage and set back what a saving server stands on (KILLS=20; FAULTS="-k full": only this)
+	@tools/setup.sh dev
+	@LOWBACK_KILLS=$(KILLS) LOWBACK_FIGURES="$(FOUND)/faults.json" exec $(VENV)/python -m pytest --timeout 0 \
+		tests/faults $(FAULTS)
+
+fuzz: ## send 100,000 odd things: component values, websocket messages, requests, lines of assess (TRIES=5000; FUZZ="-k lines")
+	@tools/setup.sh dev
+	@LOWBACK_FUZZ=$(TRIES) LOWBACK_FIGURES="$(FOUND)/fuzz.json" exec tools/fuzz.sh $(FUZZ)
 
 mutate: ## change the safety core in every small way and see whether the tests notice (FUNCTIONS="lowback.person.rules.x_holds*")
 	@tools/setup.sh dev

@@ -31,7 +31,7 @@ app = st.App(
         Route("/help", help_page),
         modules.route,
         *browsers.routes,
-        *events.routes,
+        events.route,
         Mount("/m", Immutable(content_root() / "media", CLIP_TYPES)),
         Mount("/fonts", Immutable(ROOT / "content" / "fonts", FONT_TYPES)),
         Mount("/icons", Immutable(ROOT / "content" / "icons", ICON_TYPES)),

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import first, growth, player
+from bench import first, growth, player, sessions
+from bench.figures import ROOT, keep
 from bench.load import Figures, PageFailed, Tab
 from bench.report import over_budget, summary, table
-from bench.servers import ROOT, lowback, stock
+from bench.servers import lowback, stock
 from examples.places import PLACES, Place, cookie_header
 
 ROUNDS, RERUNS, WARM_UP = 6, 8, 5
@@ -53,7 +53,7 @@ def main(rounds: int, target: Path) -> int:
         TemporaryDirectory() as ours,
         TemporaryDirectory() as theirs,
         stock(Path(theirs)) as stock_url,
-        lowback(Path(ours)) as (base_url, cookies, start),
+        lowback(Path(ours)) as (base_url, cookies, start, _),
     ):
         try:
             pages, yardstick = asyncio.run(measure(base_url, cookies, stock_url, rounds))
@@ -62,11 +62,10 @@ def main(rounds: int, target: Path) -> int:
             return 1
         for counter in COUNTERS:
             counted |= counter(base_url, cookies, rounds)
-    counted |= growth.count(rounds)
+    counted |= growth.count(rounds) | sessions.count(rounds)
     figures = summary(pages, yardstick, start, counted)
     print(table(figures))
-    target.parent.mkdir(exist_ok=True)
-    target.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
+    keep(figures, target)
     for line in (over := over_budget(figures)):
         print(line, file=sys.stderr)
     return int(bool(over))

@@ -42,8 +42,8 @@ def count(rounds: int, many: int = MANY) -> dict[str, float]:
     """For each page: how many times the time and the bytes of a diary of FEW sessions one of `many` takes."""
     with TemporaryDirectory() as folder:
         cookies = _fill(Path(folder), many)
-        with lowback(Path(folder)) as (base_url, _, _):
-            figures = asyncio.run(_measure(base_url, cookies, rounds))
+        with lowback(Path(folder)) as served:
+            figures = asyncio.run(_measure(served.url, cookies, rounds))
     found: dict[str, float] = {}
     for name, (short, long) in figures.items():
         found[f"growth_time/{name}"] = round(undisturbed(long.seconds) / undisturbed(short.seconds), 3)

@@ -6,12 +6,13 @@ import asyncio
 import json
 import time
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Any, Self
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from examples.places import Place
 
@@ -46,6 +47,7 @@ class Tab:
         self._known: set[str] = set()
         self._names: dict[str, str] = {}
         self._headings: list[str] = []
+        self._drawn: dict[str, Element] = {}
         self.figures = Figures()
 
     async def open(self) -> Self:
@@ -75,12 +77,32 @@ class Tab:
             self.figures.seconds.append(time.perf_counter() - begun)
             self.figures.sizes.append(size)
 
+    async def send(self, key: str, state: object) -> None:
+        """The component with this key, as it was drawn last, sets its state as its script would; the page is run."""
+        changed = WidgetState(id=self.id_of(key), json_value=json.dumps(state))
+        self._drawn.clear()
+        await self._run(changed)
+
+    async def post(self, message: bytes) -> None:
+        """Send this as it is; whatever comes back is heard with the next run."""
+        await self._socket.send(message)
+
+    def id_of(self, key: str) -> str:
+        """What Streamlit calls the component with this key."""
+        return self._drawn[key].bidi_component.id
+
+    def given(self) -> dict[str, dict[str, Any]]:
+        """What our components were last given, by their keys."""
+        return {key: given(element) for key, element in self._drawn.items()}
+
     async def close(self) -> None:
         """Hang up."""
         await self._socket.close()
 
-    async def _run(self) -> int:
-        await self._socket.send(self._request())
+    async def _run(self, *changed: WidgetState) -> int:
+        request = self.request()
+        request.rerun_script.widget_states.widgets.extend(changed)
+        await self._socket.send(bytes(request.SerializeToString()))
         size = 0
         while True:
             raw = await asyncio.wait_for(self._socket.recv(), TIMEOUT)
@@ -91,7 +113,8 @@ class Tab:
             if done and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 return size
 
-    def _request(self) -> bytes:
+    def request(self) -> BackMsg:
+        """What a browser says to have this page run."""
         request = BackMsg()
         request.rerun_script.query_string = self._query
         request.rerun_script.page_script_hash = self._script
@@ -100,7 +123,7 @@ class Tab:
         request.rerun_script.context_info.timezone = "Europe/London"
         request.rerun_script.context_info.url = self._address
         request.rerun_script.cached_message_hashes.extend(self._known)
-        return bytes(request.SerializeToString())
+        return request
 
     def _note(self, message: ForwardMsg) -> None:
         """Keep what a browser keeps: which page this is, and which big messages it has already."""
@@ -116,6 +139,8 @@ class Tab:
             if element.WhichOneof("type") == "exception" or APOLOGY in element.alert.body:
                 raise PageFailed(f"/{self._page} ended in an error: see the server's log")
             self._headings += headings(element)
+            if element.WhichOneof("type") == "bidi_component":
+                self._drawn[element.bidi_component.id.rpartition("-")[2]] = element
             if message.metadata.cacheable and message.hash:
                 self._known.add(message.hash)
 
@@ -124,5 +149,10 @@ def headings(element: Element) -> list[str]:
     """The page's heading, if this element draws it: by itself, or as the title of one of our components."""
     if element.WhichOneof("type") == "heading":
         return [element.heading.body] if element.heading.tag == "h1" else []
-    given = json.loads(element.bidi_component.json or "{}")
-    return [given["title"]] if "title" in given else []
+    title = given(element).get("title")
+    return [title] if title else []
+
+
+def given(element: Element) -> dict[str, Any]:
+    """What this component of ours is given; nothing, where it is another element."""
+    return dict(json.loads(element.bidi_component.json or "{}"))

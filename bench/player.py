@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Request, sync_
 from bench import film
 from bench.browser import PHONE, chromium
 from bench.busy import other_work
+from bench.figures import ROOT
 from bench.relay import Relay, relay
-from bench.servers import ROOT
 from examples.places import LIBRARY, best
 from lowback.plan.routine import fit, in_minutes
 from lowback.session.script import Script

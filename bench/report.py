@@ -22,14 +22,17 @@ CEILINGS: dict[str, float] = {
     "player/drift_ms_20min": 50,
     "player/routine_bytes_cold": 4_000_000,
     "player/routine_bytes_warm": 100_000,
+    "sessions_growth_mb": 20,
     **{f"growth_time/{page}": 1.3 for page in GROWS},
     **{f"growth_bytes/{page}": 1.2 for page in GROWS},
 }
 """The largest that a counted figure may be, by its name (`first/taps`); one that was not counted is over it, too."""
+FLOORS: dict[str, float] = {"sessions_ratio/quiz": 8, "sessions_ratio/today": 5, "sessions_ratio/progress": 3}
+"""The smallest that a counted figure may be (bench/sessions.py)."""
 STEP, LOOP, LOOPS_A_STEP = "player/step_gap_ms_p95", "player/loop_gap_ms_p95", 1.25
 """On a machine that has other things to do, a step from clip to clip is held against a film that begins again."""
 
-COUNTED = ("first/", "player/", "growth_")
+COUNTED = ("first/", "player/", "growth_", "session")
 
 
 def milliseconds(seconds: list[float]) -> tuple[float, float]:
@@ -70,7 +73,9 @@ def table(figures: dict[str, float]) -> str:
     stock = f"{figures['stock_rerun_ms_p50']:8.1f} {figures['stock_rerun_ms_p95']:8.1f}"
     most = ceilings(figures)
     counts = [
-        f"{name}: {figure:.8g}" + (f" (at most {most[name]:.8g})" if name in most else "")
+        f"{name}: {figure:.8g}"
+        + (f" (at most {most[name]:.8g})" if name in most else "")
+        + (f" (at least {FLOORS[name]:.8g})" if name in FLOORS else "")
         for name, figure in figures.items()
         if name.startswith(COUNTED)
     ]
@@ -99,4 +104,6 @@ def over_budget(figures: dict[str, float]) -> list[str]:
     ]
     high = [f"{name} is {figures[name]:.8g}; its ceiling is {most:.8g}"
             for name, most in ceilings(figures).items() if figures.get(name, 0) > most]  # fmt: skip
-    return slow + high + [f"{name} was not counted" for name in CEILINGS if name not in figures]
+    low = [f"{name} is {figures[name]:.8g}; its floor is {least:.8g}"
+           for name, least in FLOORS.items() if figures.get(name, least) < least]  # fmt: skip
+    return slow + high + low + [f"{name} was not counted" for name in (*CEILINGS, *FLOORS) if name not in figures]

@@ -12,12 +12,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from bench.figures import ROOT
 from examples.places import prepare
 
-ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60
 
 
@@ -28,18 +29,33 @@ def stock(folder: Path) -> Iterator[str]:
     port = _free_port()
     where = ["--server.address", "127.0.0.1", "--server.port", str(port)]
     command = ["-m", "streamlit", "run", "stock.py", "--server.headless", "true", *where]
-    with _running(command, folder, port, "/_stcore/health", {"HOME": str(folder)}) as (url, _):
+    with _running(command, folder, port, "/_stcore/health", {"HOME": str(folder)}) as (url, _, _):
         yield url
 
 
+class Served(NamedTuple):
+    """The app on example people: where it answers, their cookies, how many seconds it took to start, its process."""
+
+    url: str
+    cookies: dict[str, str]
+    seconds: float
+    pid: int
+
+    def memory_mb(self) -> float:
+        """What it holds now; 0 where the system does not say."""
+        status = Path(f"/proc/{self.pid}/status")
+        lines = status.read_text("ascii").splitlines() if status.exists() else []
+        return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS:")), 0.0)
+
+
 @contextmanager
-def lowback(folder: Path) -> Iterator[tuple[str, dict[str, str], float]]:
-    """The app as `make run` starts it, on example people: its address, their cookies, seconds to start."""
+def lowback(folder: Path) -> Iterator[Served]:
+    """The app as `make run` starts it, on example people."""
     port = _free_port()
     cookies = prepare(folder)
     settings = {"LOWBACK_DATA_DIR": str(folder), "PORT": str(port), "HOST": "127.0.0.1"}
-    with _running(["-m", "lowback.web.serve"], ROOT, port, "/healthz", settings) as (url, seconds):
-        yield url, cookies, seconds
+    with _running(["-m", "lowback.web.serve"], ROOT, port, "/healthz", settings) as (url, seconds, pid):
+        yield Served(url, cookies, seconds, pid)
 
 
 def _clean() -> dict[str, str]:
@@ -55,7 +71,7 @@ def _free_port() -> int:
 @contextmanager
 def _running(
     command: list[str], folder: Path, port: int, sign_of_life: str, settings: dict[str, str]
-) -> Iterator[tuple[str, float]]:
+) -> Iterator[tuple[str, float, int]]:
     url, begun = f"http://127.0.0.1:{port}", time.perf_counter()
     # The yardstick talks about addresses; only what our own app has to say matters here.
     errors = None if folder == ROOT else subprocess.DEVNULL
@@ -66,7 +82,7 @@ def _running(
         while not _answers(url + sign_of_life):
             if _ends_within(process, 0.02) or time.perf_counter() - begun > PATIENCE:
                 raise SystemExit(f"{' '.join(command)} did not start")
-        yield url, time.perf_counter() - begun
+        yield url, time.perf_counter() - begun, process.pid
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(20)

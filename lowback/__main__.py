@@ -7,6 +7,7 @@ import gc
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,8 @@ def _assess(_: argparse.Namespace) -> int:
     library = load_library()
     # The library stays for good: the collector need not look through it for every few answers.
     gc.freeze()
+    if isinstance(sys.stdin, TextIOWrapper):  # UTF-8 on every system; what is none makes one bad line
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     for text, used in answer_texts(sys.stdin, library):
         failed |= not used
         sys.stdout.write(text + "\n")

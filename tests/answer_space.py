@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from lowback.library.library import Library, content_root, read_library
@@ -185,8 +185,17 @@ people = st.binary(min_size=len(FACTS) + 1, max_size=len(FACTS) + 1).map(_person
 
 def share(part: float) -> settings:
     """Settings for a test that looks at this part of all generated people; the same in every run."""
+    return looked_at(round(PEOPLE * part))
+
+
+def looked_at(examples: int, *, shrinks: bool = True) -> settings:
+    """Settings for a test that looks at so many examples; the same in every run.
+
+    `shrinks`: what fails is made as small as it can be, which takes as long as hundreds of examples.
+    """
     return settings(
-        max_examples=round(PEOPLE * part), derandomize=True, database=None,
+        max_examples=examples, derandomize=True, database=None,
+        phases=tuple(Phase) if shrinks else (Phase.explicit, Phase.generate),
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     )  # fmt: skip
 

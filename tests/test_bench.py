@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import re
 import socket
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from streamlit.proto.Element_pb2 import Element
 
-from bench import film, growth, player, report
+from bench import film, growth, player, report, sessions
+from bench.figures import commit, keep
 from bench.load import Figures, headings
 from bench.relay import relay
 from bench.report import budget, over_budget, summary, table
@@ -35,7 +39,7 @@ def test_figures_are_flat_and_named_by_page() -> None:
 
 
 def test_a_page_over_its_budget_is_named() -> None:
-    counted = dict.fromkeys(report.CEILINGS, 1)
+    counted = dict.fromkeys(report.CEILINGS, 1) | report.FLOORS
     figures = summary({"plan": page(21), "today": page(19)}, STOCK, start=2, counted=counted)
 
     assert over_budget(figures) == ["plan takes 0.525 of a stock rerun; its budget is 0.5"]
@@ -54,6 +58,7 @@ def test_the_table_shows_the_slowest_page_first() -> None:
 
 def test_a_count_over_its_ceiling_is_named_and_so_is_one_that_nobody_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(report, "CEILINGS", {"first/taps": 20, "first/words": 900, "first/screens": 12})
+    monkeypatch.setattr(report, "FLOORS", {})
 
     figures = summary({"plan": page(10)}, STOCK, start=2, counted={"first/taps": 31, "first/words": 900})
 
@@ -162,6 +167,7 @@ def test_a_relay_counts_what_comes_back() -> None:
 
 def test_a_step_may_take_a_little_longer_than_a_loop_where_both_are_slow(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(report, "CEILINGS", {report.STEP: 65})
+    monkeypatch.setattr(report, "FLOORS", {})
 
     assert over_budget({report.STEP: 70, report.LOOP: 50}) == ["player/step_gap_ms_p95 is 70; its ceiling is 65"]
     assert over_budget({report.STEP: 99, report.LOOP: 80}) == []
@@ -186,3 +192,35 @@ def test_no_page_sends_more_for_a_diary_of_ten_years() -> None:
     over = {name: figure for name, figure in found.items() if "bytes" in name and figure > report.CEILINGS[name]}
     assert over == {}
     assert set(found) == {f"growth_{what}/{page}" for what in ("time", "bytes") for page in growth.PLACES}
+
+
+@pytest.mark.parametrize("bears", [0, 1, 3, 11, 100, 137, 5000])
+def test_the_largest_number_of_sessions_is_found(bears: int) -> None:
+    search, tried = sessions.Search(), []
+    while number := search.next:
+        tried.append(number)
+        search.note(number, slow=number > bears)
+
+    assert min(bears, sessions.MOST) / sessions.CLOSE_ENOUGH - 1 <= search.well <= bears
+    assert len(tried) == len(set(tried)) < 20
+
+
+def test_a_page_that_bears_too_few_sessions_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report, "CEILINGS", {})
+    monkeypatch.setattr(report, "FLOORS", {"sessions_ratio/quiz": 8, "sessions_ratio/today": 5})
+
+    figures = summary({"plan": page(10)}, STOCK, start=2, counted={"sessions_ratio/quiz": 7.5})
+
+    assert over_budget(figures) == [
+        "sessions_ratio/quiz is 7.5; its floor is 8",
+        "sessions_ratio/today was not counted",
+    ]
+    assert table(figures).splitlines()[-1] == "sessions_ratio/quiz: 7.5 (at least 8)"
+
+
+def test_figures_are_kept_with_the_commit_that_they_come_from(tmp_path: Path) -> None:
+    keep({"kills/lost": 0}, tmp_path / "build" / "faults.json")
+
+    kept = json.loads((tmp_path / "build" / "faults.json").read_text("utf-8"))
+    assert kept == {"commit": commit(), "kills/lost": 0}
+    assert re.fullmatch(r"[0-9a-f]{40}(-dirty)?|unknown", kept["commit"])

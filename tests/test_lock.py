@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 from tools.sbom import LOCK, SBOM, locked
 
 ROOT = Path(__file__).resolve().parents[1]
-KINDS = ("", "-dev", "-mutation")
+KINDS = ("", "-dev", "-mutation", "-fuzz")
 SHA256 = re.compile(r"--hash=sha256:[0-9a-f]{64}\b")
 FREE = {"LGPL-3.0-only": {"fpdf2"}}
 """Licences that ask something of who passes the library on, and whose they may be."""

@@ -21,4 +21,5 @@ lock() { # REQUIREMENTS LOCK [CONSTRAINTS]
 lock requirements.txt requirements.lock
 lock requirements-dev.txt requirements-dev.lock requirements.lock
 lock requirements-mutation.txt requirements-mutation.lock requirements-dev.lock
+lock requirements-fuzz.txt requirements-fuzz.lock requirements-dev.lock
 $python -m tools.sbom

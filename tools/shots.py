@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from bench.servers import ROOT, lowback
+from bench.figures import ROOT
+from bench.servers import lowback
 from examples.browser import FLAGS, shows
 from examples.places import PLACES, Place
 from lowback.web.cookie import COOKIE
@@ -35,7 +36,7 @@ def shoot(page: Page, place: Place, base_url: str, cookie: str, target: Path) ->
 def main(names: Sequence[str], folder: Path) -> None:
     """These pictures, in the light theme."""
     folder.mkdir(exist_ok=True)
-    with TemporaryDirectory() as data, lowback(Path(data)) as (base_url, cookies, _), sync_playwright() as playwright:
+    with TemporaryDirectory() as data, lowback(Path(data)) as (base_url, cookies, *_), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=FLAGS)
         page = browser.new_page(
             viewport={"width": 390, "height": 844}, device_scale_factor=1.5, reduced_motion="reduce"

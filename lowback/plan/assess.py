@@ -21,6 +21,8 @@ Json = dict[str, Any]
 
 VERSION = "questions_version"
 """The key of a line that says in which version of the questions the person was asked."""
+BOM = "\ufeff"
+"""The mark with which files from Windows begin, also where several were joined to one."""
 LONGEST_ERROR = 2000
 """Characters of an error message; a line with thousands of unknown keys needs no list of them all."""
 
@@ -29,8 +31,9 @@ def answer_lines(lines: Iterable[str], library: Library) -> Iterator[Json]:
     """One answer a line, in order; a line that cannot be read becomes {"error": ...}."""
     kitchen = Kitchen(library)
     for line in lines:
-        if line.strip():
-            yield answer_line(line, kitchen)
+        facts = line.removeprefix(BOM)
+        if facts.strip():
+            yield answer_line(facts, kitchen)
 
 
 def answer_texts(lines: Iterable[str], library: Library) -> Iterator[tuple[str, bool]]:

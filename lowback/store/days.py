@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, delete, func, insert, or_, select, true
@@ -44,8 +45,9 @@ def recount(connection: Connection, person: str, week: date | None = None) -> No
             connection.execute(insert(table), rows)
 
 
+@cache
 def parts() -> Select[Any]:
-    """Sums over the sessions of one routine on one day."""
+    """Sums over the sessions of one routine on one day; to write the statement takes longer than to run it."""
     c = sessions.c
     both = c.pain_before + c.pain_after
     sums = {

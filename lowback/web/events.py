@@ -10,6 +10,7 @@ from typing import Any
 
 from itsdangerous import BadSignature, URLSafeSerializer
 from starlette.concurrency import run_in_threadpool
+from starlette.endpoints import HTTPEndpoint
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
@@ -155,4 +156,16 @@ def _answer(words: dict[str, Any], status: int) -> JSONResponse:
     return JSONResponse(words, status_code=status, headers=HEADERS)
 
 
-routes = [Route(ADDRESS, _kept, methods=["POST"]), Route(ADDRESS, _asked, methods=["GET"])]
+class Events(HTTPEndpoint):
+    """Both at one address, which says itself what may be asked there."""
+
+    async def get(self, request: Request) -> JSONResponse:
+        """Whether this session may go on."""
+        return await _asked(request)
+
+    async def post(self, request: Request) -> JSONResponse:
+        """What happened in it."""
+        return await _kept(request)
+
+
+route = Route(ADDRESS, Events)

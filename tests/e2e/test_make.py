@@ -147,8 +147,31 @@ def test_one_round_of_the_bench_measures_every_page(tmp_path: Path) -> None:
     ]
     assert failed == []
     figures = json.loads((tmp_path / "bench.json").read_text("utf-8"))
+    assert figures.pop("commit")
     assert {name for name in figures if name.startswith("rerun_ratio/")} == {f"rerun_ratio/{name}" for name in PLACES}
-    assert min(figures.values()) > 0
+    assert min(value for name, value in figures.items() if name != "sessions_growth_mb") > 0
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize(
+    ("words", "file", "found"),
+    [
+        (
+            ("faults", "KILLS=1", "FAULTS=-k kill"),
+            "faults.json",
+            {"kills/server": 1, "kills/lost": 0, "kills/doubled": 0},
+        ),
+        (("fuzz", "TRIES=200", "FUZZ=-k lines"), "fuzz.json", {"fuzz/assess_lines": 101}),
+    ],
+)
+def test_faults_and_fuzz_keep_what_they_found(
+    tmp_path: Path, words: tuple[str, ...], file: str, found: dict[str, int]
+) -> None:
+    done = make(*words, f"FOUND={tmp_path}", home=tmp_path)
+
+    assert done.returncode == 0, done.stdout
+    assert found.items() <= json.loads((tmp_path / file).read_text("utf-8")).items()
 
 
 def test_webkit_says_in_one_sentence_what_is_missing(tmp_path: Path) -> None:

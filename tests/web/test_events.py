@@ -22,7 +22,7 @@ from lowback.store.answers import StoredAnswers
 from lowback.store.people import People
 from lowback.store.sessions import Sessions
 from lowback.web import events, limits, resources
-from lowback.web.events import ADDRESS, KEY, LONGEST, routes, wire
+from lowback.web.events import ADDRESS, KEY, LONGEST, route, wire
 from lowback.web.limits import Allowance, Meter
 from tests.diaries import script
 
@@ -32,7 +32,7 @@ DONE = {"seq": 2, "kind": "item_done", "item": 0, "exercise": "bridge", "seconds
 
 @pytest.fixture
 def client() -> TestClient:
-    return TestClient(Starlette(routes=routes))
+    return TestClient(Starlette(routes=[route]))
 
 
 def begun(person: str) -> str:

@@ -38,9 +38,9 @@ test: lint ## the gate: lint, then every test that is not slow, with 6,000 of th
 	@CHROMIUM=$$(tools/chromium.sh) && LOWBACK_PEOPLE=$${LOWBACK_PEOPLE:-6000} && export CHROMIUM LOWBACK_PEOPLE \
 		&& exec $(VENV)/python -m pytest -n 3 --dist loadfile -m "not slow" $(CASES)
 
-test-all: ## the rest: the slow tests, and all 24,000 generated people
+test-all: ## the rest: the slow tests, pages on PostgreSQL, and all 24,000 generated people
 	@tools/setup.sh dev
-	@CHROMIUM=$$(tools/chromium.sh) && export CHROMIUM \
+	@CHROMIUM=$$(tools/chromium.sh) && NGINX=$$(tools/nginx.sh) && export CHROMIUM NGINX \
 		&& exec $(VENV)/python -m pytest -n 3 --dist loadfile -m "slow or people" $(CASES)
 
 coverage: ## how much of the domain its own tests reach, branches too: at least 95 %

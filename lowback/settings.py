@@ -17,7 +17,12 @@ from lowback.language.languages import ENGLISH, LANGUAGES, Language
 
 _YES = {"1", "true", "yes", "on"}
 _NO = {"", "0", "false", "no", "off"}
-_DATABASES = {"sqlite", "postgresql"}
+_DRIVERS = {
+    "sqlite": "sqlite",
+    "sqlite+pysqlite": "sqlite",
+    **dict.fromkeys(("postgres", "postgresql", "postgresql+psycopg"), "postgresql+psycopg"),
+}
+"""Of each way to write it the driver that we know."""
 _SHORTEST_SECRET = 16
 _NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
 
@@ -58,11 +63,12 @@ def settings(environ: Mapping[str, str] | None = None) -> Settings:
     """
     env = os.environ if environ is None else environ
     data_dir = _data_dir(env)
+    url = _database_url(env, data_dir)
     return Settings(
         data_dir=data_dir,
-        database_url=_database_url(env, data_dir),
+        database_url=url,
         demo=_demo(env),
-        secret=_secret(env, data_dir),
+        secret=_secret(env, data_dir, shared=not url.startswith("sqlite")),
         secret_before=_given_key(env, "LOWBACK_SECRET_BEFORE"),
         hosts=_hosts(env),
         languages=_languages(env),
@@ -95,22 +101,21 @@ def _database_url(env: Mapping[str, str], data_dir: Path) -> str:
 
 
 def checked_url(given: str, name: str = "LOWBACK_DATABASE_URL") -> str:
-    """The address of a database that we can use.
+    """The address of a database that we can use, with the driver that we know.
 
     Raises:
         SettingsError: it is none, and what `name` should be.
     """
-    wants = "must be a database URL such as sqlite:///diary.db or postgresql+psycopg://host/name"
     try:
         url = make_url(given)
-        if url.get_backend_name() not in _DATABASES:
-            raise SettingsError(name, wants)
+        url = url.set(drivername=_DRIVERS[url.drivername])
         url.get_dialect().import_dbapi()
-    except ArgumentError as error:
+    except (ArgumentError, KeyError, ValueError) as error:
+        wants = "must be a database URL such as sqlite:///diary.db or postgresql://user:password@host/name"
         raise SettingsError(name, wants) from error
     except ImportError as error:
-        raise SettingsError(name, "needs a database driver that is not installed") from error
-    return given
+        raise SettingsError(name, "needs its driver: pip install -r requirements-postgres.lock") from error
+    return url.render_as_string(hide_password=False)
 
 
 def _demo(env: Mapping[str, str]) -> bool:
@@ -135,8 +140,13 @@ def _languages(env: Mapping[str, str]) -> tuple[Language, ...]:
     return (ENGLISH, *(LANGUAGES[tag] for tag in dict.fromkeys(tags) if tag != ENGLISH.tag))
 
 
-def _secret(env: Mapping[str, str], data_dir: Path) -> bytes:
-    return _given_key(env, "LOWBACK_SECRET") or _key_file(data_dir / "secret.key")
+def _secret(env: Mapping[str, str], data_dir: Path, *, shared: bool) -> bytes:
+    """`shared`: the diary is on a server, where a process with a key of its own would show everybody an empty one."""
+    key, file = _given_key(env, "LOWBACK_SECRET"), env.get("LOWBACK_SECRET_FILE", "").strip()
+    if shared and not key and not file:
+        wants = "or LOWBACK_SECRET_FILE must be set, the same for every process, because the diary is on a server"
+        raise SettingsError("LOWBACK_SECRET", f"{wants}; what signed until now is in {data_dir / 'secret.key'}")
+    return key or _key_file(Path(file) if file else data_dir / "secret.key")
 
 
 def _given_key(env: Mapping[str, str], name: str) -> bytes | None:
@@ -153,7 +163,9 @@ def _key_file(path: Path) -> bytes:
             _make_key(path)
         key = path.read_bytes().strip()
     except OSError as error:
-        raise SettingsError("LOWBACK_DATA_DIR", "must be a folder we can write to") from error
+        raise SettingsError(
+            "LOWBACK_DATA_DIR", f"and the folder of {path.name} must be ones we can write to"
+        ) from error
     if len(key) < _SHORTEST_SECRET:
         raise SettingsError("LOWBACK_SECRET", f"must be set, or {path.name} deleted: it holds no key")
     return key

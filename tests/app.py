@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from itertools import count
@@ -13,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
-from sqlalchemy import select, update
-from sqlalchemy.engine import make_url
+from sqlalchemy import select, text, update
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
@@ -156,12 +154,13 @@ def begun(app: AppTest, pain: int | None) -> str:
     return str(data_of(app, "player")["session"])
 
 
-def locked_database() -> closing[sqlite3.Connection]:
-    """A connection that keeps everybody else from writing."""
-    url = make_url(resources.surroundings().database_url)
-    holder = sqlite3.connect(str(url.database), isolation_level=None)
-    holder.execute("begin exclusive")
-    return closing(holder)
+@contextmanager
+def locked_database() -> Iterator[None]:
+    """Somebody keeps everybody else from writing; a file has one writer at a time anyway."""
+    with writing(resources.engine()) as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("LOCK TABLE people, answers, sessions IN EXCLUSIVE MODE"))
+        yield
 
 
 def for_a_clinician(app: AppTest) -> str:

@@ -18,7 +18,7 @@ pytest.register_assert_rewrite("examples.browser", "tests.e2e.playing")
 ROOT = Path(__file__).resolve().parents[1]
 OURS = tuple(
     f"LOWBACK_{name}"
-    for name in ("DATA_DIR", "DATABASE_URL", "DEMO", "SECRET", "SECRET_BEFORE", "CONTENT_DIR", "HOSTS")
+    for name in ("DATA_DIR", "DATABASE_URL", "DEMO", "SECRET", "SECRET_BEFORE", "SECRET_FILE", "CONTENT_DIR", "HOSTS")
 )
 
 

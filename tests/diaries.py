@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Literal, get_args
 
+import pytest
 from sqlalchemy import Engine
 
 from lowback.session.script import Script, read
 from lowback.store.engine import open_engine
 from lowback.store.migrate import migrate
 from lowback.store.sessions import Sessions
+from tests.postgres import new_database
 
 Json = dict[str, Any]
+Kind = Literal["sqlite", "postgresql"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+IN_A_FILE = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+"""A test of what only SQLite has: its file, its pragmas."""
 NOW = datetime(2026, 5, 20, 18, 0, tzinfo=UTC)
 ME, OTHER = "person-me", "person-other"
 
@@ -31,6 +39,27 @@ def fresh_database(folder: Path) -> Engine:
     """An empty database in this folder: a copy of one that was migrated."""
     (folder / "diary.db").write_bytes(_empty_database())
     return open_engine(f"sqlite:///{folder / 'diary.db'}")
+
+
+@contextmanager
+def url_of(kind: Kind, folder: Path, *, migrated: bool = False) -> Iterator[str]:
+    """Where a new database of this kind is, which holds nothing at all; in this folder if it is a file."""
+    with ExitStack() as stack:
+        if kind == "postgresql":
+            yield stack.enter_context(new_database(migrated=migrated))
+        else:
+            if migrated:
+                (folder / "diary.db").write_bytes(_empty_database())
+            yield f"sqlite:///{folder / 'diary.db'}"
+
+
+@contextmanager
+def empty_diary(kind: Kind, folder: Path) -> Iterator[Engine]:
+    """An empty diary of this kind; afterwards nothing of it is open."""
+    with url_of(kind, folder, migrated=True) as url:
+        engine = open_engine(url)
+        yield engine
+        engine.dispose()
 
 
 @cache

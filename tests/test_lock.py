@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 from tools.sbom import LOCK, SBOM, locked
 
 ROOT = Path(__file__).resolve().parents[1]
-KINDS = ("", "-dev", "-mutation", "-fuzz")
+KINDS = ("", "-postgres", "-dev", "-mutation", "-fuzz")
 SHA256 = re.compile(r"--hash=sha256:[0-9a-f]{64}\b")
 FREE = {"LGPL-3.0-only": {"fpdf2"}}
 """Licences that ask something of who passes the library on, and whose they may be."""
@@ -24,7 +24,7 @@ def pins(kind: str) -> dict[str, str]:
     """What the requirements of this kind name."""
     lines = (ROOT / f"requirements{kind}.txt").read_text("utf-8").splitlines()
     named = (line.partition("==") for line in lines if line and not line.startswith(("#", "-r")))
-    return {str(canonicalize_name(name)): version for name, _, version in named}
+    return {str(canonicalize_name(name.partition("[")[0])): version for name, _, version in named}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -54,8 +54,9 @@ def test_whatever_a_locked_library_needs_is_locked_too() -> None:
     assert needed - names == set()
 
 
-def test_what_tests_use_is_what_the_app_runs_with() -> None:
-    assert set(locked(LOCK)) <= set(locked(ROOT / "requirements-dev.lock"))
+@pytest.mark.parametrize("kind", ["", "-postgres"])
+def test_what_tests_use_is_what_the_app_runs_with(kind: str) -> None:
+    assert set(locked(ROOT / f"requirements{kind}.lock")) <= set(locked(ROOT / "requirements-dev.lock"))
 
 
 def test_the_list_of_what_we_bring_along_is_the_lock() -> None:

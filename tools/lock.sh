@@ -19,6 +19,7 @@ lock() { # REQUIREMENTS LOCK [CONSTRAINTS]
 }
 
 lock requirements.txt requirements.lock
+lock requirements-postgres.txt requirements-postgres.lock requirements.lock
 lock requirements-dev.txt requirements-dev.lock requirements.lock
 lock requirements-mutation.txt requirements-mutation.lock requirements-dev.lock
 lock requirements-fuzz.txt requirements-fuzz.lock requirements-dev.lock

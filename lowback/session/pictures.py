@@ -11,7 +11,8 @@ from lowback.library.media import Clip, View
 from lowback.person.profile import Profile
 from lowback.session.script import Item, Move, Pictures, Script
 
-MEDIA_URL = "/m/"
+MEDIA_URL = "m/"
+"""Seen from any page: they all stand side by side, whatever path a proxy puts before them."""
 
 
 def with_clips_of_today(script: Script, library: Library, figures: tuple[str, ...]) -> Script:

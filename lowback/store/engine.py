@@ -16,8 +16,9 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedEr
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import StaticPool
 
-from lowback.store.errors import StoreUnavailable, trouble_of
+from lowback.store.errors import StoreUnavailable, known_trouble
 from lowback.store.file import WAL, DiaryFile, file_of, make_file, writable
+from lowback.store.postgresql import ONE_STATE, server_engine
 
 BUSY_MILLISECONDS = 5000
 _LOG = logging.getLogger(__name__)
@@ -31,15 +32,17 @@ _PRAGMAS = (
 _BUGS = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str, *, patient: bool = False) -> Engine:
     """An engine for this database; for SQLite its file exists and every connection waits its turn.
+
+    `patient`: no page waits for it, so that on a server one statement may take as long as it needs.
 
     Raises:
         StoreUnavailable: the file cannot be made, or is empty.
     """
     where = make_url(url)
     if where.get_backend_name() != "sqlite":
-        return create_engine(where, pool_pre_ping=True, hide_parameters=True)
+        return server_engine(where, patient=patient)
     path = file_of(where)
     engine = _in_file(where, path) if path else _in_memory(where)
     event.listen(engine, "connect", partial(_prepare, engine))
@@ -49,8 +52,8 @@ def open_engine(url: str) -> Engine:
 
 @contextmanager
 def opened(url: str) -> Iterator[Engine]:
-    """As open_engine(), for a while: afterwards nothing of it is open, and an SQLite file is whole by itself."""
-    engine = open_engine(url)
+    """As a patient open_engine(), for a while: then nothing of it is open, and an SQLite file is whole by itself."""
+    engine = open_engine(url, patient=True)
     try:
         yield engine
     finally:
@@ -78,6 +81,8 @@ def reading(engine: Engine) -> Iterator[Connection]:
     with plain_errors(engine):
         _check_file(engine)
         with engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execution_options(**ONE_STATE)
             yield connection
 
 
@@ -143,11 +148,11 @@ def plain_errors(engine: Engine) -> Iterator[None]:
 def _by_their_codes(engine: Engine) -> Iterator[None]:
     try:
         yield
-    except _BUGS:
-        raise
     except DBAPIError as error:
-        file = diary_file(engine)
-        raise StoreUnavailable("gone" if file and not file.path.exists() else trouble_of(error.orig)) from error
+        known, file = known_trouble(error.orig), diary_file(engine)
+        if known is None and isinstance(error, _BUGS):
+            raise
+        raise StoreUnavailable("gone" if file and not file.path.exists() else known or "away") from error
     except PoolTimeout as error:
         raise StoreUnavailable("busy") from error
 

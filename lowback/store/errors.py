@@ -6,7 +6,9 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Literal
 
-Trouble = Literal["away", "busy", "read_only", "full", "broken", "gone", "not_ours", "empty", "newer", "erased"]
+Trouble = Literal[
+    "away", "busy", "read_only", "full", "broken", "gone", "not_ours", "empty", "newer", "erased", "refused"
+]
 
 SENTENCES: Mapping[Trouble, str] = {
     "away": "We cannot reach your saved data just now, so please try again in a moment.",
@@ -18,6 +20,7 @@ SENTENCES: Mapping[Trouble, str] = {
     "not_ours": "The file where your saved data should be is something else, so nothing is read or saved.",
     "empty": "The file where your saved data should be is empty, so nothing is read or saved.",
     "newer": "Your saved data was written by a newer version of this app, so nothing is read or saved.",
+    "refused": "The database does not let this app read or save, until whoever runs it has set that right.",
     "erased": "Everything of yours was deleted, so nothing is saved until you load this page anew.",
 }
 _SQLITE: Mapping[int, Trouble] = {
@@ -31,8 +34,12 @@ _SQLITE: Mapping[int, Trouble] = {
 _POSTGRESQL: Mapping[str, Trouble] = {
     "25006": "read_only",
     "40001": "busy",
+    "25P03": "busy",
+    "25P04": "busy",
     "40P01": "busy",
+    "42501": "refused",
     "53100": "full",
+    "53300": "busy",
     "55P03": "busy",
     "57014": "busy",
     "XX001": "broken",
@@ -53,7 +60,12 @@ class StoreUnavailable(Exception):  # noqa: N818 - the name the pages read: what
 
 def trouble_of(cause: BaseException | None) -> Trouble:
     """What a driver's error means, by its code and never by its words."""
+    return known_trouble(cause) or "away"
+
+
+def known_trouble(cause: BaseException | None) -> Trouble | None:
+    """The same; None when its code says nothing about the state of the database."""
     code = getattr(cause, "sqlite_errorcode", None)
     if isinstance(code, int):
-        return _SQLITE.get(code & _BASE_CODE, "away")
-    return _POSTGRESQL.get(str(getattr(cause, "sqlstate", None)), "away")
+        return _SQLITE.get(code & _BASE_CODE)
+    return _POSTGRESQL.get(str(getattr(cause, "sqlstate", None)))

@@ -9,13 +9,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect
 
 from lowback.store.engine import only_reads, reading, writing
 from lowback.store.errors import StoreUnavailable
+from lowback.store.postgresql import take_turns
 
 _FOLDER = Path(__file__).parent / "migrations"
-_LOCK_NUMBER = 20261123
 # Alembic keeps its running environment in module globals, so one thread at a time.
 _ONE_AT_A_TIME = Lock()
 
@@ -38,8 +38,7 @@ def migrate(engine: Engine, to: str = "head") -> None:
                 raise StoreUnavailable("read_only")
         return
     with _ONE_AT_A_TIME, writing(engine) as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK_NUMBER})
+        take_turns(connection)
         _revision(connection, scripts)
         config.attributes["connection"] = connection
         command.upgrade(config, to)

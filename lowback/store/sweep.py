@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, and_, delete, exists, or_, select, update
 
-from lowback.store.engine import only_reads, reading, writing
+from lowback.store.engine import diary_file, only_reads, reading, writing
 from lowback.store.nights import LONGEST_REST
 from lowback.store.tables import pains, session_events, sessions
 from lowback.store.traces import leave_no_trace
@@ -29,14 +29,16 @@ def sweep(engine: Engine, now: datetime) -> None:
     """
     if only_reads(engine):
         return
-    purge(engine, now)
-    leave_no_trace(engine)
+    purged = purge(engine, now)
+    if purged or diary_file(engine):  # what waits beside a file goes into it every time
+        leave_no_trace(engine)
 
 
-def purge(engine: Engine, now: datetime) -> None:
+def purge(engine: Engine, now: datetime) -> bool:
     """Of a session that cannot be brought back any more only that stays which keeps its person safe.
 
-    That is for two days that a back rests after a stop, and a danger sign, until everything is deleted.
+    That is for two days that a back rests after a stop, and a danger sign, until everything is deleted. False when
+    there was none.
     """
     c = sessions.c
     rests = and_(c.stopped_for_pain, c.ended_at > now - LONGEST_REST)
@@ -45,10 +47,11 @@ def purge(engine: Engine, now: datetime) -> None:
     over = and_(c.deleted_at < now - UNDO, or_(c.title != "", ~keeps_safe))
     with reading(engine) as connection:
         if connection.execute(select(c.id).where(over).limit(1)).first() is None:
-            return
+            return False
     with writing(engine) as connection:
         connection.execute(delete(sessions).where(over, ~keeps_safe))
         _empty(connection, [row.id for row in connection.execute(select(c.id).where(over))])
+    return True
 
 
 def _empty(connection: Connection, kept: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from sqlalchemy import (
@@ -49,18 +50,48 @@ class Utc(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value else None
 
 
+class Words(TypeDecorator[str]):
+    """Text in which everything can be kept, in every database: what one of them refuses has a sign in its place."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Neither NUL, which ends a text, nor half of a sign."""
+        return value and _REFUSED.sub("\ufffd", value)
+
+    @property
+    def python_type(self) -> type[str]:
+        """Text."""
+        return str
+
+
+class LongWords(Words):
+    """As many of them as somebody writes."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """As it would be kept now: earlier versions kept whatever SQLite takes."""
+        return self.process_bind_param(value, dialect)
+
+
+_REFUSED = re.compile("[\0\ud800-\udfff]")
+
+
 def _person(*, primary_key: bool = False) -> Column[str]:
     owner = ForeignKey("people.id", ondelete="CASCADE")
-    return Column("person", String(64), owner, primary_key=primary_key, nullable=False)
+    return Column("person", Words(64), owner, primary_key=primary_key, nullable=False)
 
 
 people = Table(
     "people",
     metadata,
-    Column("id", String(64), primary_key=True),
+    Column("id", Words(64), primary_key=True),
     Column("created_at", Utc, nullable=False),
     Column("weekly_minutes_target", Integer, nullable=False, server_default="60"),
-    Column("zone", String(64), nullable=False, server_default="UTC"),
+    Column("zone", Words(64), nullable=False, server_default="UTC"),
     Column("more_seconds", Integer, nullable=False, server_default="0"),
     Column("rest_seconds", Integer),
     Column("paced_at", Utc),
@@ -80,7 +111,7 @@ answers = Table(
     "answers",
     metadata,
     _person(primary_key=True),
-    Column("question", String(80), primary_key=True),
+    Column("question", Words(80), primary_key=True),
     Column("answer", JSON, nullable=False),
     Column("updated_at", Utc, nullable=False),
 )
@@ -91,31 +122,31 @@ screening = Table(
     Column("id", Integer, primary_key=True),
     _person(),
     Column("finished_at", Utc, nullable=False),
-    Column("level", String(32), nullable=False),
+    Column("level", Words(32), nullable=False),
     Index(None, "person", "finished_at"),
 )
 
 sessions = Table(
     "sessions",
     metadata,
-    Column("id", String(32), primary_key=True),
+    Column("id", Words(32), primary_key=True),
     _person(),
-    Column("routine", String(80), nullable=False),
-    Column("title", String(200), nullable=False),
-    Column("source", String(10), nullable=False),
+    Column("routine", Words(80), nullable=False),
+    Column("title", Words(200), nullable=False),
+    Column("source", Words(10), nullable=False),
     Column("plan", JSON, nullable=False),
     Column("minutes_planned", Integer, nullable=False),
     Column("started_at", Utc, nullable=False),
     Column("ended_at", Utc),
     Column("heard_at", Utc),
-    Column("zone", String(64), nullable=False),
+    Column("zone", Words(64), nullable=False),
     Column("local_date", Date, nullable=False),
-    Column("status", String(10), nullable=False),
+    Column("status", Words(10), nullable=False),
     Column("position", JSON(none_as_null=True)),
     Column("pain_before", Integer),
     Column("pain_after", Integer),
     Column("effort", Integer),
-    Column("note", Text, nullable=False, server_default=""),
+    Column("note", LongWords, nullable=False, server_default=""),
     Column("minutes", Integer, nullable=False, server_default="0"),
     Column("worked_seconds", Integer, nullable=False, server_default="0"),
     Column("items_done", JSON, nullable=False),
@@ -124,7 +155,7 @@ sessions = Table(
     Column("items_hurt", JSON, nullable=False),
     Column("items_felt", JSON, nullable=False, server_default="[]"),
     Column("stopped_for_pain", Boolean, nullable=False),
-    Column("followup", String(10)),
+    Column("followup", Words(10)),
     Column("followup_at", Utc),
     Column("deleted_at", Utc),
     Index(None, "person", "local_date"),
@@ -151,18 +182,18 @@ routine_weeks = Table(
     metadata,
     _person(primary_key=True),
     Column("week", Date, primary_key=True),
-    Column("routine", String(80), primary_key=True),
-    Column("title", String(200), nullable=False),
+    Column("routine", Words(80), primary_key=True),
+    Column("title", Words(200), nullable=False),
     *(Column(name, Integer, nullable=False) for name in ("paired", "easier", "before_sum", "after_sum")),
 )
 
 pains = Table(
     "pains",
     metadata,
-    Column("session", String(32), ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
-    Column("exercise", String(80), primary_key=True),
+    Column("session", Words(32), ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("exercise", Words(80), primary_key=True),
     _person(),
-    Column("kind", String(10), nullable=False),
+    Column("kind", Words(10), nullable=False),
     Column("at", Utc, nullable=False),
     Index(None, "person", "at"),
 )
@@ -171,7 +202,7 @@ asked_back = Table(
     "asked_back",
     metadata,
     _person(primary_key=True),
-    Column("exercise", String(80), primary_key=True),
+    Column("exercise", Words(80), primary_key=True),
     Column("at", Utc, nullable=False),
 )
 
@@ -179,18 +210,18 @@ as_before = Table(
     "as_before",
     metadata,
     _person(primary_key=True),
-    Column("exercise", String(80), primary_key=True),
+    Column("exercise", Words(80), primary_key=True),
     Column("at", Utc, nullable=False),
 )
 
 session_events = Table(
     "session_events",
     metadata,
-    Column("session", String(32), ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
-    Column("writer", String(32), primary_key=True),
+    Column("session", Words(32), ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("writer", Words(32), primary_key=True),
     Column("seq", Integer, primary_key=True, autoincrement=False),
     _person(),
-    Column("kind", String(20), nullable=False),
+    Column("kind", Words(20), nullable=False),
     Column("payload", JSON, nullable=False),
     Column("at", Utc, nullable=False),
 )

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, text
 
 from lowback.store.engine import diary_file, only_reads, plain_errors
 from lowback.store.errors import StoreUnavailable
+from lowback.store.tables import metadata
 
 CLEAN = 1
 """The `user_version` of a file in which all that was deleted has been written over."""
@@ -23,7 +24,8 @@ def leave_no_trace(engine: Engine) -> None:
     """
     if engine.dialect.name == "postgresql":
         with plain_errors(engine), engine.connect() as connection:
-            connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM"))
+            ours = ", ".join(table.name for table in metadata.sorted_tables)
+            connection.execution_options(isolation_level="AUTOCOMMIT").execute(text(f"VACUUM {ours}"))
     elif diary_file(engine) and not only_reads(engine):
         with _outside_transactions(engine) as cursor:
             busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

@@ -28,7 +28,7 @@ QUIET: dict[frame.Address, str] = {
     "lost": "Page not found",
     "how": "How we decide",
 }
-BAR = [(name, MAIN[name][0], "/" if name == "today" else f"/{name}") for name in MAIN if name != "plan"]
+BAR = [(name, MAIN[name][0], "./" if name == "today" else name) for name in MAIN if name != "plan"]
 
 pages = [
     st.Page(frame.PAGES / f"{name}.py", title=title, icon=icon, default=name == "today")

@@ -41,8 +41,8 @@ BODY_SECONDS = 10
 
 
 def wire(person: str, session: str, secret: Keys) -> dict[str, str]:
-    """Where the player may tell this session's events, and the key that opens no other session."""
-    return {"address": ADDRESS, "key": str(_serializer(secret).dumps([person, session]))}
+    """Where a page's player may tell this session's events, and the key that opens no other session."""
+    return {"address": ADDRESS.lstrip("/"), "key": str(_serializer(secret).dumps([person, session]))}
 
 
 def hear(person: str, session: str, told: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -32,7 +32,9 @@ class Lost:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything else on."""
         if scope["type"] == "http" and leads_nowhere(scope["path"]) and _wants_page(scope):
-            await RedirectResponse("/lost", status_code=302)(scope, receive, send)
+            await RedirectResponse("../" * (scope["path"].count("/") - 1) + "lost", status_code=302)(
+                scope, receive, send
+            )
         else:
             await self._app(scope, receive, send)
 

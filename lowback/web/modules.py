@@ -29,8 +29,8 @@ VERSION = version(MODULES)
 
 
 def address(module: str) -> str:
-    """Where a browser finds this module, e.g. `player/player.js`."""
-    return f"/js/{VERSION}/{module}"
+    """Where a browser finds this module, e.g. `player/player.js`, seen from any page."""
+    return f"js/{VERSION}/{module}"
 
 
 def _module(request: Request) -> Response:

@@ -75,7 +75,7 @@ def test_a_session_names_only_the_recordings_it_needs() -> None:
     plan = planned("desk_break", 5)
 
     assert len(recorded(plan, LIBRARY)) < len(VOICE) / 2
-    assert all(address.startswith("/m/voice/") for address in recorded(plan, LIBRARY).values())
+    assert all(address.startswith("m/voice/") for address in recorded(plan, LIBRARY).values())
 
 
 def test_what_is_said_tells_nothing_about_the_person() -> None:

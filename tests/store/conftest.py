@@ -1,14 +1,22 @@
-"""The database of a test and the sessions of one person in it, by a clock that stands still until it is set."""
+"""The database of a test, of either kind; one person's sessions in it, by a clock that stands still until it is set."""
 
 import pytest
 
 from lowback.store.sessions import Sessions
-from tests.diaries import ME, Clock, fresh_database
+from tests.diaries import KINDS, ME, Clock, empty_diary, url_of
 
 
-@pytest.fixture
-def engine(tmp_path):
-    return fresh_database(tmp_path)
+@pytest.fixture(params=KINDS)
+def engine(request, tmp_path):
+    with empty_diary(request.param, tmp_path) as engine:
+        yield engine
+
+
+@pytest.fixture(params=KINDS)
+def url(request, tmp_path):
+    """Where nothing is yet."""
+    with url_of(request.param, tmp_path) as url:
+        yield url
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import cache
@@ -12,20 +12,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from sqlalchemy import Engine, func, insert, select
+from sqlalchemy import Engine, func, insert, select, text
 
 from lowback import demo
 from lowback.__main__ import main
+from lowback.diary.entry import SessionInput
 from lowback.store import copies
-from lowback.store.answers import StoredAnswers
+from lowback.store.answers import Screenings, StoredAnswers
 from lowback.store.engine import open_engine, opened, reading, writing
 from lowback.store.errors import SENTENCES
 from lowback.store.migrate import migrate
+from lowback.store.sessions import Sessions
 from lowback.store.tables import metadata, screening
-from tests.diaries import ME, OTHER, migrated_database
+from tests.diaries import KINDS, ME, OTHER, Kind, empty_diary, migrated_database, url_of
 
-POSTGRESQL = os.environ.get("LOWBACK_TEST_POSTGRESQL", "")
-"""An empty database that this may fill, where there is one; its driver must be installed."""
 NOW = datetime(2026, 11, 23, 23, 59, tzinfo=UTC)
 
 
@@ -37,6 +37,13 @@ def diary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
     engine = at(tmp_path / "diary.db")
     StoredAnswers(engine, OTHER).save("age", 40)
     return engine
+
+
+@pytest.fixture
+def server_url(tmp_path: Path) -> Iterator[str]:
+    """A database on a server in which nothing is yet."""
+    with url_of("postgresql", tmp_path) as url:
+        yield url
 
 
 @cache
@@ -161,18 +168,34 @@ def test_moving_takes_every_row_along_and_leaves_the_old_diary_as_it_was(diary: 
     assert rows_in(tmp_path / "other.db") == rows_in(tmp_path / "diary.db") == before
 
 
-@pytest.mark.skipif(not POSTGRESQL, reason="LOWBACK_TEST_POSTGRESQL names no empty database")
-def test_to_postgresql_and_back_nothing_is_lost(diary: Engine, tmp_path: Path, monkeypatch):
+def test_to_postgresql_and_back_nothing_is_lost(diary: Engine, tmp_path: Path, monkeypatch, server_url: str):
+    StoredAnswers(diary, OTHER).save("odd", "a\0b \ud83d")
+    Sessions(diary, OTHER).log_by_hand(SessionInput("walk", "A walk", NOW.date(), 9, "UTC", NOW.date(), note="a\0b"))
+    with writing(diary) as connection:  # as an earlier version kept it
+        connection.execute(text("UPDATE sessions SET note = 'a' || char(0) || 'b' WHERE note <> ''"))
     before = rows(diary)
     diary.dispose()
 
-    assert db("move", POSTGRESQL) == 0
-    monkeypatch.setenv("LOWBACK_DATABASE_URL", POSTGRESQL)
+    assert db("move", server_url) == 0
+    monkeypatch.setenv("LOWBACK_DATABASE_URL", server_url)
+    monkeypatch.setenv("LOWBACK_SECRET", "the same for every process")
     assert db("backup", tmp_path / "copy.db") == 0
     assert db("restore", tmp_path / "copy.db", "--replace") == 0
     assert db("move", f"sqlite:///{tmp_path / 'back.db'}") == 0
 
     assert rows_in(tmp_path / "copy.db") == rows_in(tmp_path / "back.db") == before
+
+
+def test_while_the_app_runs_on_a_server_nothing_is_moved_away_from_it(
+    tmp_path: Path, monkeypatch, capsys, server_url: str
+):
+    monkeypatch.setenv("LOWBACK_DATABASE_URL", server_url)
+    monkeypatch.setenv("LOWBACK_SECRET", "the same for every process")
+    with opened(server_url) as running, reading(running):
+        assert db("move", f"sqlite:///{tmp_path / 'other.db'}") == 1
+
+    assert capsys.readouterr().err == f"{copies.RUNNING}\n"
+    assert db("move", f"sqlite:///{tmp_path / 'other.db'}") == 0
 
 
 def test_nothing_is_moved_into_a_database_that_has_people(diary: Engine, tmp_path: Path, capsys):
@@ -239,12 +262,14 @@ def test_a_url_that_is_none_is_refused_in_one_line(capsys):
     assert capsys.readouterr().err.startswith("The other database must be a database URL")
 
 
-def test_numbers_go_on_after_the_last_one_that_was_copied(diary: Engine, tmp_path: Path):
-    other = at(tmp_path / "other.db")
-    migrate(other)
-    copies.copy_rows(diary, other)
+@pytest.mark.parametrize("kind", KINDS)
+def test_numbers_go_on_after_the_last_one_that_was_copied(diary: Engine, tmp_path: Path, kind: Kind):
+    Screenings(diary, OTHER).add("go", NOW)
+    (tmp_path / "other").mkdir()
 
-    with writing(other) as connection:
-        newest = connection.scalar(select(func.max(screening.c.id))) or 0
-        added = connection.execute(insert(screening), {"person": ME, "level": "go", "finished_at": NOW})
-        assert added.inserted_primary_key == (newest + 1,)
+    with empty_diary(kind, tmp_path / "other") as other:
+        copies.copy_rows(diary, other)
+        with writing(other) as connection:
+            newest = connection.scalar(select(func.max(screening.c.id))) or 0
+            added = connection.execute(insert(screening), {"person": ME, "level": "go", "finished_at": NOW})
+            assert added.inserted_primary_key == (newest + 1,)

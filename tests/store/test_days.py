@@ -2,27 +2,26 @@
 
 from collections import Counter
 from datetime import date, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
+from hypothesis.stateful import Bundle, consumes, invariant, rule
 from sqlalchemy import delete, insert, select, text
 
 from lowback import demo
 from lowback.checks.load import load_library
 from lowback.diary.entry import SessionInput
 from lowback.store.days import recount
-from lowback.store.engine import open_engine, reading, writing
+from lowback.store.engine import opened, reading, writing
 from lowback.store.history import History
 from lowback.store.migrate import migrate
 from lowback.store.nights import Nights
 from lowback.store.sessions import Sessions
 from lowback.store.sweep import purge
 from lowback.store.tables import days, people, routine_weeks, sessions
-from tests.diaries import ME, NOW, OTHER, Clock, begin, done, event, fresh_database, play
+from tests.diaries import IN_A_FILE, ME, NOW, OTHER, Clock, begin, done, event, play, url_of
+from tests.store.living import InADiary, on_both
 
 NUMBERS = load_library().parameters
 SCORES = st.none() | st.integers(0, 10)
@@ -66,21 +65,14 @@ def counted_one_by_one(engine):
     ]
 
 
-class Life(RuleBasedStateMachine):
+class Life(InADiary):
     """Everything that changes sessions, in any order, by two people."""
 
     ids = Bundle("ids")
 
     def __init__(self):
         super().__init__()
-        self.folder = TemporaryDirectory()
-        self.engine = fresh_database(Path(self.folder.name))
-        self.clock = Clock()
         self.number = 0
-
-    def teardown(self):
-        self.engine.dispose()
-        self.folder.cleanup()
 
     def of(self, person):
         return Sessions(self.engine, person, self.clock)
@@ -187,14 +179,12 @@ class Life(RuleBasedStateMachine):
 
 
 # What it finds is short enough to read; to make it shorter would take minutes.
-Life.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=20, phases=[Phase.explicit, Phase.reuse, Phase.generate]
+TestLife, TestLifeOnPostgreSQL = on_both(
+    Life, settings(max_examples=25, stateful_step_count=20, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 )
-TestLife = Life.TestCase
 
 
-def test_a_session_that_another_one_closes_is_added_up_and_so_is_one_that_moves(tmp_path):
-    engine = fresh_database(tmp_path)
+def test_a_session_that_another_one_closes_is_added_up_and_so_is_one_that_moves(engine):
     mine = Sessions(engine, ME, Clock())
     first = begin(mine, "a" * 32)
     mine.append(first, [done(1, 0, "bridge")])
@@ -209,8 +199,7 @@ def test_a_session_that_another_one_closes_is_added_up_and_so_is_one_that_moves(
     assert [[row[1], row[4]] for row in kept(engine)[0]] == [[moved.day, 4]]
 
 
-def test_what_was_left_open_counts_when_it_is_a_day_old(tmp_path):
-    engine, clock = fresh_database(tmp_path), Clock()
+def test_what_was_left_open_counts_when_it_is_a_day_old(engine, clock):
     mine, history = Sessions(engine, ME, clock), History(engine, ME, clock)
     mine.append(begin(mine), [done(1, 0, "bridge")])
     assert history.first_day() is None
@@ -223,32 +212,30 @@ def test_what_was_left_open_counts_when_it_is_a_day_old(tmp_path):
     assert [point.before for point in history.pains(NOW.date(), NOW.date())] == [5]
 
 
-def test_examples_are_added_up_when_they_are_made(tmp_path):
-    engine = fresh_database(tmp_path)
-
+def test_examples_are_added_up_when_they_are_made(engine):
     demo.fill(engine, ME, NOW)
 
     assert kept(engine) == counted_one_by_one(engine)
     assert sum(len(rows) for rows in kept(engine)) > 100
 
 
-def test_a_diary_from_before_days_were_kept_is_added_up(tmp_path):
-    engine = fresh_database(tmp_path)
+def test_a_diary_from_before_days_were_kept_is_added_up(engine, tmp_path):
     mine = Sessions(engine, ME, Clock())
     demo.fill(engine, ME, NOW)
     play(mine)
     begin(mine, "b" * 32)
     expected = kept(engine)
     rows = [(table, as_it_was(engine, table)) for table in (people, sessions)]
-    old = open_engine(f"sqlite:///{tmp_path / 'old.db'}")
-    migrate(old, to="0005")
-    with writing(old) as connection:
-        for table, kept_rows in rows:
-            connection.execute(insert(table), kept_rows)
+    (tmp_path / "older").mkdir()
+    with url_of(engine.dialect.name, tmp_path / "older") as url, opened(url) as old:
+        migrate(old, to="0005")
+        with writing(old) as connection:
+            for table, kept_rows in rows:
+                connection.execute(insert(table), kept_rows)
 
-    migrate(old)
+        migrate(old)
 
-    assert kept(old) == expected
+        assert kept(old) == expected
 
 
 def as_it_was(engine, table):
@@ -256,8 +243,8 @@ def as_it_was(engine, table):
         return [dict(row) for row in connection.execute(select(table)).mappings()]
 
 
-def test_the_newest_moments_are_found_by_one_look_at_an_index(tmp_path):
-    engine = fresh_database(tmp_path)
+@IN_A_FILE
+def test_the_newest_moments_are_found_by_one_look_at_an_index(engine):
     asked = "explain query plan select max({}) from sessions where person = 'x'"
 
     with reading(engine) as connection:

@@ -33,8 +33,7 @@ def test_a_database_in_memory_is_shared_by_its_engine():
     assert StoredAnswers(engine, ME).all() == {"age": 40}
 
 
-def test_threads_that_write_at_once_all_get_through(tmp_path):
-    engine = fresh_database(tmp_path)
+def test_threads_that_write_at_once_all_get_through(engine):
     sessions = Sessions(engine, ME)
     begin(sessions)
     failed = []
@@ -68,8 +67,7 @@ def test_a_database_that_another_holds_is_one_plain_sentence(tmp_path, monkeypat
         StoredAnswers(impatient, ME).save("age", 40)
 
 
-def test_a_database_that_another_holds_can_still_be_read(tmp_path):
-    engine = fresh_database(tmp_path)
+def test_a_database_that_another_holds_can_still_be_read(engine):
     StoredAnswers(engine, ME).save("age", 40)
 
     with writing(engine):
@@ -109,14 +107,25 @@ def test_the_sentence_tells_nothing_about_the_machine(tmp_path):
     assert "sqlite" not in str(unavailable.value).lower()
 
 
-def test_a_broken_rule_of_the_tables_is_a_bug_and_not_an_outage(tmp_path):
-    with pytest.raises(IntegrityError), writing(fresh_database(tmp_path)) as connection:
+def test_a_broken_rule_of_the_tables_is_a_bug_and_not_an_outage(engine):
+    with pytest.raises(IntegrityError), writing(engine) as connection:
         connection.execute(text("insert into answers values ('nobody', 'q', '1', '2026-01-01')"))
 
 
-def test_a_change_that_fails_half_way_leaves_nothing_behind(tmp_path):
-    engine = fresh_database(tmp_path)
+def test_a_reader_sees_one_state_whatever_others_write_meanwhile(engine):
+    StoredAnswers(engine, ME).save("age", 40)
+    counted = text("select count(*) from answers")
 
+    with reading(engine) as connection:
+        before = connection.scalar(counted)
+        StoredAnswers(engine, ME).save("job", "desk")
+        assert connection.scalar(counted) == before == 1
+
+    with reading(engine) as connection:
+        assert connection.scalar(counted) == 2
+
+
+def test_a_change_that_fails_half_way_leaves_nothing_behind(engine):
     with pytest.raises(RuntimeError), writing(engine) as connection:
         connection.execute(text("insert into people (id, created_at) values ('x', '2026-01-01')"))
         raise RuntimeError

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from lowback.checks.load import load_library
 from lowback.plan.felt import FEELS
@@ -19,7 +17,8 @@ from lowback.store.pains import StoredPains
 from lowback.store.people import People
 from lowback.store.sessions import Sessions
 from lowback.store.sweep import UNDO
-from tests.diaries import ME, NOW, OTHER, Clock, begin, done, event, fresh_database
+from tests.diaries import ME, NOW, OTHER, Clock, begin, done, event
+from tests.store.living import InADiary, on_both
 
 TODAY = NOW.date()
 LONG_AGO = TODAY - timedelta(days=90)
@@ -170,13 +169,11 @@ def test_nothing_is_left_of_a_person_who_deletes_everything(mine, engine, clock,
     assert feels(engine) == []
 
 
-class Life(RuleBasedStateMachine):
+class Life(InADiary):
     """Four sessions on two days, words said and changed in any order, deleted, sent again, and wanted as before."""
 
     @initialize()
     def begins(self):
-        self.folder = TemporaryDirectory()
-        self.clock, self.engine = Clock(), fresh_database(Path(self.folder.name))
         self.mine = Sessions(self.engine, ME, self.clock)
         self.begun: dict[str, Any] = {}
         self.said: dict[str, str] = {}
@@ -241,11 +238,7 @@ class Life(RuleBasedStateMachine):
         hurt = any(feel == "hurt" and name not in self.deleted for name, feel in self.said.items())
         assert ("bridge" in StoredPains(self.engine, ME, self.clock).all().left_out) == hurt
 
-    def teardown(self):
-        if hasattr(self, "engine"):
-            self.engine.dispose()
-            self.folder.cleanup()
 
-
-TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=25, stateful_step_count=20, suppress_health_check=list(HealthCheck))
+TestLife, TestLifeOnPostgreSQL = on_both(
+    Life, settings(max_examples=25, stateful_step_count=20, suppress_health_check=list(HealthCheck))
+)

@@ -11,15 +11,10 @@ from lowback.diary.measures import ActiveDay, Compared
 from lowback.store.diary import place_of
 from lowback.store.history import History
 from lowback.store.sessions import Sessions
-from tests.diaries import ME, OTHER, Clock, fresh_database, play
+from tests.diaries import ME, OTHER, Clock, play
 
 TODAY = date(2026, 5, 20)
 ALWAYS = (date(2020, 1, 1), date(2030, 1, 1))
-
-
-@pytest.fixture
-def engine(tmp_path):
-    return fresh_database(tmp_path)
 
 
 def tell(engine, day, minutes=15, person=ME, **more):

@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateTable
 
 from lowback.checks.load import load_library
-from lowback.store.engine import open_engine, reading
+from lowback.store.engine import opened, reading
 from lowback.store.errors import StoreUnavailable
 from lowback.store.felt import StoredFelt
 from lowback.store.migrate import migrate
@@ -27,21 +27,27 @@ from tests.diaries import ME, NOW, Clock, done, event, migrated_database
 ROOT = Path(__file__).parents[2]
 
 
-def test_an_empty_database_gets_every_table(tmp_path):
-    engine = migrated_database(tmp_path)
+@pytest.fixture
+def bare(url):
+    """A database in which nothing is yet."""
+    with opened(url) as engine:
+        yield engine
 
-    assert set(metadata.tables) < set(inspect(engine).get_table_names())
+
+def test_an_empty_database_gets_every_table(bare):
+    migrate(bare)
+
+    assert set(metadata.tables) < set(inspect(bare).get_table_names())
 
 
-def test_the_migrations_make_exactly_the_tables_that_the_code_describes(tmp_path):
-    with migrated_database(tmp_path).connect() as connection:
+def test_the_migrations_make_exactly_the_tables_that_the_code_describes(engine):
+    with engine.connect() as connection:
         differences = compare_metadata(MigrationContext.configure(connection), metadata)
 
     assert differences == []
 
 
-def test_migrating_again_changes_nothing_and_keeps_what_is_there(tmp_path):
-    engine = migrated_database(tmp_path)
+def test_migrating_again_changes_nothing_and_keeps_what_is_there(engine):
     People(engine).set_weekly_target(ME, 90)
 
     migrate(engine)
@@ -49,15 +55,14 @@ def test_migrating_again_changes_nothing_and_keeps_what_is_there(tmp_path):
     assert People(engine).weekly_target(ME) == 90
 
 
-def test_events_from_before_writers_had_names_stay_with_their_session(tmp_path):
-    engine = open_engine(f"sqlite:///{tmp_path / 'diary.db'}")
-    migrate(engine, to="0001")
-    add_person_before_writers(engine)
+def test_events_from_before_writers_had_names_stay_with_their_session(bare):
+    migrate(bare, to="0001")
+    add_person_before_writers(bare)
 
-    migrate(engine)
+    migrate(bare)
 
-    keys = inspect(engine).get_pk_constraint("session_events")["constrained_columns"]
-    sessions = Sessions(engine, ME, Clock())
+    keys = inspect(bare).get_pk_constraint("session_events")["constrained_columns"]
+    sessions = Sessions(bare, ME, Clock())
     assert keys == ["session", "writer", "seq"]
     assert sessions.append("a" * 32, [event(1, "resumed", writer="tab")]) == {"": 2, "tab": 1}
     session = sessions.get("a" * 32)
@@ -83,31 +88,29 @@ def add_person_before_writers(engine):
             connection.execute(events.insert(), kept | {name: each[name] for name in ("seq", "kind")})
 
 
-def test_a_database_from_before_pain_was_kept_keeps_what_it_has_and_gets_the_tables_for_pain(tmp_path):
-    engine = open_engine(f"sqlite:///{tmp_path / 'diary.db'}")
-    migrate(engine, to="0002")
-    assert "pains" not in inspect(engine).get_table_names()
-    People(engine).set_weekly_target(ME, 90)
+def test_a_database_from_before_pain_was_kept_keeps_what_it_has_and_gets_the_tables_for_pain(bare):
+    migrate(bare, to="0002")
+    assert "pains" not in inspect(bare).get_table_names()
+    People(bare).set_weekly_target(ME, 90)
 
-    migrate(engine)
+    migrate(bare)
 
-    assert {"pains", "asked_back"} <= set(inspect(engine).get_table_names())
-    assert People(engine).weekly_target(ME) == 90
+    assert {"pains", "asked_back"} <= set(inspect(bare).get_table_names())
+    assert People(bare).weekly_target(ME) == 90
 
 
-def test_a_database_from_before_it_was_asked_how_exercises_felt_keeps_its_sessions_and_says_nothing_of_them(tmp_path):
-    engine = open_engine(f"sqlite:///{tmp_path / 'diary.db'}")
-    migrate(engine, to="0001")
-    add_person_before_writers(engine)
-    migrate(engine, to="0003")
+def test_a_database_from_before_it_was_asked_how_exercises_felt_keeps_its_sessions_and_says_nothing_of_them(bare):
+    migrate(bare, to="0001")
+    add_person_before_writers(bare)
+    migrate(bare, to="0003")
 
-    migrate(engine)
+    migrate(bare)
 
-    session = Sessions(engine, ME, Clock()).get("a" * 32)
+    session = Sessions(bare, ME, Clock()).get("a" * 32)
     assert session
     assert session.felt == ()
-    assert Sessions(engine, ME, Clock()).append("a" * 32, []) == {"": 2}
-    assert StoredFelt(engine, ME).wishes(NOW.date(), load_library().parameters) == {}
+    assert Sessions(bare, ME, Clock()).append("a" * 32, []) == {"": 2}
+    assert StoredFelt(bare, ME).wishes(NOW.date(), load_library().parameters) == {}
 
 
 @pytest.mark.parametrize("dialect", [postgresql.dialect(), sqlite.dialect()], ids=lambda dialect: dialect.name)
@@ -125,13 +128,13 @@ def test_migrating_works_from_any_folder(tmp_path, monkeypatch):
     assert (tmp_path / "deep" / "er" / "diary.db").exists()
 
 
-def test_threads_that_start_together_migrate_once(tmp_path):
-    url = f"sqlite:///{tmp_path / 'diary.db'}"
+def test_threads_that_start_together_migrate_once(url):
     failed = []
 
     def start() -> None:
         try:
-            migrate(open_engine(url))
+            with opened(url) as engine:
+                migrate(engine)
         except Exception as error:  # noqa: BLE001 - whatever it is, the test must see it
             failed.append(error)
 
@@ -144,8 +147,7 @@ def test_threads_that_start_together_migrate_once(tmp_path):
     assert failed == []
 
 
-def test_processes_that_start_together_migrate_once(tmp_path):
-    url = f"sqlite:///{tmp_path / 'diary.db'}"
+def test_processes_that_start_together_migrate_once(url):
     start = (
         "import sys\n"
         "from lowback.store.engine import open_engine\n"
@@ -156,7 +158,7 @@ def test_processes_that_start_together_migrate_once(tmp_path):
     running = [subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}) for _ in range(3)]
 
     assert [process.wait() for process in running] == [0, 0, 0]
-    with reading(open_engine(url)) as connection:
+    with opened(url) as engine, reading(engine) as connection:
         assert connection.scalar(text("select count(*) from alembic_version")) == 1
 
 

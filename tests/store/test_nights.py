@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import initialize, invariant, rule
 from sqlalchemy import update
 
 from lowback.checks.load import load_library
@@ -16,7 +16,8 @@ from lowback.store.engine import writing
 from lowback.store.nights import Nights
 from lowback.store.sessions import Sessions
 from lowback.store.tables import sessions
-from tests.diaries import ME, NOW, OTHER, Clock, begin, done, event, fresh_database, play
+from tests.diaries import ME, NOW, OTHER, begin, done, event, play
+from tests.store.living import InADiary, on_both
 from tests.store.test_sessions import told
 
 NUMBERS = load_library().parameters
@@ -139,21 +140,12 @@ def test_what_is_told_by_hand_is_never_later_than_now(mine, clock, days):
     assert kept.started_at <= kept.ended_at <= clock.at
 
 
-class Nightly(RuleBasedStateMachine):
+class Nightly(InADiary):
     """Somebody who does sessions, stops for pain, travels, and whose server's clock jumps."""
 
     @initialize()
     def moves_in(self):
-        import tempfile
-        from pathlib import Path
-
-        self.folder = tempfile.TemporaryDirectory()
-        self.engine = fresh_database(Path(self.folder.name))
-        self.clock, self.true, self.zone, self.stopped, self.n = Clock(), NOW, ZONES[0], None, 0
-
-    def teardown(self):
-        self.engine.dispose()
-        self.folder.cleanup()
+        self.true, self.zone, self.stopped, self.n = NOW, ZONES[0], None, 0
 
     def now(self):
         return now_for(self.engine, ME, self.clock)
@@ -200,7 +192,6 @@ class Nightly(RuleBasedStateMachine):
         assert due is None or self.now() - due.ended_at >= timedelta(hours=6)
 
 
-Nightly.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=20, suppress_health_check=[HealthCheck.too_slow]
+TestNightly, TestNightlyOnPostgreSQL = on_both(
+    Nightly, settings(max_examples=25, stateful_step_count=20, suppress_health_check=[HealthCheck.too_slow])
 )
-TestNightly = Nightly.TestCase

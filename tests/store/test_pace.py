@@ -9,12 +9,7 @@ from sqlalchemy import Engine
 from lowback.library.pauses import MOST_PAUSE, USUAL, Pace
 from lowback.store.people import People
 from lowback.store.sessions import Sessions
-from tests.diaries import ME, NOW, OTHER, event, fresh_database, script
-
-
-@pytest.fixture
-def engine(tmp_path):
-    return fresh_database(tmp_path)
+from tests.diaries import ME, NOW, OTHER, event, script
 
 
 def asked(seq: int, kind: str, seconds: float, minutes: int) -> dict[str, object]:

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 from sqlalchemy import event as engine_event
 
 from lowback.store.pains import StoredPains
 from lowback.store.sessions import Sessions
-from tests.diaries import ME, NOW, OTHER, Clock, begin, event, fresh_database
+from tests.diaries import IN_A_FILE, ME, NOW, OTHER, Clock, begin, event
+from tests.store.living import InADiary, on_both
 
 
 def pains(engine, clock=None, person=ME):
@@ -129,6 +130,7 @@ def test_two_stops_for_pain_are_a_stop_though_the_log_says_that_it_was_finished(
     assert mine.get("a" * 32).stopped_for_pain
 
 
+@IN_A_FILE
 def test_one_statement_reads_what_hurt_however_long_the_diary_is(mine, engine):
     statements = []
     engine_event.listen(engine, "before_cursor_execute", lambda *call: statements.append(call[2]))
@@ -149,16 +151,11 @@ SESSIONS = [name * 32 for name in "abc"]
 EXERCISES = ["bridge", "clam"]
 
 
-class Life(RuleBasedStateMachine):
+class Life(InADiary):
     """A person's pains, what they ask back, what they delete; and one clock that only goes on."""
 
     @initialize()
     def begins(self):
-        from pathlib import Path
-        from tempfile import TemporaryDirectory
-
-        self.folder = TemporaryDirectory()
-        self.clock, self.engine = Clock(), fresh_database(Path(self.folder.name))
         self.mine = Sessions(self.engine, ME, self.clock)
         self.hurt, self.asked, self.deleted = [], {}, set()
         self.sent: dict[str, list[dict[str, Any]]] = {name: [] for name in SESSIONS}
@@ -212,11 +209,7 @@ class Life(RuleBasedStateMachine):
         }
         assert left_out(self.engine) == expected
 
-    def teardown(self):
-        if hasattr(self, "engine"):
-            self.engine.dispose()
-            self.folder.cleanup()
 
-
-TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=25, stateful_step_count=20, suppress_health_check=list(HealthCheck))
+TestLife, TestLifeOnPostgreSQL = on_both(
+    Life, settings(max_examples=25, stateful_step_count=20, suppress_health_check=list(HealthCheck))
+)

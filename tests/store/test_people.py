@@ -13,12 +13,7 @@ from lowback.store.pains import StoredPains
 from lowback.store.people import People, add_person
 from lowback.store.sessions import Sessions
 from lowback.store.tables import metadata, people
-from tests.diaries import ME, NOW, OTHER, event, fresh_database, play
-
-
-@pytest.fixture
-def engine(tmp_path):
-    return fresh_database(tmp_path)
+from tests.diaries import ME, NOW, OTHER, event, play
 
 
 def test_answers_of_two_tabs_are_both_kept(engine):
@@ -30,7 +25,9 @@ def test_answers_of_two_tabs_are_both_kept(engine):
     assert one.all() == two.all() == {"age": 40, "job": "desk"}
 
 
-@pytest.mark.parametrize("answer", [None, False, 0, 7, "no", ["a", "b"], {"ticked": [], "not_sure": True}])
+@pytest.mark.parametrize(
+    "answer", [None, False, 0, 7, "no", ["a", "b"], {"ticked": [], "not_sure": True}, "a\0b", "\ud83d"]
+)
 def test_an_answer_comes_back_as_it_was_given(engine, answer):
     StoredAnswers(engine, ME).save("question", "earlier")
     StoredAnswers(engine, ME).save("question", answer)

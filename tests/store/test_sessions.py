@@ -17,7 +17,7 @@ from lowback.store.migrate import migrate
 from lowback.store.nights import Nights
 from lowback.store.sessions import Sessions
 from lowback.store.tables import sessions
-from tests.diaries import ME, NOW, OTHER, Clock, begin, done, event, fresh_database, play, script
+from tests.diaries import ME, NOW, OTHER, Clock, begin, done, event, play, script
 
 DAY = date(2026, 5, 20)
 NUMBERS = load_library().parameters
@@ -118,6 +118,8 @@ def test_any_order_and_any_repeats_of_batches_keep_the_same_session(order, repea
     assert session.worked_seconds == 80
     assert session.ended_at == NOW + timedelta(seconds=6)
 
+
+ODD = ["a\0b", "\ud83d", "🙂" * 90, "\u202e", "\\u0000"]
 
 TAB = [
     event(1, "started", writer="tab"),
@@ -463,6 +465,41 @@ def test_nobody_can_see_or_change_the_session_of_another(engine, clock, mine):
     assert theirs.get("a" * 32) == before
 
 
+@pytest.mark.parametrize(
+    ("note", "kept"),
+    [
+        ("a\0b", "a\ufffdb"),
+        ("half of a sign: \ud83d", "half of a sign: \ufffd"),
+        ("🙂 \u202e \x1b[31m '; DROP TABLE people; --", None),
+        ("z" * 2000, None),
+    ],
+)
+def test_whatever_somebody_writes_is_kept_and_a_sign_stands_for_what_no_database_takes(mine, note, kept):
+    begin(mine)
+    mine.finish_words("a" * 32, 3, 3, note)
+    assert mine.get("a" * 32).note == (kept or note)
+
+    entry = SessionInput("walk", "A walk", NOW.date(), 20, "UTC", today=NOW.date(), note=note)
+    assert mine.get(mine.log_by_hand(entry)).note == (kept or note)
+
+
+@pytest.mark.parametrize("odd", ["a" * 32 + "\0", "\ud83d", "x" * 5000])
+def test_a_session_asked_for_by_what_can_be_no_id_is_none(mine, odd):
+    begin(mine)
+
+    assert mine.get(odd) is None
+    assert mine.append(odd, [done(1, 0, "bridge")]) is None
+    mine.save_position(odd, {"item": 1})
+    assert mine.standing(odd) == "gone"
+
+
+def test_a_log_with_odd_characters_is_kept(mine):
+    begin(mine)
+    odd = [event(n, "hurt", item=0, exercise=word, why=word, writer=word) for n, word in enumerate(ODD, 1)]
+
+    assert mine.append("a" * 32, odd) is not None
+
+
 def test_a_session_of_a_newer_program_is_not_offered_and_what_was_done_in_it_counts(mine, engine):
     begin(mine)
     newer = update(sessions).values(plan={"version": 99})
@@ -474,8 +511,7 @@ def test_a_session_of_a_newer_program_is_not_offered_and_what_was_done_in_it_cou
     assert mine.get("a" * 32).minutes == 2
 
 
-def test_a_session_told_by_hand_by_the_id_of_another_person_changes_nothing_of_theirs(tmp_path):
-    engine = fresh_database(tmp_path)
+def test_a_session_told_by_hand_by_the_id_of_another_person_changes_nothing_of_theirs(engine):
     mine, theirs = Sessions(engine, ME, Clock()), Sessions(engine, OTHER, Clock())
     entry = SessionInput("walk", "A walk", NOW.date(), 20, "UTC", today=NOW.date(), note="theirs")
     theirs.log_by_hand(entry, "c" * 32)

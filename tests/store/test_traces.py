@@ -19,7 +19,7 @@ from lowback.store.sessions import Sessions
 from lowback.store.sweep import UNDO, purge, sweep
 from lowback.store.tables import pains, session_events, sessions
 from lowback.store.traces import clean, leave_no_trace
-from tests.diaries import ME, NOW, OTHER, Clock, event, fresh_database, play
+from tests.diaries import IN_A_FILE, ME, NOW, OTHER, Clock, event, play
 
 CANARY = "a canary sings of its sore back"
 LATER = NOW + UNDO + timedelta(seconds=1)
@@ -27,9 +27,8 @@ MINE, THEIRS = "a" * 32, "b" * 32
 
 
 @pytest.fixture
-def diary(tmp_path: Path) -> Engine:
+def diary(engine: Engine) -> Engine:
     """A diary with the canary in a note, in an answer and in what happened, and somebody else's beside it."""
-    engine = fresh_database(tmp_path)
     for person, session, words in ((ME, MINE, CANARY), (OTHER, THEIRS, "other")):
         StoredAnswers(engine, person).save("own words", words)
         play(Sessions(engine, person, Clock()), session)
@@ -48,6 +47,7 @@ def count(engine: Engine, table: object) -> int:
         return connection.scalar(select(func.count()).select_from(table)) or 0  # type: ignore[arg-type]
 
 
+@IN_A_FILE
 def test_who_deletes_everything_leaves_no_byte_in_any_file(diary: Engine, tmp_path: Path):
     assert holding(tmp_path)
 
@@ -57,6 +57,7 @@ def test_who_deletes_everything_leaves_no_byte_in_any_file(diary: Engine, tmp_pa
     assert holding(tmp_path, OTHER)
 
 
+@IN_A_FILE
 def test_a_word_that_was_changed_is_gone_from_the_file_as_well(diary: Engine, tmp_path: Path):
     StoredAnswers(diary, ME).save("own words", "")
     Sessions(diary, ME, Clock()).finish_words(MINE, 3, 3, "")
@@ -69,6 +70,7 @@ def test_a_word_that_was_changed_is_gone_from_the_file_as_well(diary: Engine, tm
     assert holding(tmp_path) == []
 
 
+@IN_A_FILE
 def test_a_reader_holds_the_last_traces_up_and_is_no_reason_to_fail(diary: Engine, tmp_path: Path):
     with closing(sqlite3.connect(tmp_path / "diary.db")) as reader:
         reader.execute("begin")
@@ -81,6 +83,7 @@ def test_a_reader_holds_the_last_traces_up_and_is_no_reason_to_fail(diary: Engin
     assert holding(tmp_path) == []
 
 
+@IN_A_FILE
 def test_a_file_of_an_earlier_version_loses_what_it_kept_in_free_pages(diary: Engine, tmp_path: Path):
     diary.dispose()
     with closing(sqlite3.connect(tmp_path / "diary.db")) as earlier, earlier:
@@ -128,6 +131,7 @@ def test_a_deleted_session_comes_back_within_the_hour_and_not_after(diary: Engin
     assert mine.get(MINE) is None
 
 
+@IN_A_FILE
 def test_a_deleted_session_is_gone_for_good_after_an_hour(diary: Engine, tmp_path: Path):
     Sessions(diary, ME, Clock()).delete(MINE)
     StoredAnswers(diary, ME).replace({"own words": CANARY}, {})
@@ -140,6 +144,7 @@ def test_a_deleted_session_is_gone_for_good_after_an_hour(diary: Engine, tmp_pat
     assert holding(tmp_path) == []
 
 
+@IN_A_FILE
 def test_of_a_deleted_session_that_hurt_only_that_stays_which_keeps_its_person_safe(diary: Engine, tmp_path: Path):
     mine = Sessions(diary, ME, Clock())
     mine.append(MINE, [event(10, "hurt", item=0, exercise="bridge", how="danger", why="danger")])

@@ -16,7 +16,7 @@ from lowback.store.sessions import Sessions
 from lowback.ui import frame
 from lowback.ui.views import log, progress
 from tests.app import data_of, words
-from tests.diaries import ME, fresh_database, play
+from tests.diaries import ME, empty_diary, fresh_database, play
 from tests.diary.test_entry import told
 from tests.points import TODAY
 
@@ -24,8 +24,9 @@ SHOWN = {"progress": progress, "log": log}
 
 
 @pytest.fixture
-def engine(tmp_path):
-    return fresh_database(tmp_path)
+def engine(kind, tmp_path):
+    with empty_diary(kind, tmp_path) as engine:
+        yield engine
 
 
 @pytest.fixture
@@ -299,6 +300,7 @@ def test_a_database_that_is_gone_is_one_sentence_and_a_way_to_try_again(open_pag
 
 
 def test_a_database_that_cannot_be_written_keeps_the_form(open_page, tmp_path, went):
+    fresh_database(tmp_path).dispose()
     read_only = open_engine(f"sqlite:///file:{tmp_path / 'diary.db'}?mode=ro&uri=true")
 
     app = open_page("log", at=read_only)

@@ -9,11 +9,12 @@ from functools import cache
 from typing import get_args
 
 import pytest
+from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from lowback import demo
+from lowback.store import engine
 from lowback.store.errors import SENTENCES, StoreUnavailable
-from lowback.store.file import DiaryFile
 from lowback.store.sessions import Sessions
 from lowback.ui.frame import Address
 from lowback.web import resources
@@ -32,20 +33,24 @@ PAGES = [page for page in get_args(Address) if page not in WITHOUT]
 
 @contextmanager
 def no_database(*, reads: bool = False) -> Iterator[None]:
-    """The database file is gone for a while, or goes whenever something is written (`reads`)."""
+    """The database is gone for a while, or goes whenever something is written (`reads`)."""
 
-    def gone(_file: DiaryFile, *, connected: bool) -> None:
+    def gone(_engine: Engine, *, connected: bool = False) -> None:
         if connected or not reads:
             raise StoreUnavailable("gone")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DiaryFile, "check", gone)
+        patch.setattr(engine, "_check_file", gone)
         yield
 
 
-@cache
 def at_home() -> AppTest:
     """Somebody with half a year of sessions, one of which hurt."""
+    return _at_home(resources.surroundings().database_url)
+
+
+@cache
+def _at_home(_url: str) -> AppTest:
     app = quiz_done()
     person = app.session_state["visit.person"]
     demo.fill(resources.engine(), person, datetime.now(UTC))

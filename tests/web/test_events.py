@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy.engine import make_url
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.testclient import TestClient
@@ -24,6 +21,7 @@ from lowback.store.sessions import Sessions
 from lowback.web import events, limits, resources
 from lowback.web.events import ADDRESS, KEY, LONGEST, route, wire
 from lowback.web.limits import Allowance, Meter
+from tests.app import locked_database
 from tests.diaries import script
 
 STARTED = {"seq": 1, "kind": "started", "item": 0}
@@ -142,9 +140,7 @@ def test_a_log_that_is_no_list_is_refused(client: TestClient, log: Any) -> None:
 def test_a_busy_database_is_said_so_that_the_browser_keeps_it(client: TestClient) -> None:
     person = uuid4().hex
     session = begun(person)
-    holder = sqlite3.connect(make_url(resources.surroundings().database_url).database or "", isolation_level=None)
-    with closing(holder):
-        holder.execute("begin exclusive")
+    with locked_database():
         answer = client.post(ADDRESS, json={"key": key(person, session), "log": [STARTED]})
 
     assert answer.status_code == 503

@@ -1,8 +1,12 @@
 """An address that leads nowhere becomes a friendly page."""
 
-import pytest
+from urllib.parse import urljoin
 
-from lowback.web.lost import leads_nowhere
+import pytest
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
+
+from lowback.web.lost import Lost, leads_nowhere
 
 
 @pytest.mark.parametrize("path", ["/nonsense", "/plan/b", "/wp-admin/", "/PLAN", "/m", "/fonts/"])
@@ -15,3 +19,13 @@ def test_an_unknown_address_leads_nowhere(path):
 )
 def test_pages_routes_and_files_are_left_alone(path):
     assert not leads_nowhere(path)
+
+
+@pytest.mark.parametrize("path", ["/nonsense", "/plan/b", "/a/b/c/"])
+def test_a_browser_is_sent_to_the_page_beside_the_others_whatever_path_a_proxy_puts_before_them(path):
+    client = TestClient(Lost(PlainTextResponse("never")), base_url="http://localhost")
+
+    answer = client.get(f"http://localhost{path}", headers={"Accept": "text/html"}, follow_redirects=False)
+
+    assert answer.status_code == 302
+    assert urljoin(f"http://localhost/back{path}", answer.headers["location"]) == "http://localhost/back/lost"

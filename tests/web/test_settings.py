@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 
-from lowback.settings import SettingsError, settings
+from lowback.settings import SettingsError, checked_url, settings
 
 
 def env(folder, **more):
@@ -49,6 +49,27 @@ def test_a_given_secret_is_used_and_no_key_is_made(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_key_file_is_made_where_it_is_named_and_shared_by_all_who_name_it(tmp_path):
+    file = str(tmp_path / "shared.key")
+
+    one, other = (settings(env(tmp_path / name, LOWBACK_SECRET_FILE=file)) for name in ("one", "other"))
+
+    assert one.secret == other.secret == (tmp_path / "shared.key").read_bytes()
+    assert list((tmp_path / "one").iterdir()) == []
+
+
+@pytest.mark.parametrize("given", [{"LOWBACK_SECRET": "sixteen letters!"}, {"LOWBACK_SECRET_FILE": "shared.key"}])
+def test_where_the_diary_is_on_a_server_no_process_signs_with_a_key_of_its_own(tmp_path, monkeypatch, given):
+    monkeypatch.chdir(tmp_path)
+    on_server = env(tmp_path, LOWBACK_DATABASE_URL="postgresql://host/name")
+
+    with pytest.raises(SettingsError, match="^LOWBACK_SECRET or LOWBACK_SECRET_FILE must be set"):
+        settings(on_server)
+
+    assert not (tmp_path / "secret.key").exists()
+    assert settings(on_server | given).secret
+
+
 def test_the_key_before_is_read_and_the_new_one_signs(tmp_path):
     found = settings(env(tmp_path, LOWBACK_SECRET="sixteen letters!", LOWBACK_SECRET_BEFORE="sixteen or more letters"))
 
@@ -70,6 +91,8 @@ def test_demo_and_database_can_be_chosen(tmp_path):
         ("LOWBACK_DATABASE_URL", "not a url"),
         ("LOWBACK_DATABASE_URL", "mysql://host/name"),
         ("LOWBACK_DATABASE_URL", "postgresql+nothing://host/name"),
+        ("LOWBACK_DATABASE_URL", "postgresql+psycopg2://host/name"),
+        ("LOWBACK_DATABASE_URL", "postgresql://me:secret@host:port/name"),
         ("LOWBACK_SECRET", "short"),
         ("LOWBACK_SECRET_BEFORE", "short"),
         ("LOWBACK_HOSTS", "*"),
@@ -108,5 +131,12 @@ def test_an_empty_key_file_is_refused_rather_than_used(tmp_path):
 def test_a_database_whose_driver_is_missing_is_one_sentence(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "psycopg", None)
 
-    with pytest.raises(SettingsError, match="needs a database driver that is not installed"):
-        settings(env(tmp_path, LOWBACK_DATABASE_URL="postgresql+psycopg://host/name"))
+    with pytest.raises(SettingsError, match=r"needs its driver: pip install -r requirements-postgres\.lock"):
+        settings(env(tmp_path, LOWBACK_DATABASE_URL="postgresql://host/name"))
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_a_server_may_be_written_in_every_usual_way_and_keeps_its_password(scheme):
+    found = checked_url(f"{scheme}://me:p%40ss@host:5433/name?sslmode=require")
+
+    assert found == "postgresql+psycopg://me:p%40ss@host:5433/name?sslmode=require"

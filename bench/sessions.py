@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.film import percentile
 from bench.load import Tab
-from bench.player import percentile
 from bench.servers import Served, lowback, stock
 from examples.places import PLACES, Place, cookie_header
 

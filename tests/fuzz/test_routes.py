@@ -72,6 +72,8 @@ def problems(answer: httpx.Response, path: str) -> list[str]:
     """In what this answer is not as it is written."""
     method = "get" if answer.request.method == "HEAD" else answer.request.method.lower()
     operation = written()["paths"][path].get(method)
+    if operation is None and method == "get" and answer.headers["content-type"].startswith("text/html"):
+        return []  # what is not ours to get is an address like any other: the app says that there is no such page
     if operation is None:
         may = {way.strip() for way in answer.headers.get("allow", "").split(",")} - {"", "HEAD"}
         wrong = [] if not may or may == {way.upper() for way in written()["paths"][path]} else [f"it allows {may}"]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from hypothesis import Phase, example, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as hs
 from pandas import DataFrame
 from sqlalchemy import delete
@@ -28,12 +28,14 @@ from lowback.web import resources
 from tests.app import go_to, quiz_done, words
 
 ZONE = "UTC"
+SAME = HealthCheck.function_scoped_fixture
+"""One person for all the diaries: each is put in the place of the one before."""
 TOLD = hs.tuples(hs.integers(0, 1), hs.integers(0, 27), hs.integers(1, 90), hs.integers(0, 10), hs.integers(0, 10))
 """A session: which of the first routines on Plan, how many days ago, its minutes, and how sore before and after."""
 Told = tuple[int, int, int, int, int]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def somebody() -> AppTest:
     return quiz_done()
 
@@ -80,7 +82,7 @@ def plan_says(app: AppTest) -> dict[str, tuple[str, int] | None]:
 
 
 # A diary that fails is short, and to make it shorter takes minutes.
-@settings(max_examples=10, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=10, phases=[Phase.explicit, Phase.generate], suppress_health_check=[SAME])
 @example(diary=[(0, 1, 10, 6, 3), (0, 2, 10, 6, 3), (1, 0, 10, 3, 5)])
 @example(diary=[(0, 1, 10, 6, 3), (0, 2, 10, 6, 2), (0, 8, 10, 5, 4), *[(1, ago, 30, 2, 5) for ago in (0, 1, 2)]])
 @given(diary=hs.lists(TOLD, min_size=1, max_size=14))

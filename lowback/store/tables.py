@@ -101,7 +101,7 @@ browsers = Table(
     "browsers",
     metadata,
     _person(primary_key=True),
-    Column("id", String(32), primary_key=True),
+    Column("id", Words(32), primary_key=True),
     Column("made", Date, nullable=False),
     Column("seen", Date, nullable=False),
     Column("parted", Boolean, nullable=False),

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import MetaData, inspect, text
+from sqlalchemy import MetaData, String, inspect, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateTable
 
@@ -111,6 +111,12 @@ def test_a_database_from_before_it_was_asked_how_exercises_felt_keeps_its_sessio
     assert session.felt == ()
     assert Sessions(bare, ME, Clock()).append("a" * 32, []) == {"": 2}
     assert StoredFelt(bare, ME).wishes(NOW.date(), load_library().parameters) == {}
+
+
+def test_no_column_of_text_refuses_what_somebody_writes():
+    assert [
+        str(column) for table in metadata.sorted_tables for column in table.c if isinstance(column.type, String)
+    ] == []
 
 
 @pytest.mark.parametrize("dialect", [postgresql.dialect(), sqlite.dialect()], ids=lambda dialect: dialect.name)

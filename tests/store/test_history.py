@@ -11,7 +11,7 @@ from lowback.diary.measures import ActiveDay, Compared
 from lowback.store.diary import place_of
 from lowback.store.history import History
 from lowback.store.sessions import Sessions
-from tests.diaries import ME, OTHER, Clock, play
+from tests.diaries import ME, OTHER, Clock, fresh_database, play
 
 TODAY = date(2026, 5, 20)
 ALWAYS = (date(2020, 1, 1), date(2030, 1, 1))
@@ -167,7 +167,8 @@ def test_a_page_whose_sessions_were_deleted_meanwhile_is_the_first(engine):
     assert mine.page(*ALWAYS, 6, ("newer", place_of(first.sessions[2]))) == (first.sessions, False, False)
 
 
-def test_a_page_far_down_reads_no_more_rows_than_the_first(engine):
+def test_a_page_far_down_reads_no_more_rows_than_the_first(tmp_path):
+    engine = fresh_database(tmp_path)  # SQLite says how it goes about it
     tell_daily(engine, 300)
     mine = Sessions(engine, ME)
     far = mine.page(*ALWAYS, 200).sessions[-1]

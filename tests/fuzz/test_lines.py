@@ -41,7 +41,7 @@ def assessed(text: bytes) -> list[dict[str, object]]:
         patch.setattr(sys, "stdout", said := io.StringIO())
         lowback.__main__.main(["assess"])
     # Only this ends a line of JSON; what Python takes for an end, too, may stand in one.
-    return [json.loads(line) for line in said.getvalue().removesuffix("\n").split("\n")]
+    return [json.loads(line) for line in said.getvalue().split("\n") if line]
 
 
 @looked_at(TRIED // TOGETHER)

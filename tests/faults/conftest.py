@@ -55,5 +55,5 @@ def start(serve: Callable[..., Server]) -> Callable[..., Server]:
 
 def _start(serve: Callable[..., Server], diary: Diary, *command: str, **extra: str) -> Server:
     port = free_port()
-    settings = {"PORT": str(port), "LOWBACK_DATABASE_URL": diary.url, **extra}
+    settings = {"PORT": str(port), **diary.settings, **extra}
     return serve(*(command or OURS), data_dir=diary.folder, port=port, **settings)

@@ -34,6 +34,8 @@ from lowback.web.cookie import cookie_for
 from lowback.web.events import wire
 from tests.diaries import script
 
+SECRET = uuid4().hex
+"""The same for all who share a database on a server."""
 PATIENCE = 60
 """Seconds after which something hangs; nothing is waited for that long."""
 
@@ -42,7 +44,8 @@ class Diary:
     """A database and the data folder of its servers, looked at beside them; without a `url` it is a file in there."""
 
     def __init__(self, folder: Path, url: str = "") -> None:
-        given = settings({"LOWBACK_DATA_DIR": str(folder), "LOWBACK_DATABASE_URL": url})
+        self.settings = {"LOWBACK_DATABASE_URL": url, "LOWBACK_SECRET": SECRET} if url else {}
+        given = settings({"LOWBACK_DATA_DIR": str(folder), **self.settings})
         self.folder, self.url, self.keys = folder, given.database_url, given.keys
         with opened(self.url) as engine:
             migrate(engine)

@@ -1,4 +1,4 @@
-"""kill -9 of the server while it saves: whatever it confirmed is there afterwards, once, and nothing is broken."""
+"""kill -9 of the server, or of its database, while it saves: what was confirmed is there once, and nothing broken."""
 
 from __future__ import annotations
 
@@ -6,15 +6,25 @@ import asyncio
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from random import Random
 from threading import Semaphore
 
+import pytest
+
+from tests import postgres
 from tests.e2e.conftest import Server
 from tests.faults.saving import PATIENCE, Answerer, Diary, Teller, asking, telling
 
 KILLS = int(os.environ.get("LOWBACK_KILLS", "1"))
 """How often; `make faults` does it 200 times."""
 MOST_SAVED = 60
+
+
+def three(diary: Diary) -> list[Teller]:
+    """Two players of one session, and one of somebody else."""
+    phone = Teller(diary)
+    return [phone, Teller(diary, "tab", phone.person, phone.session), Teller(diary)]
 
 
 def kill_while_saving(server: Server, tellers: list[Teller], answerer: Answerer, saves: int) -> None:
@@ -42,11 +52,10 @@ def test_what_was_confirmed_before_a_kill_is_there_once(
     confirmed = lost = doubled = counted = 0
     server = start(diary)
     for _ in range(KILLS):
-        phone = Teller(diary)
-        tellers = [phone, Teller(diary, "tab", phone.person, phone.session), Teller(diary)]
+        tellers = three(diary)
         kill_while_saving(server, tellers, answerer, chance.randint(1, MOST_SAVED))
         lost += sum(teller.lost() for teller in tellers) + answerer.lost()
-        diary.check(phone.person, tellers[-1].person, answerer.person)
+        diary.check(*(teller.person for teller in tellers), answerer.person)
 
         server = start(diary)
         with asking(server.url) as again:
@@ -61,4 +70,34 @@ def test_what_was_confirmed_before_a_kill_is_there_once(
     doubled += max(0, counted - 2 * KILLS)
     figures |= {"kills/server": KILLS, "kills/confirmed": confirmed + answerer.confirmed}
     figures |= {"kills/lost": lost, "kills/doubled": doubled}
+    assert (lost, doubled) == (0, 0)
+
+
+@pytest.mark.slow
+def test_what_was_confirmed_before_its_database_was_killed_is_there_once(
+    start: Callable[..., Server], tmp_path: Path, figures: dict[str, float]
+) -> None:
+    chance = Random(13)  # noqa: S311 - a moment, not a secret
+    confirmed = lost = doubled = 0
+    with postgres.new_database() as url:
+        diary = Diary(tmp_path, url)
+        server = start(diary)
+        for _ in range(KILLS):
+            tellers = three(diary)
+            with telling(tellers, server.url) as saved:
+                for _ in range(chance.randint(1, MOST_SAVED)):
+                    assert saved.acquire(timeout=PATIENCE)
+                postgres.server().stop()
+            postgres.server().start()
+            lost += sum(teller.lost() for teller in tellers)
+            with asking(server.url) as again:
+                assert all(teller.finish(again) for teller in tellers)
+            lost += sum(teller.lost() for teller in tellers)
+            doubled += sum(teller.doubled() for teller in tellers)
+            confirmed += sum(teller.confirmed for teller in tellers)
+            diary.check(*(teller.person for teller in tellers))
+        server.stop()
+
+    figures |= {"kills/database": KILLS, "kills/database_confirmed": confirmed}
+    figures |= {"kills/database_lost": lost, "kills/database_doubled": doubled}
     assert (lost, doubled) == (0, 0)

@@ -27,5 +27,5 @@ def register(folder: Path, styles: Sequence[str] = ()) -> ComponentRenderer:
         f"lowback.{name}",
         html=(folder / f"{name}.html").read_text("utf-8"),
         css="\n".join((folder / style).read_text("utf-8") for style in styles or [f"{name}.css"]),
-        js=INLINE.substitute(address=address(f"{name}/{name}.js")),
+        js=INLINE.substitute(address=address("mount.js"), module=f"{name}/{name}.js"),
     )

@@ -20,7 +20,7 @@ TRIES ?= 100000
 FOUND ?= build
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-all coverage lint format bench faults fuzz shots mutate mutate-content webkit lock film film-check
+.PHONY: help run demo test test-all coverage lint format bench faults fuzz shots mutate mutate-content webkit words lock film film-check
 
 help: ## what you can make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -48,7 +48,7 @@ coverage: ## how much of the domain its own tests reach, branches too: at least 
 	@LOWBACK_PEOPLE=300 exec $(VENV)/python -m pytest -n 3 --dist loadfile -m "not slow and not people" \
 		$(or $(CASES),$(DOMAIN)) --cov
 
-lint: ## style, layout, types, import contracts and pins only
+lint: ## style, layout, types, import contracts, pins and the list of sentences only
 	@tools/setup.sh dev
 	@$(VENV)/ruff check .
 	@$(VENV)/ruff format --check --quiet .
@@ -57,6 +57,7 @@ lint: ## style, layout, types, import contracts and pins only
 	@$(VENV)/deptry .
 	@tools/node.sh tsc
 	@tools/node.sh biome check --error-on-warnings --log-level=warn
+	@$(VENV)/python -m lowback.language.extract --check
 
 format: ## let ruff and biome lay out the code
 	@tools/setup.sh dev
@@ -74,6 +75,10 @@ faults: ## kill, fill, lock, damage and set back what a saving server stands on 
 fuzz: ## send 100,000 odd things: component values, websocket messages, requests, lines of assess (TRIES=5000; FUZZ="-k lines")
 	@tools/setup.sh dev
 	@LOWBACK_FUZZ=$(TRIES) LOWBACK_FIGURES="$(FOUND)/fuzz.json" exec tools/fuzz.sh $(FUZZ)
+
+words: ## list what the program says, for its translators: lowback/language/locale
+	@tools/setup.sh dev
+	@$(VENV)/python -m lowback.language.extract
 
 mutate: ## change the safety core in every small way and see whether the tests notice (FUNCTIONS="lowback.person.rules.x_holds*")
 	@tools/setup.sh dev

@@ -29,7 +29,7 @@ app = st.App(
         Route("/healthz", healthz),
         Route("/readyz", readyz),
         Route("/help", help_page),
-        modules.route,
+        *modules.routes,
         *browsers.routes,
         events.route,
         Mount("/m", Immutable(content_root() / "media", CLIP_TYPES)),

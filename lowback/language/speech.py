@@ -25,6 +25,8 @@ from lowback.language.languages import ENGLISH, LANGUAGES, Language
 from lowback.language.pseudo import disguised
 
 LOCALE = Path(__file__).parent / "locale"
+LIST = LOCALE / "lowback.pot"
+"""Every sentence there is, for translators: `make words`."""
 
 
 class Speech:
@@ -37,13 +39,21 @@ class Speech:
 
     def say(self, sentence: str, /, **values: object) -> str:
         """The sentence with its values."""
-        return self._filled(self._known.gettext(sentence), values)
+        return self._filled(self.pattern(sentence), values)
 
     def several(self, one: str, many: str, number: float, /, **values: object) -> str:
         """The sentence for this number, which is its {n}."""
         # A half is never one, whatever a language's whole numbers do.
         whole = int(number) if number == int(number) else 2
-        return self._filled(self._known.ngettext(one, many, whole), {"n": number, **values})
+        return self._filled(self.form(one, many, whole), {"n": number, **values})
+
+    def pattern(self, sentence: str) -> str:
+        """The sentence with its places for values."""
+        return self._dressed(self._known.gettext(sentence))
+
+    def form(self, one: str, many: str, number: int) -> str:
+        """The sentence for this number with its places for values."""
+        return self._dressed(self._known.ngettext(one, many, number))
 
     def number(self, value: float) -> str:
         """A number as it is written, with at most one place."""
@@ -59,8 +69,10 @@ class Speech:
             return str(format_date(day, pattern, locale=self._locale))
         return str(format_skeleton(pattern, day, locale=self._locale))
 
+    def _dressed(self, sentence: str) -> str:
+        return disguised(sentence) if self.language.pseudo else sentence
+
     def _filled(self, sentence: str, values: dict[str, object]) -> str:
-        sentence = disguised(sentence) if self.language.pseudo else sentence
         if not values:
             return sentence
         written = {

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from functools import partial
+from html import escape
 from pathlib import Path
+from string import Template
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lowback.language.speech import speaking, spoken
+from lowback.language.speech import say, speaking, spoken
 from lowback.web import help as helping
 from lowback.web.cookie import is_page
 from lowback.web.modules import address
 from lowback.web.whole import Whole
 
 SENDER = f'<script type="module" async src="{address("sender.js")}"></script>'
-HEAD = (Path(__file__).parent / "head.html").read_text("utf-8")
+# Every component begins with these: they are here by the time that there is one.
+AHEAD = "".join(f'<link rel="modulepreload" href="{address(name)}" />' for name in ("mount.js", "say.js"))
+HEAD = Template((Path(__file__).parent / "head.html").read_text("utf-8"))
 # Ours replaces Streamlit's title, icon, its 170 KB font that we never show, and its note to programs.
 REPLACED = re.compile(
     r"<title>.*?</title>"
@@ -34,12 +39,18 @@ def with_ours(document: str, languages: str = "") -> str:
     """Streamlit's document with our head and help for where these languages are spoken; any other as it is."""
     if '<div id="root">' not in document:
         return document
-    head = f"{HEAD}{SENDER}<style>{helping.STYLE}</style></head>"
+    head = f"{_head()}{AHEAD}{SENDER}<style>{helping.STYLE}</style></head>"
     words = f"<noscript><p>{helping.without_script(languages)}</p></noscript>"
     ours = f'<html lang="{spoken().language.tag}" dir="{spoken().language.direction}"'
     mine = REPLACED.sub("", document).replace('<html lang="en"', ours, 1).replace("</head>", head, 1)
     # After the app, whose first stop for the keyboard is the way past its navigation.
     return mine.replace("<noscript></noscript>", words, 1).replace("</body>", f"{helping.corner(languages)}</body>", 1)
+
+
+def _head() -> str:
+    about = say("Gentle routines for a sore back, chosen from your answers, with a film of every exercise.")
+    # A string in a style sheet is written as one in JSON.
+    return HEAD.substitute(about=escape(about), opening=json.dumps(say("Opening Lowback"), ensure_ascii=False))
 
 
 class Document:

@@ -1,8 +1,10 @@
-"""Our JavaScript as files: one address for all of it, which is another one as soon as any of it changes."""
+"""Our JavaScript as files, and what it says in other languages: one address for all, another as soon as any changes."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,9 +12,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from lowback.language import browser
+from lowback.language.languages import LANGUAGES
+from lowback.language.speech import LOCALE, speech_in
 from lowback.web.media import A_YEAR
 
 FOLDER = Path(__file__).parents[1] / "ui" / "components"
+TRANSLATIONS = {path.name: path.read_bytes() for path in sorted(LOCALE.glob("*.po*"))}
 # Read once: what is served for a year under a version is what that version was made from, also during an update.
 MODULES = {path.relative_to(FOLDER).as_posix(): path.read_bytes() for path in sorted(FOLDER.rglob("*.js"))}
 
@@ -25,7 +31,7 @@ def version(modules: Mapping[str, bytes]) -> str:
     return whole.hexdigest()[:16]
 
 
-VERSION = version(MODULES)
+VERSION = version(MODULES | TRANSLATIONS)
 
 
 def address(module: str) -> str:
@@ -33,12 +39,31 @@ def address(module: str) -> str:
     return f"js/{VERSION}/{module}"
 
 
-def _module(request: Request) -> Response:
-    """The module; one of another version is not found, so that no browser mixes two."""
-    text = MODULES.get(request.path_params["name"])
-    if request.path_params["version"] != VERSION or text is None:
+@cache
+def words(tag: str) -> bytes:
+    """What the modules say in the language with this tag.
+
+    Raises:
+        KeyError: there is no such language.
+    """
+    return json.dumps(browser.words(speech_in(tag)), ensure_ascii=False).encode()
+
+
+def _file(made_from: str, text: bytes | None, kind: str) -> Response:
+    """The file; one of another version is not found, so that no browser mixes two."""
+    if made_from != VERSION or text is None:
         return PlainTextResponse("Not found", status_code=404, headers={"Cache-Control": "no-store"})
-    return Response(text, media_type="text/javascript", headers={"Cache-Control": A_YEAR})
+    return Response(text, media_type=kind, headers={"Cache-Control": A_YEAR})
 
 
-route = Route("/js/{version}/{name:path}", _module)
+def _module(request: Request) -> Response:
+    asked = request.path_params
+    return _file(asked["version"], MODULES.get(asked["name"]), "text/javascript")
+
+
+def _words(request: Request) -> Response:
+    asked = request.path_params
+    return _file(asked["version"], words(asked["tag"]) if asked["tag"] in LANGUAGES else None, "application/json")
+
+
+routes = [Route("/js/{version}/words/{tag}.json", _words), Route("/js/{version}/{name:path}", _module)]

@@ -22,7 +22,7 @@ from lowback.store.clock import utc_now
 from lowback.store.errors import StoreUnavailable
 from lowback.store.people import People
 from lowback.store.sweep import sweep
-from lowback.web import log, resources
+from lowback.web import log, modules, resources
 from lowback.web.cookie import Named
 from lowback.web.headers import SafeHeaders
 from lowback.web.limits import Limited
@@ -47,6 +47,8 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
         importlib.import_module(name)
     resources.surroundings()
     resources.library()
+    for language in resources.surroundings().languages:
+        modules.words(language.tag)
     resources.engine()
     gc.collect()
     gc.freeze()

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { beforeEach, test } from "node:test";
 
-const INLINE = await readFile(new URL("../../lowback/ui/components/inline.js", import.meta.url), "utf-8");
+const COMPONENTS = new URL("../../lowback/ui/components/", import.meta.url);
+const INLINE = await readFile(new URL("inline.js", COMPONENTS), "utf-8");
 let count = 0;
 let banner;
 
@@ -18,7 +19,8 @@ beforeEach(() => {
 async function inline(text) {
   count += 1;
   const module = `data:text/javascript,${encodeURIComponent(`${text} // ${count}`)}`;
-  return (await import(`data:text/javascript,${encodeURIComponent(INLINE.replace("$address", module))}`)).default;
+  const sent = INLINE.replace("$address", new URL("mount.js", COMPONENTS).href).replace("$module", module);
+  return (await import(`data:text/javascript,${encodeURIComponent(sent)}`)).default;
 }
 
 const settled = () => new Promise((done) => setImmediate(done));

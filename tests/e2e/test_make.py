@@ -174,6 +174,31 @@ def test_faults_and_fuzz_keep_what_they_found(
     assert found.items() <= json.loads((tmp_path / file).read_text("utf-8")).items()
 
 
+def test_words_lists_what_the_program_says_and_lint_notices_what_is_not_listed(tmp_path: Path) -> None:
+    for name in ("lowback", "pages", "tools"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for path in (ROOT / "Makefile", ROOT / "package-lock.json", *ROOT.glob("requirements*")):
+        shutil.copy(path, tmp_path)
+    for made in (".venv", "node_modules"):
+        (tmp_path / made).symlink_to((ROOT / made).resolve())
+    listed = tmp_path / "lowback" / "language" / "locale" / "lowback.pot"
+    before = listed.read_bytes()
+    listed.unlink()
+
+    assert make("words", folder=tmp_path, home=tmp_path).returncode == 0
+    assert listed.read_bytes() == before
+
+    (tmp_path / "pages" / "planted.py").write_text('say("A fault.")\n', "utf-8")
+    lint = (ROOT / "Makefile").read_text("utf-8").split("\nlint:", 1)[1].split("\n\n", 1)[0]
+    check = ["-m", "lowback.language.extract", "--check"]
+    done = subprocess.run(
+        [tmp_path / ".venv/bin/python", *check], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert " ".join(check) in lint
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == ["lowback.pot, de.po: not what the program says. Run: make words"]
+
+
 def test_webkit_says_in_one_sentence_what_is_missing(tmp_path: Path) -> None:
     done = make("webkit", "WEBKIT_DRIVER=no-such-driver", home=tmp_path)
 

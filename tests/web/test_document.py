@@ -15,8 +15,11 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from lowback.language.pseudo import disguised
+from lowback.language.speech import speaking
 from lowback.web.document import Document, with_ours
 from lowback.web.headers import SafeHeaders
+from lowback.web.modules import address
 
 STREAMLITS = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
 A_BROWSER = {"Accept": "text/html,application/xhtml+xml", "Accept-Encoding": "gzip", "If-None-Match": '"old"'}
@@ -98,6 +101,19 @@ def test_help_is_in_the_page_itself_and_without_a_script_the_number_too() -> Non
     assert answer.count('<a class="call" href="tel:999">Call 999</a>') == 1
     assert "call 999 now.</p></noscript>" in answer
     assert "You need to enable JavaScript" not in answer
+
+
+def test_what_is_seen_before_anything_has_loaded_is_in_the_language_too() -> None:
+    with speaking("ar-XB"):
+        page = with_ours(STREAMLITS)
+
+    assert '<html lang="ar-XB" dir="rtl"' in page
+    assert f'content: "{disguised("Opening Lowback")}"' in page
+    assert "Gentle routines" not in page
+
+
+def test_what_every_component_begins_with_is_fetched_ahead() -> None:
+    assert f'<link rel="modulepreload" href="{address("say.js")}" />' in with_ours(STREAMLITS)
 
 
 def test_a_page_of_our_own_is_left_as_it_is() -> None:

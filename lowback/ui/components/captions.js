@@ -2,6 +2,9 @@
 
 import { make } from "./page.js";
 
+// All of them, so far.
+const ENGLISH = { srclang: "en", label: "English" };
+
 export class Captions {
   /**
    * `place` is where the words go; it is hidden while there are none.
@@ -11,6 +14,7 @@ export class Captions {
   constructor(video, place) {
     this.video = video;
     this.place = place;
+    this.place.lang = ENGLISH.srclang;
     this.on = true;
     this.words = "";
     /** @type {string | null} */
@@ -47,7 +51,7 @@ export class Captions {
 
   /** @param {string} address */
   #load(address) {
-    this.element = make("track", { kind: "captions", srclang: "en", label: "English", src: address });
+    this.element = make("track", { kind: "captions", ...ENGLISH, src: address });
     this.video.append(this.element);
     // Loaded and timed, but not painted by the browser.
     this.element.track.mode = "hidden";

@@ -1,9 +1,10 @@
 // How fast a film is looked at: usual, three quarters, half.
 
 import { part } from "./page.js";
+import { say } from "./say.js";
 
 const RATES = [1, 0.75, 0.5];
-const WORDS = ["Usual speed", "¾ speed", "½ speed"];
+const WORDS = [say("Usual speed"), say("¾ speed"), say("½ speed")];
 
 export class Speed {
   /** @param {HTMLElement} button */

@@ -184,6 +184,8 @@ export interface Over {
 /** What the player is given. */
 export interface Session {
   session: string;
+  /** What it was made in, which may be another than the page's by now. */
+  language: string;
   title: string;
   minutes: number;
   items: Item[];

@@ -5,6 +5,7 @@
 import { draftOf, forgetDraft, keepDraft } from "../drafts.js";
 import { kept } from "../kept.js";
 import { make, part } from "../page.js";
+import { say } from "../say.js";
 
 // Long enough to see what was chosen, and to choose again.
 const SHOWN_MS = 250;
@@ -14,6 +15,7 @@ const DEAF_MS = 350;
 const DOUBT_MS = 400;
 // What was ticked longer ago says nothing of how it is now.
 const TICKS_LAST_MS = 60 * 60 * 1000;
+const UNSURE = say("Which ones are you not sure about?");
 
 class Ask {
   /** @param {Component<Asked>} component */
@@ -225,8 +227,8 @@ function drawMany(fieldset, data) {
   fieldset.append(row("checkbox", "some_not_sure", "yes", data.not_sure_label, null, unsure.size > 0));
   const which = make("div", { className: "which" });
   which.setAttribute("role", "group");
-  which.setAttribute("aria-label", "Which ones are you not sure about?");
-  which.append(make("p", { textContent: "Which ones are you not sure about?" }));
+  which.setAttribute("aria-label", UNSURE);
+  which.append(make("p", { textContent: UNSURE }));
   which.append(...data.options.map((o) => row("checkbox", "not_sure", o.id, o.label, null, unsure.has(o.id))));
   fieldset.append(which);
 }
@@ -253,7 +255,7 @@ function drawScale(fieldset, data) {
     scale.append(row("radio", "value", String(n), String(n), null, data.answer?.value === n));
   }
   const anchors = make("p", { className: "anchors" });
-  const marks = data.anchors.map((words, i) => `${i ? data.most : data.least}: ${words}`);
+  const marks = data.anchors.map((words, i) => say("{number}: {words}", { number: i ? data.most : data.least, words }));
   anchors.append(...marks.map((textContent) => make("span", { textContent })));
   fieldset.append(scale, anchors);
 }
@@ -270,7 +272,7 @@ function drawNumber(fieldset, data) {
   });
   input.autocomplete = "off";
   input.value = String(data.answer?.value ?? "");
-  input.setAttribute("aria-label", `${data.title} (${data.unit})`);
+  input.setAttribute("aria-label", say("{question} ({unit})", { question: data.title, unit: data.unit ?? "" }));
   label.append(input, make("span", { textContent: data.unit ?? "" }));
   fieldset.append(label);
   if (!data.not_sure_label) return;

@@ -6,6 +6,7 @@ import { Film } from "../film.js";
 import { kept } from "../kept.js";
 import { part } from "../page.js";
 import { prefer, preference } from "../preferences.js";
+import { say } from "../say.js";
 import { Speed } from "../speed.js";
 
 class Demonstration {
@@ -95,7 +96,7 @@ class Demonstration {
   /** @param {boolean} running */
   #running(running) {
     this.button("play").dataset.running = running ? "yes" : "no";
-    part(this.root, "[data-do=play] span").textContent = running ? "Pause" : "Play";
+    part(this.root, "[data-do=play] span").textContent = running ? say("Pause") : say("Play");
   }
 }
 

@@ -5,10 +5,11 @@
 import { draftOf, forgetDraft, keepDraft } from "../drafts.js";
 import { kept } from "../kept.js";
 import { part } from "../page.js";
+import { say } from "../say.js";
 
 const STATE = "data-test-connection-state";
-const KEPT = "Kept on this device, not saved yet.";
-const NOT_KEPT = "Not saved yet, and this browser does not keep it. Save it before you leave this page.";
+const KEPT = say("Kept on this device, not saved yet.");
+const NOT_KEPT = say("Not saved yet, and this browser does not keep it. Save it before you leave this page.");
 
 /**
  * `name`: under which it is kept, or null where nobody would find it again. `id`: of this form, new with every visit.
@@ -90,18 +91,18 @@ class Keeper {
     const { name, id, changed, texts } = this.data;
     const values = { ...changed, ...this.typing };
     for (const [field, { was }] of Object.entries(texts)) if (values[field] === was) delete values[field];
-    if (Object.keys(values).length) this.say(name && keepDraft(name, { id, values }) ? KEPT : NOT_KEPT);
+    if (Object.keys(values).length) this.tell(name && keepDraft(name, { id, values }) ? KEPT : NOT_KEPT);
     else this.clear();
   }
 
   clear() {
     if (this.data.name) forgetDraft(this.data.name);
-    this.say("");
+    this.tell("");
   }
 
   // Only what is new is read aloud.
   /** @param {string} words */
-  say(words) {
+  tell(words) {
     if (this.line.textContent !== words) this.line.textContent = words;
   }
 

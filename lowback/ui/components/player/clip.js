@@ -3,6 +3,7 @@
 /** @import { Item, Picture, Side, Stage } from "../types.d.ts" */
 
 import { part } from "../page.js";
+import { say } from "../say.js";
 import { Speed } from "../speed.js";
 import { score } from "./conductor.js";
 import { Reel } from "./reel.js";
@@ -164,7 +165,8 @@ export class Clip {
     const item = /** @type {Item} */ (this.item);
     const shows = to === "image" && !shown.poster ? "card" : to;
     this.frame.dataset.shows = shows;
-    if (shows === "video") reel.show(shown, shown.alt || `${item.title}, shown by a figure`);
+    if (shows === "video")
+      reel.show(shown, shown.alt || say("{exercise}, shown by a figure", { exercise: item.title }));
     else reel.empty();
     if (shows === "video") this.captions.show(item.captions);
     if (shows === "image") reel.still(shown);

@@ -3,6 +3,7 @@
 /** @import { LogEvent, Over } from "../types.d.ts" */
 /** @import { Player } from "./player.js" */
 
+import { say } from "../say.js";
 import { Lead } from "./lead.js";
 import { Pulse } from "./pulse.js";
 
@@ -115,7 +116,8 @@ export class Elsewhere {
     player.courier.record("paused", {}, player.machine);
     player.moving();
     this.card();
-    player.view.say(`${player.data.elsewhere.title}. ${player.data.elsewhere.text}`);
+    const { title, text } = player.data.elsewhere;
+    player.view.tell(say("{title}. {text}", { title, text }));
   }
 
   // What another window of this browser did.

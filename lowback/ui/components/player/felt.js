@@ -5,6 +5,7 @@
 /** @import { Machine } from "./machine.js" */
 /** @import { Player } from "./player.js" */
 
+import { say } from "../say.js";
 import { lastWords } from "./log.js";
 
 export class Felt {
@@ -30,7 +31,7 @@ export class Felt {
     const shown = player.hand.offers.felt;
     view.hide(".felt", !shown);
     if (!about || !shown) return;
-    view.put(".felt p", `How was ${machine.items[about.item].title}?`);
+    view.put(".felt p", say("How was {exercise}?", { exercise: machine.items[about.item].title }));
     for (const button of view.find(".felt").querySelectorAll("button")) {
       button.setAttribute("aria-pressed", String(button.dataset.do === `felt ${said}`));
     }

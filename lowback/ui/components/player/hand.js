@@ -3,8 +3,9 @@
 /** @import { Stage } from "../types.d.ts" */
 /** @import { Player } from "./player.js" */
 
+import { say } from "../say.js";
 import { MORE } from "./machine.js";
-import { ahead, LEAVING, left } from "./words.js";
+import { ahead, LEAVING, left, sentence } from "./words.js";
 
 const TWICE_MS = 600;
 
@@ -41,7 +42,7 @@ export class Hand {
       longer: () => this.#longer(),
       later: () => player.happen(machine.seek(now, machine.stage.kind === "work" ? 10 : Infinity)),
       hurt: () => relief.hurt(),
-      leave: () => player.view.ask("End the session here?", "What you did is saved and counts.", LEAVING),
+      leave: () => player.view.ask(say("End the session here?"), say("What you did is saved and counts."), LEAVING),
       sore: () => relief.sore(),
       sharp: () => relief.sharp(now),
       danger: () => relief.danger(now),
@@ -108,7 +109,7 @@ export class Hand {
     const { machine, view } = this.player;
     this.more(MORE.find((seconds) => seconds > machine.more) ?? machine.more);
     this.lacks = undefined;
-    view.say("From now on there is more time to get ready.");
+    view.tell(say("From now on there is more time to get ready."));
   }
 
   // What is ahead, to be tapped; the clock stands meanwhile.
@@ -119,7 +120,7 @@ export class Hand {
     player.stand(now);
     if (player.over) return;
     const { items, i, remaining } = player.machine;
-    player.view.ask("What is ahead", `${left(remaining)}.`, ahead(items, i));
+    player.view.ask(say("What is ahead"), sentence(left(remaining)), ahead(items, i));
   }
 
   /** @param {number} now @param {number} item */

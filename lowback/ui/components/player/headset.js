@@ -2,6 +2,8 @@
 
 /** @import { Machine } from "./machine.js" */
 
+import { say } from "../say.js";
+
 const RATE = 3000;
 const SECONDS = 10;
 const HEAD = 44;
@@ -37,7 +39,7 @@ export class Headset {
     if (!this.audio) return;
     this.#runs(machine.state === "running");
     const { item, i, items } = machine;
-    const place = `${i + 1} of ${items.length}`;
+    const place = say("{number} of {all}", { number: i + 1, all: items.length });
     if (this.shown === `${place} ${item.title}`) return;
     this.shown = `${place} ${item.title}`;
     const artwork = item.poster ? [{ src: item.poster }] : [];

@@ -1,24 +1,25 @@
 // Which key does what. Streamlit keeps R and C. Whoever speaks to the computer, or types by chance, can turn the letters off.
 
 import { prefer, preference } from "../preferences.js";
+import { say } from "../say.js";
 
 const TYPED_IN = "input,textarea,select,[contenteditable],[role=slider],[role=radio],[role=tab],[role=option]";
 /** @type {Record<string, string>} */
 const ACTS = { " ": "pause", ArrowRight: "skip", ArrowLeft: "back" };
 /** @type {Record<string, [act: string, words: string]>} */
 const LETTERS = {
-  h: ["hurt", "this hurts"],
-  a: ["ahead", "what is ahead"],
-  ",": ["earlier", "10 seconds back, or more time"],
-  ".": ["later", "10 seconds on, or go now"],
-  v: ["voice", "voice"],
-  s: ["sound", "sound"],
-  t: ["captions", "captions and tips"],
-  o: ["view", "other view"],
-  l: ["settings", "this list"],
+  h: ["hurt", say("this hurts")],
+  a: ["ahead", say("what is ahead")],
+  ",": ["earlier", say("10 seconds back, or more time")],
+  ".": ["later", say("10 seconds on, or go now")],
+  v: ["voice", say("voice")],
+  s: ["sound", say("sound")],
+  t: ["captions", say("captions and tips")],
+  o: ["view", say("other view")],
+  l: ["settings", say("this list")],
 };
 /** @type {Record<string, string>} */
-const SIGNS = { ",": "comma", ".": "full stop" };
+const SIGNS = { ",": say("comma"), ".": say("full stop") };
 // What Escape does where something is asked.
 /** @type {Record<string, string>} */
 const ESCAPES = { ask: "carry", settings: "settled" };
@@ -51,6 +52,8 @@ export function nameLetters(root, on = letters()) {
 
 // All of them, in words.
 export function keysInWords() {
-  const named = Object.entries(LETTERS).map(([key, [, words]]) => `${SIGNS[key] ?? key.toUpperCase()} ${words}`);
-  return `${named.join("; ")}. Space and the arrow keys always work.`;
+  const keys = Object.entries(LETTERS)
+    .map(([key, [, act]]) => say("{key} {act}", { key: SIGNS[key] ?? key.toUpperCase(), act }))
+    .reduce((before, next) => say("{before}; {next}", { before, next }));
+  return say("{keys}. Space and the arrow keys always work.", { keys });
 }

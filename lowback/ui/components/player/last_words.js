@@ -4,9 +4,11 @@
 /** @import { Courier } from "./courier.js" */
 /** @import { View } from "./view.js" */
 
+import { say } from "../say.js";
+
 const PATIENCE_MS = 6000;
-const KEPT = "Saved on this device. It will be sent when the connection is back.";
-const NOT_KEPT = "Not saved yet. Please keep this page open until the connection is back.";
+const KEPT = say("Saved on this device. It will be sent when the connection is back.");
+const NOT_KEPT = say("Not saved yet. Please keep this page open until the connection is back.");
 
 export class LastWords {
   /** @param {End} end @param {boolean} praised */
@@ -19,7 +21,7 @@ export class LastWords {
   /** @param {View} view @param {Courier} courier */
   draw(view, { kept, gone, delivered }) {
     const late = performance.now() - this.since > PATIENCE_MS;
-    const waiting = late ? (kept ? KEPT : NOT_KEPT) : "Saving\u2026";
-    view.done(this.end, this.praised, gone ? "" : delivered ? "Saved." : waiting);
+    const waiting = late ? (kept ? KEPT : NOT_KEPT) : say("Saving\u2026");
+    view.done(this.end, this.praised, gone ? "" : delivered ? say("Saved.") : waiting);
   }
 }

@@ -5,6 +5,7 @@
 
 import { emptied } from "../film.js";
 import { make } from "../page.js";
+import { say } from "../say.js";
 
 export class Peek {
   /** @param {Player} player */
@@ -38,7 +39,7 @@ export class Peek {
     if (!this.of || !easier) return;
     this.close();
     player.happen(player.machine.ease(now, easier.item.exercise));
-    player.view.say(easier.note);
+    player.view.tell(easier.note);
     player.view.find("[data-do=pause]").focus({ preventScroll: true });
   }
 
@@ -76,6 +77,6 @@ export class Peek {
     const { view } = this.player;
     view.hide(".peek", !open);
     view.find("[data-do=peek]").setAttribute("aria-expanded", String(open));
-    view.put("[data-do=peek]", open ? "Close" : "Easier");
+    view.put("[data-do=peek]", open ? say("Close") : say("Easier"));
   }
 }

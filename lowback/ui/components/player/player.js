@@ -5,6 +5,7 @@
 import { kept } from "../kept.js";
 import { part } from "../page.js";
 import { preference } from "../preferences.js";
+import { lang, say } from "../say.js";
 import { Clip } from "./clip.js";
 import { Clocks } from "./clocks.js";
 import { soonest } from "./conductor.js";
@@ -37,6 +38,7 @@ export class Player {
     this.courier = new Courier(data, (told) => this.elsewhere.lead.tell(told));
     this.machine = this.#machine(this.courier.place);
     this.view = new View(part(parentElement, ".player"));
+    if (data.language !== lang) this.view.root.lang = data.language;
     this.clip = new Clip(this.view.find(".frame"));
     this.signals = new Signals(this.view, data);
     this.clip.captions.turn(this.view.toggled("captions"));
@@ -279,7 +281,7 @@ export class Player {
     this.absent = why === "away";
     this.note = text(reason);
     this.courier.record("paused", {}, this.machine, when);
-    this.view.say(text(says));
+    this.view.tell(text(says));
     this.moving();
     this.signals.halted(says);
   }
@@ -290,7 +292,7 @@ export class Player {
     this.happen(happened);
     if (this.over) return;
     this.note = text(why);
-    this.view.say(`${this.note} ${this.machine.item.title}.`);
+    this.view.tell(say("{why} {exercise}.", { why: this.note, exercise: this.machine.item.title }));
     this.signals.halted(why);
     this.#control();
   }

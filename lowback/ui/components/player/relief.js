@@ -2,6 +2,7 @@
 
 /** @import { Player } from "./player.js" */
 
+import { say } from "../say.js";
 import { FEELINGS, goingOn, reliefs } from "./words.js";
 
 export class Relief {
@@ -31,7 +32,7 @@ export class Relief {
   sore() {
     this.#felt("sore");
     const { view, machine } = this.player;
-    view.ask("What would help now?", "Hurt does not mean harm.", reliefs(machine.easier));
+    view.ask(say("What would help now?"), say("Hurt does not mean harm."), reliefs(machine.easier));
   }
 
   // The next exercise waits while the advice is read and heard.
@@ -43,7 +44,7 @@ export class Relief {
     if (player.over) return;
     const { title, text, says } = player.data.sharp;
     player.view.ask(title, text, goingOn(player.machine.item));
-    player.view.say(`${title}. ${text}`);
+    player.view.tell(say("{title}. {text}", { title, text }));
     player.signals.advise(says);
   }
 
@@ -66,7 +67,7 @@ export class Relief {
   }
 
   #ask() {
-    this.player.view.ask("What does it feel like?", "The clock has stopped. Take a breath.", FEELINGS);
+    this.player.view.ask(say("What does it feel like?"), say("The clock has stopped. Take a breath."), FEELINGS);
   }
 
   /** @param {"sore" | "sharp" | "danger"} why */

@@ -4,6 +4,7 @@
 /** @import { Kind, Level } from "./volumes.js" */
 
 import { prefer, preference } from "../preferences.js";
+import { say } from "../say.js";
 import { keysInWords, letters, nameLetters } from "./keys.js";
 import { MORE } from "./machine.js";
 import { able, heardOnSilent, hearOnSilent } from "./silent.js";
@@ -23,58 +24,58 @@ import { able, heardOnSilent, hearOnSilent } from "./silent.js";
 
 /** @type {[Level, string][]} */
 const LOUDNESS = [
-  ["off", "Off"],
-  ["low", "Low"],
-  ["usual", "Usual"],
-  ["loud", "Loud"],
+  ["off", say("Off")],
+  ["low", say("Low")],
+  ["usual", say("Usual")],
+  ["loud", say("Loud")],
 ];
 /** @type {[string, string][]} */
 const SWITCH = [
-  ["on", "On"],
-  ["off", "Off"],
+  ["on", say("On")],
+  ["off", say("Off")],
 ];
 
 /** @param {Player} player @returns {Row[]} */
 export function rows(player) {
   const { signals } = player;
   return [
-    volume(player, "tones", "Tones"),
-    volume(player, "voice", "Voice"),
+    volume(player, "tones", say("Tones")),
+    volume(player, "voice", say("Voice")),
     {
-      ...volume(player, "count", "Spoken count", "The number of each repetition."),
+      ...volume(player, "count", say("Spoken count"), say("The number of each repetition.")),
       shown: () => signals.speaks,
     },
     {
       name: "explain",
-      label: "Explain each exercise",
-      why: "Every step is said before it begins, so that you can close your eyes. Getting ready takes longer.",
+      label: say("Explain each exercise"),
+      why: say("Every step is said before it begins, so that you can close your eyes. Getting ready takes longer."),
       options: SWITCH,
       value: () => (signals.explains ? "on" : "off"),
       choose: (value) => signals.explain(value === "on"),
       shown: () => signals.speaks,
     },
     {
-      ...seconds("ready", "Time to get ready", (many) => `+${many} s`),
+      ...seconds("ready", say("Time to get ready"), (n) => say("+{n} s", { n })),
       value: () => nearest(player.machine.more),
       choose: (value) => player.hand.more(Number(value)),
     },
     {
-      ...seconds("rests", "Rest between sets", (many) => (many ? `${many} s` : "None")),
+      ...seconds("rests", say("Rest between sets"), (n) => (n ? say("{n} s", { n }) : say("None"))),
       value: () => nearest(player.machine.rest ?? 0),
       choose: (value) => player.hand.rests(Number(value)),
       shown: () => player.machine.rest !== undefined,
     },
     {
       name: "words",
-      label: "Captions and tips",
+      label: say("Captions and tips"),
       options: SWITCH,
       value: () => (player.view.toggled("captions") ? "on" : "off"),
       choose: () => player.act("captions"),
     },
     {
       name: "silent",
-      label: "Sound when the phone is on silent",
-      why: "Stops other music.",
+      label: say("Sound when the phone is on silent"),
+      why: say("Stops other music."),
       options: SWITCH,
       value: () => (heardOnSilent(signals.speaks) ? "on" : "off"),
       choose: (value) => {
@@ -85,8 +86,8 @@ export function rows(player) {
     },
     {
       name: "headset",
-      label: "Keys of your headset and of the lock screen",
-      why: "Stops other music.",
+      label: say("Keys of your headset and of the lock screen"),
+      why: say("Stops other music."),
       options: SWITCH,
       value: () => (preference("headset", false) ? "on" : "off"),
       choose: (value) => {
@@ -98,7 +99,7 @@ export function rows(player) {
     },
     {
       name: "letters",
-      label: "Letter keys",
+      label: say("Letter keys"),
       why: keysInWords(),
       options: SWITCH,
       value: () => (letters() ? "on" : "off"),

@@ -6,6 +6,7 @@
 /** @import { Kind, Level } from "./volumes.js" */
 
 import { chosen, prefer, preference } from "../preferences.js";
+import { say } from "../say.js";
 import { Foretold } from "./foretold.js";
 import { Sound } from "./sound.js";
 import { LATE_NUMBER, Voice } from "./voice.js";
@@ -20,7 +21,7 @@ const AFTER_LAST_TONE = 1300;
 /** @type {Partial<Record<Kind, string>>} */
 const SWITCHES = { tones: "sound", voice: "voice" };
 
-const NUMBER = { id: "2", words: "2." };
+const NUMBER = { id: "2", words: say("{n}.", { n: 2 }) };
 
 export class Signals {
   /** @param {View} view @param {Session} data */
@@ -28,7 +29,7 @@ export class Signals {
     this.view = view;
     this.script = data;
     this.sound = new Sound(preference("sound", data.prefs?.sound ?? true));
-    this.voice = new Voice(this.sound, data.voice);
+    this.voice = new Voice(this.sound, data.voice, data.language);
     this.speaks = preference("voice", false);
     this.explains = preference("explain", false);
     // The first start asks once, with the voice or without.

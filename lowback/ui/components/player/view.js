@@ -5,6 +5,7 @@
 /** @import { Offer } from "./words.js" */
 
 import { make, part } from "../page.js";
+import { listed, say, several } from "../say.js";
 import { Whole } from "./window.js";
 import { count, cue, sentence, text } from "./words.js";
 
@@ -62,19 +63,22 @@ export class View {
 
   /** @param {Session} data @param {Machine} machine @param {boolean} fresh @param {boolean} asks for the voice */
   start(data, machine, fresh, asks) {
-    const { item } = machine;
+    const { title, position } = machine.item;
     this.mode("start");
     this.hide(".voices", !asks);
     this.route(machine);
     this.put(".where", data.title);
-    const place = `${machine.i + 1} of ${machine.items.length}`;
-    const length = `About ${data.minutes} minutes, ${data.items.length} exercises`;
-    this.put(".start .title", fresh ? data.title : item.title);
-    this.put(".start .lead", fresh ? length : "Your place is kept.");
-    this.tag(".start .first", "First:", `${fresh ? `${item.title}. ` : ""}${item.position}.`);
+    this.put(".start .title", fresh ? data.title : title);
+    this.put(".start .lead", fresh ? length(data) : say("Your place is kept."));
+    this.tag(
+      ".start .first",
+      say("First:"),
+      fresh ? say("{title}. {position}.", { title, position }) : sentence(position),
+    );
     const props = [...new Set(data.items.flatMap((each) => each.props ?? []))];
-    this.tag(".start .props", "You need:", props.length ? listed(props) : "Nothing else.");
-    this.put("[data-do=begin]", fresh ? "Start" : `Continue at ${place}`);
+    this.tag(".start .props", say("You need:"), props.length ? needed(props) : say("Nothing else."));
+    const place = say("Continue at {number} of {all}", { number: machine.i + 1, all: machine.items.length });
+    this.put("[data-do=begin]", fresh ? say("Start") : place);
   }
 
   // The voice is offered while there is time.
@@ -86,9 +90,9 @@ export class View {
     this.mode("play");
     this.root.dataset.stage = stage.kind;
     this.root.dataset.running = running ? "yes" : "no";
-    this.put(".where", `${machine.i + 1} of ${machine.items.length}`);
+    this.put(".where", say("{number} of {all}", { number: machine.i + 1, all: machine.items.length }));
     this.put(".play .title", item.title);
-    this.put(".play .kind", running ? stage.label : "Paused");
+    this.put(".play .kind", running ? stage.label : say("Paused"));
     this.put(".play .side", stage.side_label);
     this.put(".play .set", stage.set_label ?? "");
     this.#count(stage, elapsed);
@@ -100,10 +104,10 @@ export class View {
     // Where the count leads the film it has its own pace.
     this.hide("[data-do=speed]", running && !gap);
     this.put(".note", note);
-    this.put("[data-do=pause] span", running ? "Pause" : "Continue");
-    this.#label("back", machine.undoes(performance.now()) ? "Undo" : "Back");
-    this.#label("earlier", gap ? "+10 s" : "10 s", gap ? "+10 s to get ready" : "10 s back");
-    this.#label("later", gap ? "Go now" : "10 s", gap ? "Go now" : "10 s on");
+    this.put("[data-do=pause] span", running ? say("Pause") : say("Continue"));
+    this.#label("back", machine.undoes(performance.now()) ? say("Undo") : say("Back"));
+    this.#label("earlier", gap ? say("+10 s") : say("10 s"), gap ? say("+10 s to get ready") : say("10 s back"));
+    this.#label("later", gap ? say("Go now") : say("10 s"), gap ? say("Go now") : say("10 s on"));
     this.route(machine);
   }
 
@@ -112,7 +116,7 @@ export class View {
   heard(heard) {
     const was = this.find(".unheard").hidden;
     this.hide(".unheard", heard);
-    if (was && !heard) this.say(this.find(".unheard").textContent ?? "");
+    if (was && !heard) this.tell(this.find(".unheard").textContent ?? "");
   }
 
   // Where to lie and what to fetch is never hidden; the rotating tips can be.
@@ -176,12 +180,13 @@ export class View {
   // What begins, for a screen reader; it comes back for the voice.
   /** @param {Sentence[]} says */
   announce(says) {
-    this.say(text(says));
+    this.tell(text(says));
     return says;
   }
 
+  // For a screen reader.
   /** @param {string} words */
-  say(words) {
+  tell(words) {
     this.put(".live", words);
   }
 
@@ -238,8 +243,14 @@ function choiceButton([name, words, why, look]) {
   return button;
 }
 
-/** @param {string[]} words */
-function listed(words) {
-  const text = sentence(words.join(", "));
-  return text[0].toUpperCase() + text.slice(1);
+/** @param {Session} session */
+function length({ minutes, items }) {
+  const time = several("About {n} minute", "About {n} minutes", minutes);
+  return say("{time}, {exercises}", { time, exercises: several("{n} exercise", "{n} exercises", items.length) });
+}
+
+/** @param {string[]} things */
+function needed(things) {
+  const text = sentence(listed(things));
+  return text[0].toLocaleUpperCase() + text.slice(1);
 }

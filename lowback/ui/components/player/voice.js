@@ -17,8 +17,9 @@ const A_LETTER = 100;
 
 export class Voice {
   // `files` are addresses by the id of a sentence; `sound` holds the audio context, which a tap has woken.
-  /** @param {Sound} sound @param {Record<string, string>} [files] */
-  constructor(sound, files) {
+  /** @param {Sound} sound @param {Record<string, string>} [files] @param {string} [language] of the sentences */
+  constructor(sound, files, language = "en") {
+    this.language = language;
     this.sound = sound;
     this.files = files ?? {};
     /** @type {Map<string, Promise<AudioBuffer | null>>} */
@@ -73,7 +74,7 @@ export class Voice {
       if (turn !== this.turn) return;
       const context = part.sound && (await this.#awake());
       if (turn !== this.turn) return;
-      await (part.sound && context ? this.#play(part.sound, context, part.kind) : utter(part));
+      await (part.sound && context ? this.#play(part.sound, context, part.kind) : utter(part, this.language));
     }
     if (turn === this.turn) this.speaking = null;
   }
@@ -139,11 +140,11 @@ function parts(sentences, sounds) {
   return found;
 }
 
-/** @param {Part} part */
-function utter({ words: text, kind }) {
+/** @param {Part} part @param {string} language */
+function utter({ words: text, kind }, language) {
   if (!window.speechSynthesis) return Promise.resolve();
   const words = new SpeechSynthesisUtterance(text);
-  words.lang = "en";
+  words.lang = language;
   words.rate = 0.95;
   words.volume = Math.min(1, gain(kind));
   const ended = new Promise((done) => {

@@ -1,7 +1,9 @@
 // A screen that stays on while the clock runs.
 
-const LIT = "Your screen stays on while the clock runs.";
-const DARK = "Your screen may go dark here. Tap it now and then.";
+import { say } from "../say.js";
+
+const LIT = say("Your screen stays on while the clock runs.");
+const DARK = say("Your screen may go dark here. Tap it now and then.");
 
 export class WakeLock {
   constructor() {

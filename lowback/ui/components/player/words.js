@@ -5,10 +5,12 @@
 /** @import { Kind } from "./volumes.js" */
 /** @typedef {[act: string, words: string, why: string, look: string]} Offer */
 
+import { say, several } from "../say.js";
 import { clamp, repetition } from "./machine.js";
 
 const CUE_SECONDS = 7;
 const LONG = 8;
+const LAST_MINUTE = 59.05;
 const WORDS_A_SECOND = 2.1;
 
 /** @param {Stage} stage @returns {stage is Work} */
@@ -16,11 +18,17 @@ function isWork(stage) {
   return stage.kind === "work";
 }
 
+// Seconds as a clock shows them.
+/** @param {number} seconds */
+function whole(seconds) {
+  return Math.max(0, Math.ceil(seconds - 0.05));
+}
+
 /** @param {number} seconds */
 export function clock(seconds) {
-  const whole = Math.max(0, Math.ceil(seconds - 0.05));
-  if (whole < 60) return String(whole);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+  const shown = whole(seconds);
+  if (shown < 60) return String(shown);
+  return `${Math.floor(shown / 60)}:${String(shown % 60).padStart(2, "0")}`;
 }
 
 // The one big number and the small words beside it; `number` is the repetition, `share` what is done of it.
@@ -33,16 +41,27 @@ export function clock(seconds) {
 export function count(stage, elapsed) {
   const left = stage.seconds - elapsed;
   if (!isWork(stage) || stage.count !== "reps") {
-    const unit = left > 59.05 ? "left" : clock(left) === "1" ? "second" : "seconds";
     // Where the words above have to make room, too, nobody takes it for the time of the exercise.
-    const small = stage.kind === "ready" ? `${unit}\nto get ready` : unit;
+    const small = stage.kind === "ready" ? leftToGetReady(left) : leftOfIt(left);
     return { big: clock(left), small, share: elapsed / stage.seconds };
   }
   const { number, share } = repetition(stage, elapsed);
   const { from, seconds } = held(stage);
-  if (seconds < LONG) return { big: String(number), small: `of ${stage.reps}`, number, share };
+  if (seconds < LONG) return { big: String(number), small: say("of {all}", { all: stage.reps }), number, share };
   const big = clock(clamp(from + seconds - share * stage.seconds_per_rep, 0, seconds));
-  return { big, small: `seconds\n${number} of ${stage.reps}`, number, share };
+  return { big, small: say("seconds\n{number} of {all}", { number, all: stage.reps }), number, share };
+}
+
+// The words beside a clock.
+/** @param {number} seconds */
+function leftOfIt(seconds) {
+  return seconds > LAST_MINUTE ? say("left") : several("second", "seconds", whole(seconds));
+}
+
+/** @param {number} seconds */
+function leftToGetReady(seconds) {
+  if (seconds > LAST_MINUTE) return say("left\nto get ready");
+  return several("second\nto get ready", "seconds\nto get ready", whole(seconds));
 }
 
 // When the longest hold of a repetition begins, and how long it is.
@@ -114,10 +133,10 @@ export function ending(ends, state, why, sore) {
 // What "This hurts" asks first: [act, words, second line, look].
 /** @type {Offer[]} */
 export const FEELINGS = [
-  ["sore", "Sore or stiff", "", "care"],
-  ["sharp", "Sharp, or going down a leg", "", "care"],
-  ["danger", "Numb, weak, tingling or something new", "", "care"],
-  ["gone", "It has gone, carry on", "", "quiet"],
+  ["sore", say("Sore or stiff"), "", "care"],
+  ["sharp", say("Sharp, or going down a leg"), "", "care"],
+  ["danger", say("Numb, weak, tingling or something new"), "", "care"],
+  ["gone", say("It has gone, carry on"), "", "quiet"],
 ];
 
 // What is offered when it is sore: easier moves by name, or none.
@@ -125,9 +144,9 @@ export const FEELINGS = [
 export function reliefs(easier) {
   return [
     ...easier.map(easierOne),
-    ["drop", "Leave this one out", "", "care"],
-    ["stop", "End the session and see advice", "", "care"],
-    ["carry", "Carry on with it", "", "quiet"],
+    ["drop", say("Leave this one out"), "", "care"],
+    ["stop", say("End the session and see advice"), "", "care"],
+    ["carry", say("Carry on with it"), "", "quiet"],
   ];
 }
 
@@ -135,15 +154,15 @@ export function reliefs(easier) {
 function easierOne({ label, item }) {
   const act = `easier ${item.exercise}`;
   if (label === item.title) return [act, label, item.position, "care"];
-  return [act, `${item.title}, smaller`, label, "care"];
+  return [act, say("{exercise}, smaller", { exercise: item.title }), label, "care"];
 }
 
 // What is open after a sharp pain: the next exercise waits.
 /** @param {Item} next @returns {Offer[]} */
 export function goingOn(next) {
   return [
-    ["carry", `Go on with ${next.title}`, next.position, "care"],
-    ["stop", "End the session and see advice", "", "care"],
+    ["carry", say("Go on with {exercise}", { exercise: next.title }), next.position, "care"],
+    ["stop", say("End the session and see advice"), "", "care"],
   ];
 }
 
@@ -153,20 +172,19 @@ export function ahead(items, at) {
   const coming = items.slice(at + 1).map(({ title, position }, n) => ({ act: `jump ${at + 1 + n}`, title, position }));
   return [
     ...coming.map(({ act, title, position }) => /** @type {Offer} */ ([act, title, position, ""])),
-    ["carry", "Go on here", "", "quiet"],
+    ["carry", say("Go on here"), "", "quiet"],
   ];
 }
 
 /** @param {number} seconds */
 export function left(seconds) {
-  const minutes = Math.max(1, Math.round(seconds / 60));
-  return minutes === 1 ? "About 1 minute left" : `About ${minutes} minutes left`;
+  return several("About {n} minute left", "About {n} minutes left", Math.max(1, Math.round(seconds / 60)));
 }
 
 /** @type {Offer[]} */
 export const LEAVING = [
-  ["end", "End the session", "", ""],
-  ["carry", "Carry on", "", "quiet"],
+  ["end", say("End the session"), "", ""],
+  ["carry", say("Carry on"), "", "quiet"],
 ];
 
 // Sentences as they stand on the screen.
@@ -177,5 +195,5 @@ export function text(sentences) {
 
 /** @param {string} text */
 export function sentence(text) {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+  return /[.!?]$/.test(text) ? text : say("{text}.", { text });
 }

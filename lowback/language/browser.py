@@ -8,7 +8,8 @@ from babel.messages.pofile import read_po
 
 from lowback.language.speech import LIST, Speech
 
-COMPONENTS = "lowback/ui/components/"
+BROWSER = (".js", ".html")
+"""How the files of the browser half end."""
 ENOUGH = range(200)
 """So many numbers have every form that a number can have."""
 
@@ -31,5 +32,5 @@ def _sentences() -> Iterator[tuple[str, str]]:
     with LIST.open("rb") as file:
         listed = read_po(file)
     for message in listed:
-        if any(name.startswith(COMPONENTS) and not name.endswith(".py") for name, _ in message.locations):
+        if any(name.endswith(BROWSER) for name, _ in message.locations):
             yield (message.id, "") if isinstance(message.id, str) else (message.id[0], message.id[1])

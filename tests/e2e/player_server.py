@@ -27,7 +27,7 @@ app = st.App(
     HERE / "player_harness.py",
     routes=[
         Route("/healthz", healthz),
-        modules.route,
+        *modules.routes,
         Mount("/m", StaticFiles(directory=HERE / "media")),
         Mount("/fonts", StaticFiles(directory=FONTS)),
     ],

@@ -16,7 +16,7 @@ from lowback.checks.load import load_library
 from lowback.checks.wording import can_measure, word_problems
 from lowback.library.library import content_root, read_library
 from lowback.library.parse import ContentError
-from lowback.plan.assess import answer_texts
+from lowback.words.assess import answer_texts
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,13 +6,15 @@ from lowback.ui import frame
 from lowback.ui.pieces import advice, cards, felt, hurt
 from lowback.ui.pieces.how_link import how_link
 from lowback.words import lines
+from lowback.words.reasons import reason_words
+from lowback.words.told import in_a_row
 
 visit = frame.open_to_exercise()
 plan = visit.plan()
 shown = visit.library.ranking.shown_on_plan
 
 frame.title("Your plan")
-for reason in dict.fromkeys(caution.because for caution in visit.verdict.cautions):
+for reason in dict.fromkeys(in_a_row(caution.because) for caution in visit.verdict.cautions):
     st.markdown(f":material/shield: We took care because you told us {reason}.")
 if not plan.offers:
     st.info("We have no routine that fits all you told us. A physiotherapist can help you from here.")
@@ -31,7 +33,7 @@ advice.what_helps(visit)
 if plan.withheld:
     with st.expander(f"Left out for your safety ({len(plan.withheld)})"):
         for item in plan.withheld:
-            st.markdown(f"**{item.routine.name}.** {' '.join(item.because)}")
+            st.markdown(f"**{item.routine.name}.** {' '.join(map(reason_words, item.because))}")
 with st.container(horizontal=True):
     if st.button("All routines", key="plan.all"):
         frame.go("routines")

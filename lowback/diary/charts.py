@@ -13,7 +13,7 @@ from typing import Any
 import altair as alt
 
 from lowback.diary.measures import Span
-from lowback.diary.tables import AFTER, BEFORE, WEEKDAYS
+from lowback.diary.tables import AFTER, BEFORE
 
 Spec = dict[str, Any]
 # Altair's chained methods have no return types that mypy can follow.
@@ -66,10 +66,10 @@ def minutes_chart(*, span: Span, year: int) -> Spec:
 
 
 @lru_cache(maxsize=8)
-def calendar_chart(*, written: bool, year: int) -> Spec:
+def calendar_chart(*, written: bool, year: int, weekdays: tuple[str, ...]) -> Spec:
     """A cell a day, weeks side by side, with its minutes written, or a square that grows with them."""
     gaps = alt.Scale(paddingInner=0.14)
-    rows = alt.Y("weekday:N", sort=list(WEEKDAYS), axis=alt.Axis(title=None), scale=gaps)
+    rows = alt.Y("weekday:N", sort=list(weekdays), axis=alt.Axis(title=None), scale=gaps)
     cells = _layer(_QUIET).mark_rect(aria=False, opacity=0.16)
     cells = cells.encode(x=_begins("week", year), y=rows)
     active = _layer(AFTER).transform_filter("datum.minutes > 0")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import InitVar, dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import NoReturn
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from lowback.diary.log import known_zone
@@ -15,12 +16,19 @@ _OLDEST_DAYS = 3660
 _NOON = time(12)
 
 
-class EntryError(ValueError):
-    """One field cannot be kept as given; the message is a sentence for the person."""
+Refusal = Literal[
+    "no_routine", "no_day", "future", "long_ago", "minutes", "pain_before", "pain_after", "effort", "note"
+]
+_FIELDS: Mapping[Refusal, str] = {"no_routine": "routine", "no_day": "date", "future": "date", "long_ago": "date"}
 
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field
+
+class EntryError(ValueError):
+    """One field cannot be kept as given: which, why, and how long a note is that is too long."""
+
+    def __init__(self, why: Refusal, length: int = 0) -> None:
+        super().__init__(why)
+        self.why, self.length = why, length
+        self.field = _FIELDS.get(why, why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +55,10 @@ class SessionInput:
     def __post_init__(self, today: date, was: date | None) -> None:
         """Refuse what cannot have happened."""
         if not self.title.strip():
-            _refuse("routine", "Choose what you did.")
+            raise EntryError("no_routine")
         check_day(self.day, max(today, was or today))
         if not 1 <= self.minutes <= MOST_MINUTES:
-            _refuse("minutes", f"Minutes must be between 1 and {MOST_MINUTES}.")
+            raise EntryError("minutes")
         check_words(self.pain_before, self.pain_after, self.effort, self.note)
 
     @property
@@ -68,7 +76,7 @@ def read_day(text: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        _refuse("date", "Write the date as year-month-day, for example 2026-11-05.")
+        raise EntryError("no_day") from None
 
 
 def check_day(day: date, today: date) -> None:
@@ -78,9 +86,9 @@ def check_day(day: date, today: date) -> None:
         EntryError: it is.
     """
     if day > today:
-        _refuse("date", "The date is in the future. Choose today or an earlier day.")
+        raise EntryError("future")
     if day < today - timedelta(days=_OLDEST_DAYS):
-        _refuse("date", "The date is more than ten years ago. Choose a later day.")
+        raise EntryError("long_ago")
 
 
 def check_words(pain_before: int | None, pain_after: int | None, effort: int | None, note: str) -> None:
@@ -89,17 +97,9 @@ def check_words(pain_before: int | None, pain_after: int | None, effort: int | N
     Raises:
         EntryError: a score is outside 0 to 10, or the note is too long.
     """
-    scores = {"pain_before": pain_before, "pain_after": pain_after, "effort": effort}
-    names = {"pain_before": "Pain before", "pain_after": "Pain after", "effort": "Effort"}
+    scores: Mapping[Refusal, int | None] = {"pain_before": pain_before, "pain_after": pain_after, "effort": effort}
     for field, score in scores.items():
         if score is not None and not 0 <= score <= 10:
-            _refuse(field, f"{names[field]} must be between 0 and 10.")
+            raise EntryError(field)
     if len(note) > LONGEST_NOTE:
-        _refuse(
-            "note",
-            f"The note has {len(note):,} characters and at most {LONGEST_NOTE:,} fit. Please shorten it.",
-        )
-
-
-def _refuse(field: str, message: str) -> NoReturn:
-    raise EntryError(field, message)
+        raise EntryError("note", len(note))

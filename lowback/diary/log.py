@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from lowback.diary.event import Event
 from lowback.diary.felt import felt, passed
 from lowback.diary.pain import Pain, pains, stopped_at
+from lowback.language.speech import later
 from lowback.plan.felt import Feel
 from lowback.session.script import Script
 
@@ -21,7 +22,9 @@ Followup = Literal["usual", "sorer"]
 WHOLE = 0.9
 """So much of the planned time is the whole session: minutes are rounded, and a clip ends where its last part does."""
 
-EFFORTS = {1: "Very easy", 3: "Fairly easy", 5: "Somewhat hard", 7: "Hard", 9: "Very hard"}
+EFFORTS = {
+    1: later("Very easy"), 3: later("Fairly easy"), 5: later("Somewhat hard"), 7: later("Hard"), 9: later("Very hard"),
+}  # fmt: skip
 """What a number from 0 to 10 for effort means; pages offer these words."""
 
 

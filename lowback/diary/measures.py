@@ -45,6 +45,8 @@ class PainPoint:
     before: float | None
     after: float | None
     span: Span = "session"
+    scored: int = 1
+    """Of how many sessions these are the averages."""
 
     @property
     def wall_clock(self) -> datetime:

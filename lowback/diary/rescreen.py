@@ -8,7 +8,6 @@ from typing import Literal
 
 from lowback.diary.log import Session
 from lowback.library.parameters import Parameters
-from lowback.library.rescreen import Rescreen
 
 Reason = Literal["danger", "stopped", "sorer", "gap", "month"]
 LOOK_BACK = timedelta(days=60)
@@ -60,13 +59,6 @@ def flared(session: Session, pain: int | None, numbers: Parameters) -> bool:
         return very_sore
     rise = pain - session.pain_before
     return rise >= numbers.flare_rise.value or (rise > 0 and very_sore)
-
-
-def in_words(reason: Reason, content: Rescreen, numbers: Parameters) -> str:
-    """The reason as a sentence."""
-    days = {"gap": numbers.rescreen_gap_days, "month": numbers.rescreen_days}.get(reason)
-    sentence: str = getattr(content.reasons, reason)
-    return sentence.format(days=days.value) if days else sentence
 
 
 def _when(session: Session) -> datetime:

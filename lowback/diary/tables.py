@@ -1,4 +1,4 @@
-"""Sessions as tables for the charts: every column named here is what a chart may draw.
+"""Sessions as tables for the charts; `lowback.words.tables` adds the words that a chart shows.
 
 Times are by the clock on the wall, as the milliseconds that UTC would call by that name, and charts read them so.
 They are plain numbers: what Streamlit knows to be a time it shifts to the zone of the browser.
@@ -17,53 +17,33 @@ from lowback.diary.measures import ActiveDay, Compared, PainPoint, Span, monday,
 from lowback.library.parameters import Parameters
 
 BEFORE, AFTER = "Before", "After"
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+"""The moments of a score, as the table knows them in every language."""
 _MANY = 40
 """With more scores than this a line through each would be a scribble, so it goes through the weeks."""
 _LEAST_GAP = 1.1
 """Labels closer than this many points would overlap."""
 
 
-def day_words(day: date, today: date) -> str:
-    """The day as people write it, e.g. "Tue 5 May", with the year where it is not this year's."""
-    return f"{day:%a} {_short(day, today)}"
-
-
-def span_words(day: date, span: Span, today: date) -> str:
-    """The days that begin with this one: the day, "2 Nov to 8 Nov", or "November 2025"."""
-    if span == "month":
-        return f"{day:%B %Y}"
-    if span == "week":
-        return f"{_short(day, today)} to {_short(day + timedelta(days=6), today)}"
-    return day_words(day, today)
-
-
-def _short(day: date, today: date) -> str:
-    return f"{day.day} {day:%b}" if day.year == today.year else f"{day.day} {day:%b %Y}"
-
-
-def pain_frame(points: Sequence[PainPoint], today: date, numbers: Parameters) -> pd.DataFrame:
+def pain_frame(points: Sequence[PainPoint], numbers: Parameters) -> pd.DataFrame:
     """One row a score, oldest first.
 
-    at, when: the time, and the day or days in words; title: the routine, or how many sessions; moment: Before or After;
-    pain: the score; typical: a point of the median line, or nothing; low, high: the normal wobble
-    around where the person began; label, label_at: the moment's name beside its newest point;
-    band_label: what the band is, in the first row only.
+    point: which of the points it belongs to; at: the time; moment: Before or After; pain: the score; typical: a point
+    of the median line, or nothing; low, high: the normal wobble around where the person began; label_at: where the
+    moment's name would stand; newest: whether it does.
     """
-    names = [span_words(point.day, point.span, today) for point in points]
     rows = [
-        {"at": _milliseconds(point.wall_clock), "when": when, "title": point.title, "moment": moment, "pain": pain}
+        {"point": number, "at": _milliseconds(point.wall_clock), "moment": moment, "pain": pain}
         for moment in (BEFORE, AFTER)
-        for point, when in zip(points, names, strict=True)
+        for number, point in enumerate(points)
         if (pain := point.before if moment == BEFORE else point.after) is not None
     ]
-    frame = pd.DataFrame(rows, columns=["at", "when", "title", "moment", "pain"])
+    frame = pd.DataFrame(rows, columns=["point", "at", "moment", "pain"])
     frame["at"] = frame["at"].astype(float)
     frame["typical"] = _typical(frame, numbers.median_of.value)
     low, high = wobble(points, numbers) or (None, None)
     frame["low"] = pd.Series([low] * len(frame), dtype=float)
     frame["high"] = pd.Series([high] * len(frame), dtype=float)
-    return _light(_labelled(frame))
+    return _labelled(frame)
 
 
 def _typical(frame: pd.DataFrame, several: int) -> pd.Series[float]:
@@ -94,14 +74,9 @@ def scores_after(points: Sequence[PainPoint]) -> list[float]:
 
 
 def _labelled(frame: pd.DataFrame) -> pd.DataFrame:
-    frame["label"], frame["band_label"] = "", ""
     frame["label_at"] = frame["typical"].fillna(frame["pain"]).astype(float)
-    if frame.empty:
-        return frame
-    frame.loc[0, "band_label"] = "shaded: normal wobble from your start"
     newest = {moment: rows.index[-1] for moment, rows in frame.groupby("moment")}
-    for moment, row in newest.items():
-        frame.loc[row, "label"] = str(moment).lower()
+    frame["newest"] = frame.index.isin(list(newest.values()))
     if len(newest) == 2:
         before, after = newest[BEFORE], newest[AFTER]
         heights = frame["label_at"]
@@ -116,26 +91,24 @@ def _labelled(frame: pd.DataFrame) -> pd.DataFrame:
 def minutes_frame(active: Sequence[ActiveDay], span: Span, first: date, today: date, target: int) -> pd.DataFrame:
     """One row a week or month that touches the span, also those without a session.
 
-    begin: its first day; when: it in words; minutes: a week, in a month on average; target; met: whether the target was
-    reached; running: whether it is not over; label: what the target line is, in the last row only.
+    begin, day: its first day; minutes: a week, in a month on average; target; met: whether the target was reached;
+    running: whether it is not over.
     """
     known = {each.day: each.minutes for each in active}
     begins = sorted({*_begins(span, first, today), *known})
     rows = [
         {
             "begin": _midnight(begin),
-            "when": span_words(begin, span, today),
+            "day": begin,
             "minutes": minutes,
             "target": target,
             "met": minutes >= target,
             "running": begin >= begin_of(span, today),
-            "label": "",
         }
         for begin in begins
         for minutes in [a_week(known.get(begin, 0), span, begin, first, today)]
     ]
-    rows[-1]["label"] = f"dashed line: your target, {target} minutes"
-    return _light(pd.DataFrame(rows))
+    return pd.DataFrame(rows)
 
 
 def begin_of(span: Span, day: date) -> date:
@@ -163,61 +136,38 @@ def _begins(span: Span, first: date, last: date) -> Iterator[date]:
         begin = _after(begin) if span == "month" else begin + timedelta(weeks=1)
 
 
-def days_frame(days: Sequence[ActiveDay], first: date, last: date, today: date) -> pd.DataFrame:
+def days_frame(days: Sequence[ActiveDay], first: date, last: date) -> pd.DataFrame:
     """One row a day from `first` to `last`, also those without a session.
 
-    begin: the Monday of its week; weekday; when: the day in words; minutes: 0 when there was nothing;
-    text: the minutes to write into the cell, empty when 0.
+    begin: the Monday of its week; day; minutes: 0 when there was nothing.
     """
     minutes = {active.day: active.minutes for active in days}
     span = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    rows = [
-        {
-            "begin": _midnight(monday(day)),
-            "weekday": WEEKDAYS[day.weekday()],
-            "when": day_words(day, today),
-            "minutes": minutes.get(day, 0),
-            "text": str(minutes.get(day) or ""),
-        }
-        for day in span
-    ]
-    return _light(pd.DataFrame(rows))
+    return pd.DataFrame({"begin": _midnight(monday(day)), "day": day, "minutes": minutes.get(day, 0)} for day in span)
 
 
 def routines_frame(found: Sequence[Compared], numbers: Parameters) -> pd.DataFrame:
     """One row a routine with enough sessions scored before and after, the largest fall first.
 
     routine: its id, which tells it from others of the same name; title; before, after: averages; sessions: how many;
-    easier: after how many of them the back was less sore;
-    change: after less before; words: the row in words, on two lines; label: what the marks are, in the first row only.
+    easier: after how many of them the back was less sore; change: after less before.
     """
     enough = (each for each in found if each.sessions >= numbers.sessions_per_routine.value)
-    columns = ["routine", "title", "before", "after", "sessions", "easier", "change", "words"]
+    columns = ["routine", "title", "before", "after", "sessions", "easier", "change"]
     frame = pd.DataFrame([_routine_row(each) for each in enough], columns=columns)
-    frame = frame.sort_values(["change", "sessions"], ascending=[True, False], ignore_index=True)
-    frame["label"] = ["◇ before   ● after" if row == 0 else "" for row in frame.index]
-    return frame
+    return frame.sort_values(["change", "sessions"], ascending=[True, False], ignore_index=True)
 
 
 def _routine_row(each: Compared) -> dict[str, Any]:
-    before, after = round(each.before, 1), round(each.after, 1)
     return {
         "routine": each.routine,
         "title": each.title,
-        "before": before,
-        "after": after,
+        "before": round(each.before, 1),
+        "after": round(each.after, 1),
         "sessions": each.sessions,
         "easier": each.easier,
         "change": each.change,
-        "words": f"{each.title}\n{before:g} before, {after:g} after, {each.sessions} sessions",
     }
-
-
-def _light(frame: pd.DataFrame) -> pd.DataFrame:
-    """The same with every word sent once, and scores no more exact than they are."""
-    words = dict.fromkeys(frame.select_dtypes(["object", "str"]), "category")
-    scores = {name: "float32" for name in frame.select_dtypes("float64") if name not in ("at", "begin")}
-    return frame.astype(words | scores)
 
 
 def _midnight(day: date) -> float:

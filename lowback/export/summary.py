@@ -3,33 +3,49 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Literal
 
+from lowback.language.speech import later, say, several, spoken
 from lowback.library.library import content_root
+from lowback.library.schema import TriageLevel, Urgency
 from lowback.person.triage import Verdict
 
 if TYPE_CHECKING:
     from fpdf import FPDF
 
-Answered = Sequence[tuple[str, Sequence[str]]]
-"""Each question's short title, and the answer in the person's words."""
 
-TITLE = "My back: what I told Lowback"
-FOR = "For the doctor, nurse, midwife or physiotherapist who sees me."
-LED_TO = {
-    "now": "Lowback's advice: get help now.",
-    "same_day": "Lowback's advice: be seen today, and do not exercise before that.",
-    "soon": "Lowback's advice: be seen within two weeks, and do not exercise before that.",
-    "none": "Lowback's advice: no exercise yet, because answers that matter are missing or not sure.",
-    "caution": "Lowback's advice: gentle exercise, with care.",
-    "go": "Lowback's advice: gentle exercise is fine. Nothing that I ticked says otherwise.",
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What the person told us, in their own words."""
+
+    says: Sequence[str]
+    """What they would like to say to a clinician."""
+    unsure: Sequence[str]
+    """The same, where they were not sure."""
+    answered: Sequence[tuple[str, Sequence[str]]]
+    """Each question's short title, and the answer."""
+    doubtful: bool
+    """Whether they were not sure of any answer."""
+    since: str | None = None
+    """For how long they have had it."""
+
+
+TITLE = later("My back: what I told Lowback")
+FOR = later("For the doctor, nurse, midwife or physiotherapist who sees me. Saved on {day}.")
+LED_TO: Mapping[Urgency | TriageLevel, str] = {
+    "now": later("Lowback's advice: get help now."),
+    "same_day": later("Lowback's advice: be seen today, and do not exercise before that."),
+    "soon": later("Lowback's advice: be seen within two weeks, and do not exercise before that."),
+    "none": later("Lowback's advice: no exercise yet, because answers that matter are missing or not sure."),
+    "caution": later("Lowback's advice: gentle exercise, with care."),
+    "go": later("Lowback's advice: gentle exercise is fine. Nothing that I ticked says otherwise."),
 }
-NOT_SURE = "“Not sure” was never taken as no. For a danger sign it counted as yes."
-FOOT = (
+NOT_SURE = later("“Not sure” was never taken as no. For a danger sign it counted as yes.")
+FOOT = later(
     "Made by Lowback from the person's own answers; not a diagnosis. Nobody has checked these answers. "
     "Lowback asked for no name and sent this page nowhere."
 )
@@ -49,10 +65,10 @@ class Line:
     title: str = ""
 
 
-def summary(verdict: Verdict, answered: Answered, today: date, since: str | None) -> bytes:
+def summary(verdict: Verdict, account: Account, today: date) -> bytes:
     """The page as a PDF; what does not fit is counted, never silently dropped."""
-    entries = _entries(verdict, answered, since)
-    advice = LED_TO[verdict.urgency if not verdict.may_exercise else verdict.level]
+    entries = _entries(account)
+    advice = say(LED_TO[verdict.urgency if not verdict.may_exercise else verdict.level])
     for size in SIZES:
         if page := _page(entries, advice, today, size):
             return page
@@ -67,28 +83,26 @@ def summary(verdict: Verdict, answered: Answered, today: date, since: str | None
     return best
 
 
-def _entries(verdict: Verdict, answered: Answered, since: str | None) -> list[Line]:
-    said = [item for item in verdict.deciding if item.says]
-    certain = dict.fromkeys(f"“{words}”" for item in said if not item.unsure for words in item.says)
-    doubted = dict.fromkeys(words for item in said if item.unsure for words in item.says)
-    unsure = [f"I am not sure about this: “{words}”" for words in doubted]
-    entries: list[Line] = []
-    if said:
-        entries += [Line("heading", "What I would like to say")]
-        entries += [Line("text", words) for words in (*certain, *unsure)]
-    entries += [Line("heading", "What I answered")]
-    entries += [Line("row", since, "I have had it for")] if since else []
-    entries += [Line("row", "; ".join(words), title) for title, words in answered]
-    if unsure or any(word.startswith("Not sure") for _, words in answered for word in words):
-        place = next(n for n, entry in enumerate(entries) if entry.text == "What I answered")
-        entries.insert(place + 1, Line("text", NOT_SURE))
-    return entries
+def _entries(account: Account) -> list[Line]:
+    certain = (say("“{words}”", words=words) for words in dict.fromkeys(account.says))
+    unsure = (say("I am not sure about this: “{words}”", words=words) for words in dict.fromkeys(account.unsure))
+    says = [Line("text", words) for words in (*certain, *unsure)]
+    return [
+        *([Line("heading", say("What I would like to say")), *says] if says else []),
+        Line("heading", say("What I answered")),
+        *([Line("text", say(NOT_SURE))] if account.unsure or account.doubtful else []),
+        *([Line("row", account.since, say("I have had it for"))] if account.since else []),
+        *(Line("row", spoken().in_turn(words), title) for title, words in account.answered),
+    ]
 
 
 def _cut(entries: list[Line], kept: int) -> list[Line]:
     """The first entries, and how many answers are left out."""
     left_out = sum(entry.kind != "heading" for entry in entries[kept:])
-    return [*entries[:kept], Line("text", f"And {left_out} more that did not fit on this page.")]
+    more = several(
+        "And {n} more that did not fit on this page.", "And {n} more that did not fit on this page.", left_out
+    )
+    return [*entries[:kept], Line("text", more)]
 
 
 def _page(entries: list[Line], advice: str, today: date, size: float) -> bytes | None:
@@ -102,20 +116,22 @@ def _page(entries: list[Line], advice: str, today: date, size: float) -> bytes |
                 return None
         pdf.set_xy(_MARGIN, _BOTTOM + 3)
         pdf.set_font(_FAMILY, "", 9)
-        pdf.multi_cell(_WIDTH, 4.4, FOOT, border="T", padding=(2, 0))
+        pdf.multi_cell(_WIDTH, 4.4, _printable(say(FOOT), pdf), border="T", padding=(2, 0))
         return bytes(pdf.output())
 
 
 def _head(pdf: FPDF, advice: str, today: date, size: float, line: float) -> None:
     pdf.set_font(_FAMILY, "B", size + 7)
-    pdf.multi_cell(_WIDTH, line * 1.6, TITLE, new_x="LMARGIN", new_y="NEXT")
+    pdf.multi_cell(_WIDTH, line * 1.6, _printable(say(TITLE), pdf), new_x="LMARGIN", new_y="NEXT")
     pdf.set_font(_FAMILY, "", size)
-    day = f"{today.day} {today:%B %Y}"
-    pdf.multi_cell(_WIDTH, line, f"{FOR} Saved on {day}.", new_x="LMARGIN", new_y="NEXT")
+    who = say(FOR, day=spoken().day(today, "yMMMMd"))
+    pdf.multi_cell(_WIDTH, line, _printable(who, pdf), new_x="LMARGIN", new_y="NEXT")
     pdf.ln(line * 0.6)
     pdf.set_font(_FAMILY, "B", size + 1)
     pdf.set_fill_color(*_PALE)
-    pdf.multi_cell(_WIDTH, line * 1.3, advice, fill=True, padding=(2, 3), new_x="LMARGIN", new_y="NEXT")
+    pdf.multi_cell(
+        _WIDTH, line * 1.3, _printable(advice, pdf), fill=True, padding=(2, 3), new_x="LMARGIN", new_y="NEXT"
+    )
 
 
 def _draw(pdf: FPDF, entry: Line, size: float, line: float) -> None:
@@ -152,8 +168,8 @@ def _paper(today: date) -> Iterator[FPDF]:
     fonts = content_root() / "fonts"
     for style, name in (("", "regular"), ("B", "bold")):
         pdf.add_font(_FAMILY, style, fonts / f"atkinson-hyperlegible-next-{name}-5.3.0.ttf")
-    pdf.set_title(TITLE)
-    pdf.set_lang("en-GB")
+    pdf.set_title(say(TITLE))
+    pdf.set_lang(spoken().language.rules.replace("_", "-"))
     pdf.set_creation_date(datetime.combine(today, time(), UTC))
     pdf.set_text_color(*_INK)
     pdf.add_page()

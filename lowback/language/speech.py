@@ -6,11 +6,11 @@ translators see in locale/*.po, and what is said where nothing is translated. No
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date
-from functools import cache
+from datetime import date, timedelta
+from functools import cache, reduce
 from io import BytesIO
 from pathlib import Path
 
@@ -27,6 +27,9 @@ from lowback.language.pseudo import disguised
 LOCALE = Path(__file__).parent / "locale"
 LIST = LOCALE / "lowback.pot"
 """Every sentence there is, for translators: `make words`."""
+_A_MONDAY = date(2024, 1, 1)
+_ALONE = ("EEEE", "EEE", "LLLL")
+"""Patterns of one part, for which there are no skeletons in every language."""
 
 
 class Speech:
@@ -61,13 +64,34 @@ class Speech:
 
     def listed(self, parts: Iterable[str], *, any_of: bool = False) -> str:
         """Parts as a list in a sentence: all of them, or any of them."""
-        return str(format_list(list(parts), style="or" if any_of else "standard", locale=self._locale))
+        wanted = list(parts)
+        places = [f"{{{place}}}" for place in range(len(wanted))]
+        pattern = format_list(places, style="or" if any_of else "standard", locale=self._locale)
+        return self._dressed(pattern).format(*wanted)
+
+    def row(self, parts: Iterable[str]) -> str:
+        """Parts as a list that stands by itself: "mat, chair, wall"."""
+        # The patterns for that are not whole in every language; how a list begins is.
+        return _folded(self._locale.list_patterns["standard"]["start"].format, parts)
+
+    def in_turn(self, parts: Iterable[str]) -> str:
+        """Parts that may have commas of their own: "to sit, to stand; to walk"."""
+        return _folded(lambda before, part: self.say("{before}; {part}", before=before, part=part), parts)
+
+    def inside(self, name: str) -> str:
+        """A name as it stands inside a sentence: English begins it small, German would write it wrong."""
+        return name.lower() if self._locale.language == ENGLISH.tag else name
 
     def day(self, day: date, pattern: str) -> str:
-        """A day by the parts that are wanted (CLDR skeletons: "d MMM", "MMMMd", "yMMMM", "EEEE")."""
-        if pattern in ("EEEE", "EEE"):
-            return str(format_date(day, pattern, locale=self._locale))
-        return str(format_skeleton(pattern, day, locale=self._locale))
+        """A day by the parts that are wanted (CLDR skeletons: "d MMM", "MMMMd", "yMMMM", "EEEE"; "LLLL" is a month)."""
+        if pattern in _ALONE:
+            return self._dressed(format_date(day, pattern, locale=self._locale))
+        return self._dressed(format_skeleton(pattern, day, locale=self._locale))
+
+    @property
+    def weekdays(self) -> tuple[str, ...]:
+        """The short names of the days of a week, from Monday on."""
+        return tuple(self.day(_A_MONDAY + timedelta(days=n), "EEE") for n in range(7))
 
     def _dressed(self, sentence: str) -> str:
         return disguised(sentence) if self.language.pseudo else sentence
@@ -90,6 +114,11 @@ def speech_in(tag: str) -> Speech:
         KeyError: there is no such language.
     """
     return Speech(LANGUAGES[tag])
+
+
+def _folded(join: Callable[[str, str], str], parts: Iterable[str]) -> str:
+    first, *more = [*parts] or [""]
+    return reduce(join, more, first)
 
 
 def _translations(language: Language) -> NullTranslations:

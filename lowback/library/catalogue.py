@@ -78,10 +78,10 @@ class Dose(Content):
     quick: Quick | None = None
     fewest_seconds: int | None = Field(default=None, ge=10, le=1800, description="low end for kind: time")
     sides: Literal[1, 2] = 1
-    side_word: str = "side"
+    side_word: Literal["side", "direction"] = "side"
     """What a 'side' is: "side" for left and right, "direction" for circles each way."""
-    limb: Text = "side"
-    """What is left or right, after that word: "leg", "leg on top"; the film's `shows_side` is the same one."""
+    limb: Text | None = None
+    """What is left or right, after that word: "leg", "leg on top"; None: the side. `shows_side` is the same one."""
 
     @model_validator(mode="after")
     def _low_end_is_low(self) -> Dose:

@@ -23,6 +23,7 @@ Stated = Annotated[dict[FactId, Scalar], StatesFacts()]
 Position = Literal["supine", "prone", "side_lying", "quadruped", "kneeling", "seated", "standing"]
 TriageLevel = Literal["emergency", "see_clinician_first", "caution", "go"]
 Urgency = Literal["now", "same_day", "soon", "none"]
+Unit = Literal["weeks", "years"]
 
 
 class Content(BaseModel):
@@ -208,7 +209,7 @@ class Question(Content):
     """For number and scale: the fact the number states."""
     least: int | None = None
     most: int | None = None
-    unit: SafetyText | None = None
+    unit: Unit | None = None
     anchors: tuple[SafetyText, SafetyText] | None = None
     sources: Sources
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from lowback.language.speech import say
 from lowback.language.texts import SafetyText
 from lowback.library.ids import Id, QuestionId
 from lowback.library.schema import Content, Lines, Sources, When
@@ -80,8 +81,8 @@ class EmergencyNumber(Content):
     urgent: Annotated[str, Field(pattern=r"^[0-9 #]+$")] | None = None
     urgent_name: SafetyText | None = None
     note: SafetyText | None = None
-    department: SafetyText = "the emergency department"
-    """What people there call the place to go to."""
+    department: SafetyText | None = None
+    """What people there call the place to go to, where they have a word of their own for it."""
 
     @property
     def tel(self) -> str:
@@ -90,7 +91,8 @@ class EmergencyNumber(Content):
 
     def fill(self, words: str) -> str:
         """The words with this country's number and the name of the place to go to."""
-        return words.format(number=self.number, department=self.department)
+        department = self.department or say("the emergency department")
+        return words.format(number=self.number, department=department)
 
 
 def address_of(number: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 from lowback.library.schema import Question, TriageRule
 from lowback.person.facts import Facts
@@ -16,8 +16,15 @@ Answer = dict[str, Any]
 """
 
 
+Refusal = Literal["lost", "not_sure_of_what", "no_tick", "no_choice", "no_number", "out_of_range"]
+
+
 class AnswerError(ValueError):
-    """An answer that cannot be taken; the message is one sentence for the person."""
+    """An answer that cannot be taken: why not, to which question, and the number that does not fit."""
+
+    def __init__(self, why: Refusal, question: Question, number: int | None = None) -> None:
+        super().__init__(f"{question.id}: {why}")
+        self.why, self.question, self.number = why, question, number
 
 
 def check(question: Question, answer: Answer) -> Answer:
@@ -27,7 +34,7 @@ def check(question: Question, answer: Answer) -> Answer:
         AnswerError: nothing chosen, an unknown option, or a number out of range.
     """
     if not isinstance(answer, dict):
-        raise AnswerError("Please answer again. Something was lost on the way.")
+        raise AnswerError("lost", question)
     checks = {"many": _check_many, "one": _check_one, "number": _check_number, "scale": _check_number}
     return checks[question.kind](question, answer)
 
@@ -47,9 +54,9 @@ def _check_many(question: Question, answer: Answer) -> Answer:
     not_sure = [i for i in known if i in names(answer.get("not_sure")) and i not in ticked]
     none = bool(answer.get("none"))
     if answer.get("some_not_sure") and not not_sure:
-        raise AnswerError("Tick which ones you are not sure about.")
+        raise AnswerError("not_sure_of_what", question)
     if not (ticked or not_sure or none):
-        raise AnswerError(f"Tick what fits, or “{question.none_label}”.")
+        raise AnswerError("no_tick", question)
     # Any positive statement beats "none of these".
     return {"ticked": ticked, "not_sure": not_sure}
 
@@ -57,21 +64,20 @@ def _check_many(question: Question, answer: Answer) -> Answer:
 def _check_one(question: Question, answer: Answer) -> Answer:
     choice = answer.get("choice")
     if choice not in [option.id for option in question.options]:
-        raise AnswerError("Choose one answer to go on.")
+        raise AnswerError("no_choice", question)
     return {"choice": choice}
 
 
 def _check_number(question: Question, answer: Answer) -> Answer:
     value = answer.get("value")
-    what = f"a whole number from {question.least} to {question.most}"
     if question.not_sure_label and answer.get("not_known") is True:
         return {"value": None}
     if isinstance(value, str) and re.fullmatch(r"\s*-?[0-9]{1,8}\s*", value):
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
-        raise AnswerError(f"Enter {what}.")
+        raise AnswerError("no_number", question)
     if not (question.least or 0) <= value <= (question.most or 0):
-        raise AnswerError(f"Enter {what}. {value} does not fit.")
+        raise AnswerError("out_of_range", question, value)
     return {"value": value}
 
 

@@ -10,7 +10,7 @@ from lowback.library.catalogue import MOST_REPS, Exercise
 from lowback.library.schema import Condition
 from lowback.person.facts import Facts
 from lowback.person.rules import Truth, holds
-from lowback.person.told import Told, reason
+from lowback.person.told import Clause, Clauses, Told, reason
 
 HIGHEST_LEVEL = 3
 
@@ -63,7 +63,7 @@ class Profile:
     capped_by: tuple[Condition, ...]
     only: tuple[Condition, ...]
     """Conditions that allow nothing but a short list of exercises."""
-    words: Mapping[str, str]
+    words: Mapping[str, Clauses]
     """For every condition that holds, what the person said that makes it hold."""
     most_reps: int
     """As many of each exercise as are right for now, in one set."""
@@ -85,9 +85,9 @@ class Profile:
             return self.capped_by
         return tuple(c for c in self.only if c.allows_only and c.allows_only.exercises == limit)
 
-    def because(self, condition: Condition) -> str:
-        """Completes "because you told us that ..."."""
-        return self.words.get(condition.id, condition.because)
+    def because(self, condition: Condition) -> Clauses:
+        """Complete "because you told us that ..."."""
+        return self.words.get(condition.id, (Clause(condition.because),))
 
     def certain(self, condition: Condition) -> bool:
         """True when the person told us this, False when it is only not ruled out."""

@@ -9,11 +9,12 @@ from lowback.library.schema import Question, TriageRule
 from lowback.person.answer import Answer
 from lowback.person.rules import holds, named_facts
 from lowback.person.said import Said, chosen_in, what_is_said
-from lowback.person.told import amount
 from lowback.person.triage import as_told, standing
 
 Answers = Mapping[str, Answer]
 Questions = tuple[Question, ...]
+NOT_SURE = "not_sure"
+"""The choice that content files give to somebody who is not sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +139,9 @@ def standing_rules(answers: Answers, questions: Questions) -> frozenset[str]:
     return standing(said.facts, opens, said.unsure)
 
 
-def in_words(question: Question, answer: Answer) -> tuple[str, ...]:
-    """The answer as the person gave it, for the review screen and for a clinician."""
-    labels = {option.id: option.label for option in question.options}
-    if question.kind == "many":
-        unsure = tuple(f"Not sure: {labels[i]}" for i in answer["not_sure"] if i in labels)
-        ticked = tuple(labels[i] for i in answer["ticked"] if i in labels)
-        return (*ticked, *unsure) or (question.none_label or "None of these",)
-    if question.kind == "one":
-        return (labels.get(answer["choice"], "Not answered"),)
-    if answer["value"] is None:
-        return (question.not_sure_label or "Not sure",)
-    return (amount(question, answer["value"]),)
+def doubtful(answer: Answer) -> bool:
+    """Whether the person said of it that they are not sure."""
+    return bool(answer.get("not_sure")) or answer.get("choice") == NOT_SURE
 
 
 def stating(facts: Iterable[str], answers: Answers, asked: Questions) -> tuple[str, ...]:

@@ -6,9 +6,28 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lowback.library.schema import Question, When
+from lowback.library.schema import Question, Unit, When
 from lowback.person.facts import Facts
 from lowback.person.rules import holds, named_facts
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number that a person gave: so many weeks or years, and without a unit so many points of ten."""
+
+    number: float
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words of a content file, and the number that they have a place for: `{value}`."""
+
+    text: str
+    value: Measure | None = None
+
+
+Clauses = tuple[Clause, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +39,17 @@ class Told:
     words: str
     say: str = ""
     unsure: bool = False
+    value: Measure | None = None
+
+    @property
+    def clause(self) -> Clause:
+        """Completes "you told us that ..."."""
+        return Clause(self.words, self.value)
+
+    @property
+    def quote(self) -> Clause:
+        """A sentence for a clinician, in the person's own voice."""
+        return Clause(self.say, self.value)
 
 
 def in_their_words(question: Question, answer: Mapping[str, Any]) -> list[Told]:
@@ -42,19 +72,7 @@ def in_their_words(question: Question, answer: Mapping[str, Any]) -> list[Told]:
 def _number_told(question: Question, fact: str, value: float | None) -> Told:
     if value is None:
         return Told(question.id, fact, question.unknown_told or "", question.unknown_say or "", unsure=True)
-    said = amount(question, value)
-    words, say = (text.format(value=said) if text else "" for text in (question.told, question.say))
-    return Told(question.id, fact, words, say)
-
-
-def amount(question: Question, value: float) -> str:
-    """The number as people say it: "7 out of 10", "1 week", "less than 1 week"."""
-    if question.kind == "scale":
-        return f"{value:g} out of 10"
-    unit = question.unit or ""
-    one = f"1 {unit.removesuffix('s')}"
-    few = {0.0: f"less than {one}", 1.0: one}
-    return few.get(value, f"{value:g} {unit}")
+    return Told(question.id, fact, question.told or "", question.say or "", value=Measure(value, question.unit))
 
 
 def behind(when: When, facts: Facts, told: Iterable[Told]) -> tuple[Told, ...]:
@@ -66,17 +84,12 @@ def behind(when: When, facts: Facts, told: Iterable[Told]) -> tuple[Told, ...]:
     known = [item for item in told if item.fact in wanted and item.words]
     last = {item.fact: item.question for item in known}
     mine = [item for item in known if last[item.fact] == item.question]
-    return tuple({item.words: item for item in mine}.values())
+    return tuple({item.clause: item for item in mine}.values())
 
 
-def reason(when: When, usual: str, facts: Facts, told: Iterable[Told]) -> str:
-    """Completes "you told us that ...": what was ticked, or the usual words when nothing was."""
-    return in_a_row([item.words for item in behind(when, facts, told)]) or usual
-
-
-def in_a_row(words: list[str]) -> str:
-    """The clauses as one sentence: "a", "a, and b", "a, b, and c"."""
-    return ", and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+def reason(when: When, usual: str, facts: Facts, told: Iterable[Told]) -> Clauses:
+    """Complete "you told us that ...": what was ticked, or the usual words when nothing was."""
+    return tuple(item.clause for item in behind(when, facts, told)) or (Clause(usual),)
 
 
 def _contributing(when: When, facts: Facts) -> set[str]:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from lowback.library.schema import Scalar, TriageLevel, TriageRule, Urgency
 from lowback.person.facts import Facts
 from lowback.person.rules import holds, open_facts
-from lowback.person.told import Told, behind, in_a_row
+from lowback.person.told import Clause, Clauses, Told, behind
 
 LEVELS: tuple[TriageLevel, ...] = ("go", "caution", "see_clinician_first", "emergency")
 NOTHING_UNSURE: Mapping[str, Scalar] = MappingProxyType({})
@@ -34,18 +34,18 @@ class Raised:
         return "caution" if self.cleared else self.rule.level
 
     @property
-    def because(self) -> str:
-        """Completes "you told us that ...": what was ticked, or the rule's own words."""
-        return in_a_row([item.words for item in self.told if item.unsure is self.unsure]) or self.rule.because
+    def because(self) -> Clauses:
+        """Complete "you told us that ...": what was ticked, or the rule's own words."""
+        ticked = tuple(item.clause for item in self.told if item.unsure is self.unsure)
+        return ticked or (Clause(self.rule.because),)
 
     @property
-    def says(self) -> tuple[str, ...]:
+    def says(self) -> Clauses:
         """What to say to a clinician: what was ticked and what to ask for, or the rule's own words."""
         mine = [item for item in self.told if self.unsure or not item.unsure]
-        said = tuple(dict.fromkeys(item.say for item in mine if item.say))
-        if said and self.rule.ask_for:
-            return (*said, self.rule.ask_for)
-        return said or ((self.rule.tell_them,) if self.rule.tell_them else ())
+        said = tuple(dict.fromkeys(item.quote for item in mine if item.say))
+        more = self.rule.ask_for if said else self.rule.tell_them
+        return (*said, Clause(more)) if more else said
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Where a routine stands in a person's list: a score of a few terms, each with its reason in words."""
+"""Where a routine stands in a person's list: a score of a few terms, each with its reason."""
 
 from __future__ import annotations
 
@@ -6,11 +6,22 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from lowback.library.catalogue import Routine
-from lowback.library.counted import counted
 from lowback.library.library import Library
+from lowback.plan.reasons import (
+    Eased,
+    FromStart,
+    Lasting,
+    MadeFor,
+    Moving,
+    Needing,
+    Noted,
+    NotMadeForYou,
+    Reason,
+    Shortened,
+    Suiting,
+    Trains,
+)
 from lowback.plan.routine import position_changes
-
-GENERAL = "Gentle for most backs. It is not made for your answers."
 
 FitIn = tuple[int, int] | None
 """The minutes a routine takes and the fewer minutes a person has, or None when they are enough."""
@@ -33,11 +44,11 @@ class Case(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One part of the score: points out of the most it can give, and why, as a sentence."""
+    """One part of the score: points out of the most it can give, and why."""
 
     points: float
     most: float
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +57,7 @@ class Standing:
 
     score: float
     terms: tuple[Term, ...]
-    because: tuple[str, ...]
+    because: tuple[Reason, ...]
 
 
 def placed(library: Library, case: Case) -> Standing:
@@ -58,27 +69,29 @@ def placed(library: Library, case: Case) -> Standing:
 def terms(library: Library, case: Case) -> tuple[Term, ...]:
     """Every term of the score, weightiest first; together their most is 1."""
     weights, routine = library.ranking, library.routines[case.routine]
-    parts = (
-        (weights.match, _match(case, library), _told(case, library)),
-        (weights.level, 1 - abs(routine.level - case.level) / 3, _step(routine, case)),
-        (weights.kept, len(case.items) / len(routine.items), _kept(routine, case)),
-        (weights.helped, _eased(case.helped), _helped(case.helped)),
+    steps, kept, moves = abs(routine.level - case.level), len(case.items), position_changes(case.items, library)
+    props = _props(case, library)
+    parts: tuple[tuple[float, float, Reason], ...] = (
+        (weights.match, _match(case, library), _made_for(case, library)),
+        (weights.level, 1 - steps / 3, FromStart(steps)),
+        (weights.kept, kept / len(routine.items), Suiting(kept, len(routine.items))),
+        (weights.helped, _eased(case.helped), Eased(case.helped)),
         (weights.focus, _breadth(case, library), _trains(routine, library)),
-        (weights.minutes, case.fit_in[1] / case.fit_in[0] if case.fit_in else 1.0, _minutes(case)),
-        (weights.moves, 1 / (1 + position_changes(case.items, library) / 4), _moves(case, library)),
-        (weights.props, 1 / (1 + len(_props(case, library)) / 4), _needs(case, library)),
+        (weights.minutes, case.fit_in[1] / case.fit_in[0] if case.fit_in else 1.0, _lasting(case)),
+        (weights.moves, 1 / (1 + moves / 4), Moving(moves)),
+        (weights.props, 1 / (1 + len(props) / 4), Needing(props)),
     )
     return tuple(Term(round(weight * value, 4), weight, reason) for weight, value, reason in parts)
 
 
-def reasons(library: Library, case: Case) -> tuple[str, ...]:
+def reasons(library: Library, case: Case) -> tuple[Reason, ...]:
     """The reasons that are the same for everyone in this case: what helped, what it trains, a step up, minutes."""
     routine = library.routines[case.routine]
     # A step up says first when it is due, e.g. "after two weeks of the base routine".
     later = routine.notes[:1] if routine.level > library.ranking.start_level else ()
-    short = f"We can fit it into your {case.fit_in[1]} minutes." if case.fit_in else ""
-    helped = "" if case.helped is None else _helped(case.helped)
-    return tuple(r for r in (helped, _trains(routine, library), *later, short) if r)
+    helped = () if case.helped is None else (Eased(case.helped),)
+    short = (Shortened(case.fit_in[1]),) if case.fit_in else ()
+    return (*helped, _trains(routine, library), *map(Noted, later), *short)
 
 
 def _match(case: Case, library: Library) -> float:
@@ -88,18 +101,8 @@ def _match(case: Case, library: Library) -> float:
     return 1 - missed
 
 
-def _told(case: Case, library: Library) -> str:
-    names = [library.conditions[name].name.lower() for name in case.matches]
-    return f"It was made for: {', '.join(names)}." if names else GENERAL
-
-
-def _step(routine: Routine, case: Case) -> str:
-    steps = abs(routine.level - case.level)
-    return "Its level is right to start with." if not steps else f"Its level is {steps} away from your start."
-
-
-def _kept(routine: Routine, case: Case) -> str:
-    return f"{len(case.items)} of its {len(routine.items)} exercises suit you."
+def _made_for(case: Case, library: Library) -> Reason:
+    return MadeFor(tuple(library.conditions[name].name for name in case.matches)) if case.matches else NotMadeForYou()
 
 
 def _eased(helped: float | None) -> float:
@@ -107,38 +110,18 @@ def _eased(helped: float | None) -> float:
     return 0.5 if helped is None else min(max(0.5 + helped / 8, 0.0), 1.0)
 
 
-def _helped(helped: float | None) -> str:
-    if helped is None:
-        return "You have not done it often enough to say whether it helps you."
-    if abs(helped) < 1:
-        return "After it your back has felt about the same as before."
-    points = counted(round(abs(helped)), "point")
-    return f"After it your back has felt {'easier' if helped > 0 else 'sorer'}, by about {points}."
-
-
 def _breadth(case: Case, library: Library) -> float:
     trained = {area for name in case.items for area in library.exercises[name].focus}
     return len(trained) / len(library.focus_areas)
 
 
-def _trains(routine: Routine, library: Library) -> str:
-    areas = [library.focus_areas[area].trains for area in routine.purpose]
-    return f"It trains {', '.join(areas[:-1])} and {areas[-1]}." if len(areas) > 1 else ""
+def _trains(routine: Routine, library: Library) -> Trains:
+    return Trains(tuple(library.focus_areas[area].trains for area in routine.purpose))
 
 
-def _minutes(case: Case) -> str:
-    return f"It is made shorter for your {case.fit_in[1]} minutes." if case.fit_in else "It fits your minutes."
+def _lasting(case: Case) -> Lasting:
+    return Lasting(case.fit_in[1] if case.fit_in else None)
 
 
-def _moves(case: Case, library: Library) -> str:
-    changes = position_changes(case.items, library)
-    return f"You change position {changes} times." if changes != 1 else "You change position once."
-
-
-def _props(case: Case, library: Library) -> frozenset[str]:
-    return frozenset(prop for name in case.items for prop in library.exercises[name].props)
-
-
-def _needs(case: Case, library: Library) -> str:
-    props = sorted(_props(case, library))
-    return f"You need: {', '.join(props)}." if props else "You need nothing for it."
+def _props(case: Case, library: Library) -> tuple[str, ...]:
+    return tuple(sorted({prop for name in case.items for prop in library.exercises[name].props}))

@@ -13,12 +13,24 @@ from lowback.person.profile import Profile
 from lowback.person.triage import Verdict
 from lowback.plan.felt import NOTHING_FELT, Felt
 from lowback.plan.kitchen import Kitchen
-from lowback.plan.ranking import GENERAL, Case, Term, placed
+from lowback.plan.ranking import Case, Term, placed
+from lowback.plan.reasons import (
+    Against,
+    Because,
+    ItHurt,
+    Locked,
+    NotMadeForYou,
+    OnlyFor,
+    PurposeLost,
+    Reason,
+    TooHard,
+    TooLittleLeft,
+    Why,
+    YouTold,
+)
 from lowback.plan.routine import NOTHING_HURT, Fitted, Hurt, fit_all, minutes_of
 
 NOTHING_KNOWN: Mapping[str, float] = MappingProxyType({})
-
-IT_HURT = "because it hurt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +42,7 @@ class Offer:
     """Whole minutes at the usual amounts."""
     score: float
     matches: tuple[Condition, ...]
-    because: tuple[str, ...]
+    because: tuple[Reason, ...]
     terms: tuple[Term, ...]
     """The parts of the score, each with its reason."""
     moved_up: bool = False
@@ -47,7 +59,7 @@ class Withheld:
     """A routine this person may not start, and why."""
 
     routine: Routine
-    because: tuple[str, ...]
+    because: tuple[Against, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +73,7 @@ class Plan:
         """The offer of one routine, or None when it is withheld."""
         return next((o for o in self.offers if o.routine.id == routine_id), None)
 
-    def reasons_against(self, routine_id: str) -> tuple[str, ...]:
+    def reasons_against(self, routine_id: str) -> tuple[Against, ...]:
         """Why a routine is withheld, empty when it is offered."""
         return next((w.because for w in self.withheld if w.routine.id == routine_id), ())
 
@@ -83,7 +95,7 @@ def recommend(
     """
     library = kitchen.library
     if not verdict.may_exercise:
-        locked = (_locked(verdict),)
+        locked = (Locked(verdict.level == "emergency"),)
         return Plan((), tuple(Withheld(r, locked) for r in library.routines.values()))
     offers: list[Offer] = []
     withheld: list[Withheld] = []
@@ -97,11 +109,9 @@ def recommend(
     return Plan(_days_near_the_top(best_first, library.ranking), tuple(withheld))
 
 
-def because_of(condition: Condition, person: Profile) -> str:
-    """One reason in words; a condition that is only not ruled out says so."""
-    if person.certain(condition):
-        return f"because you told us {person.because(condition)}"
-    return f"because you did not rule out: {condition.name.lower()}"
+def because_of(condition: Condition, person: Profile) -> Because:
+    """One reason: what the person told us of the condition, unless it is only not ruled out."""
+    return Because(condition, person.because(condition) if person.certain(condition) else ())
 
 
 def _days_near_the_top(offers: list[Offer], ranking: Ranking) -> tuple[Offer, ...]:
@@ -116,33 +126,25 @@ def _days_near_the_top(offers: list[Offer], ranking: Ranking) -> tuple[Offer, ..
     return (*(o if o.routine.id in in_place else replace(o, moved_up=True) for o in first), *others[free:])
 
 
-def _locked(verdict: Verdict) -> str:
-    if verdict.level == "emergency":
-        return "Please get help first."
-    return "Please speak to a clinician first."
-
-
-def _against(fitted: Fitted, person: Profile, kitchen: Kitchen) -> tuple[str, ...]:
+def _against(fitted: Fitted, person: Profile, kitchen: Kitchen) -> tuple[Against, ...]:
     library = kitchen.library
-    reasons: list[str] = []
+    reasons: list[Against] = []
     if fitted.routine.exclusive and person.condition_ids.isdisjoint(fitted.routine.suits):
-        names = "; ".join(library.conditions[name].name.lower() for name in fitted.routine.suits)
-        reasons.append(f"It is made for: {names}.")
+        reasons.append(OnlyFor(tuple(library.conditions[name].name for name in fitted.routine.suits)))
     if fitted.routine.level > person.max_level:
-        why = "; ".join(because_of(c, person) for c in person.capped_by)
-        reasons.append(f"This one is a step too hard for now, {why}.")
+        reasons.append(TooHard(tuple(because_of(c, person) for c in person.capped_by)))
     if len(fitted.items) < library.ranking.fewest_items:
-        reasons.append(f"Too little of it is left, {_why_left_out(fitted, person)}.")
+        reasons.append(TooLittleLeft(_why_left_out(fitted, person)))
     elif missing := kitchen.once(_lost_purpose, fitted.routine.purpose, fitted.items):
-        names = " and ".join(library.focus_areas[f].name.lower() for f in missing)
-        reasons.append(f"What is left no longer trains {names}, {_why_left_out(fitted, person)}.")
+        areas = tuple(library.focus_areas[f].name for f in missing)
+        reasons.append(PurposeLost(areas, _why_left_out(fitted, person)))
     return tuple(reasons)
 
 
-def _why_left_out(fitted: Fitted, person: Profile) -> str:
+def _why_left_out(fitted: Fitted, person: Profile) -> Why:
     conditions = {c.id: c for change in fitted.changes for c in change.because}
-    hurt = [IT_HURT] if any(change.hurt for change in fitted.changes) else []
-    return "; ".join([*(because_of(c, person) for c in conditions.values()), *hurt])
+    hurt = (ItHurt(),) if any(change.hurt for change in fitted.changes) else ()
+    return (*(because_of(c, person) for c in conditions.values()), *hurt)
 
 
 def _lost_purpose(library: Library, purpose: tuple[str, ...], items: tuple[str, ...]) -> tuple[str, ...]:
@@ -160,5 +162,5 @@ def _offer(
     names = tuple(c.id for c in matches)
     fit_in = (length, minutes) if length > minutes else None
     place = kitchen.once(placed, Case(routine.id, fitted.items, names, level, fit_in, helped.get(routine.id)))
-    told = tuple(f"Because you told us {person.because(condition)}." for condition in matches) or (GENERAL,)
+    told = tuple(YouTold(person.because(condition)) for condition in matches) or (NotMadeForYou(),)
     return Offer(fitted, length, place.score, matches, (*told, *place.because), place.terms)

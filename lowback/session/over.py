@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from lowback.language.speech import later, say
 from lowback.session import sentences
 from lowback.session.script import End, Part
 
 Standing = Literal["running", "finished", "stopped", "pain", "abandoned", "deleted", "gone"]
 """What has become of a session: `pain` is stopped for pain, `gone` is no longer known."""
 
-SAVED = "What you did in it is saved."
-ENDED = "This session was ended on another page or device. What you did counts."
-DELETED = ("This session was deleted", "It was deleted on another page or device, so it ends here.")
+ENDED = later("This session was ended on another page or device. What you did counts.")
+DELETED = (
+    later("This session was deleted"),
+    later("It was deleted on another page or device, so it ends here."),
+)
 WORDS: Mapping[str, tuple[str, str]] = {
-    "danger": ("Stop here for now", "Something that you told us since this session began comes first."),
-    "finished": ("Well done", ENDED),
-    "stopped": ("That is it for today", ENDED),
-    "abandoned": ("Another session was begun", f"So this one ends here. {SAVED}"),
+    "danger": (later("Stop here for now"), later("Something that you told us since this session began comes first.")),
+    "finished": (later("Well done"), ENDED),
+    "stopped": (later("That is it for today"), ENDED),
+    "abandoned": (
+        later("Another session was begun"),
+        later("So this one ends here. What you did in it is saved."),
+    ),
     "deleted": DELETED,
     "gone": DELETED,
 }
@@ -41,5 +47,5 @@ def over(standing: Standing, *, may_exercise: bool) -> Over | None:
     why = "danger" if standing == "running" else standing
     if why == "pain":
         return Over(standing=why, end=End.model_validate(sentences.ends()["pain"]))
-    title, text = WORDS[why]
+    title, text = map(say, WORDS[why])
     return Over(standing=why, end=End.model_validate(sentences.end(title, text)))

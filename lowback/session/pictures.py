@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import Any
 
+from lowback.language.speech import say
 from lowback.library.catalogue import Exercise, Routine
 from lowback.library.library import Library
 from lowback.library.media import Clip, View
@@ -54,8 +55,9 @@ def pictures(exercise: Exercise, library: Library, figures: tuple[str, ...] = ()
             }
         )
     still = library.media.positions.get(exercise.position)
-    poster = MEDIA_URL + still.poster if still else None
-    return Pictures(clip=None, poster=poster, alt=f"Start position. {still.alt}" if still else "")
+    if still is None:
+        return Pictures(clip=None, poster=None, alt="")
+    return Pictures(clip=None, poster=MEDIA_URL + still.poster, alt=say("Start position. {picture}", picture=still.alt))
 
 
 def _view(view: View) -> dict[str, str]:

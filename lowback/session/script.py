@@ -11,6 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from lowback.language.languages import ENGLISH
+from lowback.language.speech import speaking
 from lowback.library.media import FRAMES_PER_SECOND, PartKind
 from lowback.session.upgrades import UPGRADES
 
@@ -242,8 +244,16 @@ def read(stored: Mapping[str, Any]) -> Script:
     """
     raw = dict(stored)
     try:
-        while (version := raw.get("version", 0)) != VERSION:
-            raw = UPGRADES[version](raw)
+        if raw.get("version", 0) != VERSION:
+            raw = _upgraded(raw)
         return Script.model_validate(raw)
     except (KeyError, TypeError, AttributeError, ValueError) as problem:
         raise UnknownScriptError(str(problem)) from problem
+
+
+def _upgraded(raw: dict[str, Any]) -> dict[str, Any]:
+    # What is added speaks as the rest does, whoever reads it now.
+    with speaking(raw.get("language", ENGLISH.tag)):
+        while (version := raw.get("version", 0)) != VERSION:
+            raw = UPGRADES[version](raw)
+    return raw

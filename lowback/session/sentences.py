@@ -10,20 +10,27 @@ from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from typing import Any
 
+from lowback.language.speech import later, say, several, spoken
+
 Sentence = dict[str, str]
 Saying = list[Sentence]
 
 SIDES: Mapping[str | None, str] = {
-    "left": "Left {limb}",
-    "right": "Right {limb}",
-    "first": "First direction",
-    "second": "Other direction",
+    "left": later("Left {limb}"),
+    "right": later("Right {limb}"),
+    "first": later("First direction"),
+    "second": later("Other direction"),
 }
-LABELS: Mapping[str, str] = {"ready": "Get ready", "work": "Now", "switch": "Change sides", "rest": "Rest"}
-COME_BACK = "And come back."
-TAKE_YOUR_TIME = "Take your time to turn over or change legs."
-VOICE_ON = "Voice on."
-QUICK = "Quick ones"
+LABELS: Mapping[str, str] = {
+    "ready": later("Get ready"),
+    "work": later("Now"),
+    "switch": later("Change sides"),
+    "rest": later("Rest"),
+}
+COME_BACK = later("And come back.")
+TAKE_YOUR_TIME = later("Take your time to turn over or change legs.")
+VOICE_ON = later("Voice on.")
+QUICK = later("Quick ones")
 LONG_HOLD = 8
 """Seconds from which the voice says how long a hold is, when it begins and when it ends."""
 LONG_REST = 3
@@ -36,7 +43,7 @@ IN_SECONDS = 100
 
 def said(sentence: str) -> Sentence:
     """A sentence with its id: the words themselves, as they were first written, in letters, digits and hyphens."""
-    return {"id": re.sub(r"[^a-z0-9]+", "-", sentence.lower()).strip("-"), "words": sentence}
+    return {"id": re.sub(r"[\W_]+", "-", sentence.lower()).strip("-"), "words": sentence}
 
 
 def saying(text: str) -> Saying:
@@ -45,14 +52,14 @@ def saying(text: str) -> Saying:
     return [said(part if part[-1] in ".!?" else f"{part}.") for part in parts if part]
 
 
-def side_label(side: str | None, limb: str = "side") -> str:
+def side_label(side: str | None, limb: str | None = None) -> str:
     """A side's name on the screen, by what is left or right; empty where there is none."""
-    return SIDES.get(side, "").format(limb=limb)
+    return say(SIDES[side], limb=limb or say("side")) if side in SIDES else ""
 
 
 def set_label(number: int, sets: int) -> str:
     """Which set it is; empty where there is only one."""
-    return f"Set {number} of {sets}" if sets > 1 else ""
+    return say("Set {number} of {sets}", number=number, sets=sets) if sets > 1 else ""
 
 
 def place(where: str) -> Saying:
@@ -67,13 +74,13 @@ def named(name: str) -> Saying:
 
 def needed(props: Iterable[str]) -> Saying:
     """What to fetch."""
-    listed = ", ".join(props)
-    return [said(f"You need: {listed}.")] if listed else []
+    listed = spoken().row(props)
+    return [said(say("You need: {props}.", props=listed))] if listed else []
 
 
 def wait() -> Saying:
     """What was said of how to move is not yet to be done."""
-    return [said("Wait for the start.")]
+    return [said(say("Wait for the start."))]
 
 
 def switch(label: str) -> Saying:
@@ -83,31 +90,35 @@ def switch(label: str) -> Saying:
 
 def rest() -> Saying:
     """It is time to rest."""
-    return [said("Rest.")]
+    return [said(say("Rest."))]
 
 
 def work(set_words: str, side: str, how_much: Saying, breath: Saying) -> Saying:
     """The clock runs: which set, which side, how much, and how to breathe."""
-    return [said("Start."), *saying(set_words), *saying(side), *how_much, *breath]
+    return [said(say("Start.")), *saying(set_words), *saying(side), *how_much, *breath]
 
 
 def times(reps: int, held: float) -> Saying:
     """How many, and how long each is held where that is long."""
-    many = said("Once." if reps == 1 else f"{reps} times.")
-    return [many, said(f"{held:g} seconds each.")] if held >= LONG_HOLD else [many]
+    many = said(several("Once.", "{n} times.", reps))
+    each = said(several("{n} second each.", "{n} seconds each.", held))
+    return [many, each] if held >= LONG_HOLD else [many]
 
 
 def lasting(seconds: float) -> Saying:
     """How long."""
     if seconds < IN_SECONDS:
-        return [said(f"{seconds:g} seconds.")]
+        return [said(several("{n} second.", "{n} seconds.", seconds))]
     minutes, rest = divmod(int(seconds / 30 + 0.5), 2)
-    return [said(f"{minutes} and a half minutes." if rest else f"{minutes} minutes.")]
+    if rest:
+        return [said(say("{minutes} and a half minutes.", minutes=minutes))]
+    return [said(several("{n} minute.", "{n} minutes.", minutes))]
 
 
 def counted(reps: int, seconds_per_rep: float) -> list[dict[str, Any]]:
     """The number of each repetition as it begins; the first was announced with the start."""
-    numbers = [(number, f"{number}." if number < reps else "Last one.") for number in range(2, reps + 1)]
+    last = say("Last one.")
+    numbers = [(number, say("{number}.", number=number) if number < reps else last) for number in range(2, reps + 1)]
     return [{"at": round((number - 1) * seconds_per_rep, 3), "says": [said(words)]} for number, words in numbers]
 
 
@@ -119,27 +130,27 @@ def held(reps: int, seconds_per_rep: float, cycle: Iterable[Mapping[str, Any]]) 
     for start, beat in zip(starts, beats, strict=False):
         long_hold = beat["kind"] == "hold" and beat["seconds"] >= LONG_HOLD
         if long_hold:
-            found += [(start + n * seconds_per_rep, "Hold.") for n in range(1, reps)]
-            found += [(start + beat["seconds"] + n * seconds_per_rep, COME_BACK) for n in range(reps)]
+            found += [(start + n * seconds_per_rep, say("Hold.")) for n in range(1, reps)]
+            found += [(start + beat["seconds"] + n * seconds_per_rep, say(COME_BACK)) for n in range(reps)]
         if start and beat["kind"] == "rest" and beat["seconds"] >= LONG_REST:
-            found += [(start + n * seconds_per_rep, "Rest.") for n in range(reps - 1)]
+            found += [(start + n * seconds_per_rep, say("Rest.")) for n in range(reps - 1)]
     return [{"at": round(at, 3), "says": [said(words)]} for at, words in found]
 
 
 def half_way(seconds: float) -> list[dict[str, Any]]:
     """A word in the middle of a long stretch."""
-    return [{"at": seconds / 2, "says": [said("Half way.")]}] if seconds >= LONG_STRETCH else []
+    return [{"at": seconds / 2, "says": [said(say("Half way."))]}] if seconds >= LONG_STRETCH else []
 
 
 def asides() -> dict[str, Saying]:
     """What is said besides, by occasion."""
     return {
-        "minute": [said("One minute left.")],
-        "paused": [said("Paused.")],
-        "rest": [said("Take your time.")],
-        "away": [said("Paused while you were away.")],
-        "left_out": saying("We left that one out. Take your time."),
-        "elsewhere": [said("The one before hurt on another device, so it is out for today.")],
+        "minute": [said(say("One minute left."))],
+        "paused": [said(say("Paused."))],
+        "rest": [said(say("Take your time."))],
+        "away": [said(say("Paused while you were away."))],
+        "left_out": saying(say("We left that one out. Take your time.")),
+        "elsewhere": [said(say("The one before hurt on another device, so it is out for today."))],
     }
 
 
@@ -151,28 +162,28 @@ def explained(exercise: str, how: Iterable[str]) -> Sentence:
 def change(label: str, why: str, title: str, position: str) -> str:
     """What changes with the easier exercise: another exercise says why, the same one says how."""
     both = (*saying(why), *saying(position))
-    return " ".join(one["words"] for one in both) if label == title else f"Easier: {label}"
+    return " ".join(one["words"] for one in both) if label == title else say("Easier: {way}", way=label)
 
 
 def end(title: str, text: str) -> dict[str, Any]:
     """Last words: a heading, a sentence, and both aloud."""
-    return {"title": title, "text": text, "says": saying(f"{title}. {text}")}
+    return {"title": title, "text": text, "says": [*saying(title), *saying(text)]}
 
 
 def ends() -> dict[str, Any]:
     """The last words of a session, whichever way it ends."""
-    pain = "It was right to stop. Your advice comes next."
+    pain = say("It was right to stop. Your advice comes next.")
     return {
-        "finished": end("Well done", "Every minute of movement counts."),
-        "choice": end("That is it for today", "What you did counts."),
-        "pain": end("Stopped", pain) | {"says": saying(pain)},
-        "danger": end("Please stop here", "It was right to stop. A few questions come next."),
+        "finished": end(say("Well done"), say("Every minute of movement counts.")),
+        "choice": end(say("That is it for today"), say("What you did counts.")),
+        "pain": end(say("Stopped"), pain) | {"says": saying(pain)},
+        "danger": end(say("Please stop here"), say("It was right to stop. A few questions come next.")),
     }
 
 
 def sharp() -> dict[str, Any]:
     """What to do about a sharp pain, or one that goes down a leg, when the session may go on."""
     return end(
-        "That one is out for today",
-        "Wait until the pain has gone. Go on only if moving feels easy. If it comes back, stop for today.",
+        say("That one is out for today"),
+        say("Wait until the pain has gone. Go on only if moving feels easy. If it comes back, stop for today."),
     )

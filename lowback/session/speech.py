@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 
+from lowback.language.speech import say
 from lowback.library.catalogue import MOST_REPS, Exercise
 from lowback.library.library import Library
 from lowback.plan.dose import Amount, fewest, full, half
@@ -50,8 +51,8 @@ def recorded(script: Script, library: Library) -> dict[str, str]:
 
 
 def _always() -> Iterator[sentences.Sentence]:
-    yield sentences.said(sentences.VOICE_ON)
-    yield from sentences.saying(FEWER)
+    yield sentences.said(say(sentences.VOICE_ON))
+    yield from sentences.saying(say(FEWER))
     yield from (said for aside in sentences.asides().values() for said in aside)
     for end in (*sentences.ends().values(), sentences.sharp()):
         yield from end["says"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from lowback.language.speech import say
 from lowback.session import sentences
 
 Json = dict[str, Any]
@@ -16,7 +17,7 @@ def staged(
     props: list[str],
     fetch: Iterable[str] = (),
     cues: Iterable[str] = (),
-    limb: str = "side",
+    limb: str | None = None,
 ) -> list[Json]:
     """Stages with their words. A stage before some work is told which side that is on, and how: one cue a stage.
 
@@ -52,7 +53,7 @@ def _stage(stage: Json, how: sentences.Saying, props: list[str], fetch: Iterable
     kind = stage["kind"]
     shared = {name: stage[name] for name in ("kind", "seconds", "side", "side_label")}
     label = stage.get("say") if kind == "switch" else None
-    shared |= {"label": label or sentences.LABELS[kind], "hint": ""}
+    shared |= {"label": label or say(sentences.LABELS[kind]), "hint": ""}
     if kind == "work":
         return shared | _work(stage, how)
     how = [*sentences.saying(stage["side_label"]), *how]
@@ -62,7 +63,7 @@ def _stage(stage: Json, how: sentences.Saying, props: list[str], fetch: Iterable
         first = {"fetch": sentences.needed(fetch), "place": place, "next": name}
         return shared | first | {"hint": hint, "says": [*how, *(sentences.wait() if cued else [])]}
     if kind == "switch":
-        return shared | {"hint": sentences.TAKE_YOUR_TIME, "says": [*sentences.switch(shared["label"]), *how]}
+        return shared | {"hint": say(sentences.TAKE_YOUR_TIME), "says": [*sentences.switch(shared["label"]), *how]}
     return shared | {"says": [*sentences.rest(), *how]}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from lowback.language.speech import later, say, spoken
 from lowback.library.catalogue import Exercise, Quick, Routine
 from lowback.library.library import Library
 from lowback.person.profile import Profile
@@ -21,30 +22,31 @@ from lowback.session.pictures import figures_for, pictures
 from lowback.session.script import Easier, End, Ends, Item, Move, Script, Sentence
 from lowback.session.spoken import staged
 
-KIN = "A gentler exercise for the same purpose"
-CALM = "A gentle exercise instead"
-FEWER = "Do fewer, and make it smaller."
+KIN = later("A gentler exercise for the same purpose")
+CALM = later("A gentle exercise instead")
+FEWER = later("Do fewer, and make it smaller.")
 MOST_GENTLER = 2
 """Other exercises that are offered when one hurts; the same one made smaller comes after them."""
 
 PLACES: Mapping[str, str] = {
-    "supine": "Lie on your back",
-    "prone": "Lie on your front",
-    "side_lying": "Lie on your side",
-    "quadruped": "Go on to hands and knees",
-    "kneeling": "Kneel down",
-    "seated": "Sit on a chair",
-    "standing": "Stand up",
+    "supine": later("Lie on your back"),
+    "prone": later("Lie on your front"),
+    "side_lying": later("Lie on your side"),
+    "quadruped": later("Go on to hands and knees"),
+    "kneeling": later("Kneel down"),
+    "seated": later("Sit on a chair"),
+    "standing": later("Stand up"),
 }
 POSITIONS: Mapping[str, str] = {
-    "supine": "On your back",
-    "prone": "On your front",
-    "side_lying": "On your side",
-    "quadruped": "Hands and knees",
-    "kneeling": "Kneeling",
-    "seated": "Sitting",
-    "standing": "Standing",
+    "supine": later("On your back"),
+    "prone": later("On your front"),
+    "side_lying": later("On your side"),
+    "quadruped": later("Hands and knees"),
+    "kneeling": later("Kneeling"),
+    "seated": later("Sitting"),
+    "standing": later("Standing"),
 }
+CHANGES: Mapping[str, str] = {"side": later("Change sides"), "direction": later("Change directions")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,14 @@ def script_for(
         easier = tuple(_easier(piece, spot, taken, person, library))
         items.append(Item(**dict(move(piece, spot, library)), easier=easier))
     return Script(
+        language=spoken().language.tag,
         title=routine.name,
         minutes=max(1, round(seconds_of(pieces, library) / 60)),
         items=tuple(items),
         ends=Ends.model_validate(sentences.ends()),
         sharp=End.model_validate(sentences.sharp()),
         pain_stops=library.parameters.hurt_twice.value,
-        voice_on=Sentence.model_validate(sentences.said(sentences.VOICE_ON)),
+        voice_on=Sentence.model_validate(sentences.said(say(sentences.VOICE_ON))),
         moving=library.pauses.all_to_get_ready(),
         asides=TypeAdapter(dict[str, tuple[Sentence, ...]]).validate_python(sentences.asides()),
     )
@@ -99,7 +102,7 @@ def move(piece: Piece, spot: Spot, library: Library, way: str = "") -> Move:
             "exercise": exercise.id,
             "title": exercise.name,
             "posture": exercise.position,
-            "position": POSITIONS[exercise.position],
+            "position": say(POSITIONS[exercise.position]),
             "cues": cues,
             "breath": exercise.breath,
             "how": exercise.how,
@@ -113,15 +116,16 @@ def move(piece: Piece, spot: Spot, library: Library, way: str = "") -> Move:
 def stages(exercise: Exercise, amount: Amount, lead: int, library: Library) -> list[dict[str, Any]]:
     """Ready, then each set on each side for the same time, with a pause to change sides; still without words."""
     pauses = library.pauses
-    ready = {"kind": "ready", "seconds": lead, "place": PLACES[exercise.position], "say": f"Next: {exercise.name}"}
+    place, name = say(PLACES[exercise.position]), say("Next: {exercise}", exercise=exercise.name)
+    ready = {"kind": "ready", "seconds": lead, "place": place, "say": name}
     found: list[dict[str, Any]] = [ready]
     for number in range(1, amount.sets + 1):
         if number > 1:
             found.append({"kind": "rest", "seconds": pauses.between_sets})
-        for place, side in enumerate(_sides(exercise, amount)):
-            if place:
-                say = f"Change {exercise.dose.side_word}s"
-                found.append({"kind": "switch", "seconds": pauses.to_change_sides(exercise.position), "say": say})
+        for nth, side in enumerate(_sides(exercise, amount)):
+            if nth:
+                change = say(CHANGES[exercise.dose.side_word])
+                found.append({"kind": "switch", "seconds": pauses.to_change_sides(exercise.position), "say": change})
             found.append(_work(exercise, amount, side, number))
     if amount.quick:
         found += [{"kind": "rest", "seconds": pauses.between_sets}, _quick(amount.quick)]
@@ -157,7 +161,7 @@ def _quick(quick: Quick) -> dict[str, Any]:
         "cycle": [asdict(beat) for beat in quick_repetition(quick.seconds_per_rep)],
         "count": "reps",
         "side": None,
-        "set_label": sentences.QUICK,
+        "set_label": say(sentences.QUICK),
     }
 
 
@@ -169,10 +173,10 @@ def _easier(piece: Piece, spot: Spot, taken: tuple[str, ...], person: Profile, l
     others = others or [(other, CALM) for other in islice(calm(exercise, person, library, taken), 1)]
     for other, why in others:
         item = move(Piece(other.id, half(other, most)), spot, library)
-        yield _offered(other.name, why, item)
-    ways = [way.text for way in open_to(exercise.easier, exercise, person, library)] or [FEWER]
+        yield _offered(other.name, say(why), item)
+    ways = [way.text for way in open_to(exercise.easier, exercise, person, library)] or [say(FEWER)]
     item = move(Piece(exercise.id, half(exercise, most)), spot, library, way=ways[0])
-    yield _offered(ways[0], "The same exercise, made smaller", item)
+    yield _offered(ways[0], say("The same exercise, made smaller"), item)
 
 
 def _offered(label: str, why: str, item: Move) -> Easier:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from lowback.language.speech import say
 from lowback.session import sentences
 from lowback.session.spoken import staged
 
@@ -17,11 +18,11 @@ def from_0(old: Json) -> Json:
     return {
         "version": 1,
         "language": "en",
-        "title": old.get("title") or "Session",
+        "title": old.get("title") or say("Session"),
         "minutes": max(1, int(old.get("minutes") or 1)),
         "items": items,
         "ends": sentences.ends(),
-        "voice_on": sentences.said(sentences.VOICE_ON),
+        "voice_on": sentences.said(say(sentences.VOICE_ON)),
     }
 
 

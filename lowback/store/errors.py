@@ -1,4 +1,4 @@
-"""What can go wrong with the database: one word for the program, one true sentence for the person."""
+"""What can go wrong with the database: one word for the program, one true sentence for the person, to be said later."""
 
 from __future__ import annotations
 
@@ -6,22 +6,26 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Literal
 
+from lowback.language.speech import later
+
 Trouble = Literal[
     "away", "busy", "read_only", "full", "broken", "gone", "not_ours", "empty", "newer", "erased", "refused"
 ]
 
 SENTENCES: Mapping[Trouble, str] = {
-    "away": "We cannot reach your saved data just now, so please try again in a moment.",
-    "busy": "Your saved data is busy, so please try again in a moment.",
-    "read_only": "Nothing can be saved just now, because the data folder is read-only.",
-    "full": "Nothing can be saved just now, because the disk is full.",
-    "broken": "The file with your saved data is broken. Whoever runs this app can bring back a copy of it.",
-    "gone": "The file with your saved data is gone or was replaced, so nothing is read or saved until that is mended.",
-    "not_ours": "The file where your saved data should be is something else, so nothing is read or saved.",
-    "empty": "The file where your saved data should be is empty, so nothing is read or saved.",
-    "newer": "Your saved data was written by a newer version of this app, so nothing is read or saved.",
-    "refused": "The database does not let this app read or save, until whoever runs it has set that right.",
-    "erased": "Everything of yours was deleted, so nothing is saved until you load this page anew.",
+    "away": later("We cannot reach your saved data just now, so please try again in a moment."),
+    "busy": later("Your saved data is busy, so please try again in a moment."),
+    "read_only": later("Nothing can be saved just now, because the data folder is read-only."),
+    "full": later("Nothing can be saved just now, because the disk is full."),
+    "broken": later("The file with your saved data is broken. Whoever runs this app can bring back a copy of it."),
+    "gone": later(
+        "The file with your saved data is gone or was replaced, so nothing is read or saved until that is mended."
+    ),
+    "not_ours": later("The file where your saved data should be is something else, so nothing is read or saved."),
+    "empty": later("The file where your saved data should be is empty, so nothing is read or saved."),
+    "newer": later("Your saved data was written by a newer version of this app, so nothing is read or saved."),
+    "refused": later("The database does not let this app read or save, until whoever runs it has set that right."),
+    "erased": later("Everything of yours was deleted, so nothing is saved until you load this page anew."),
 }
 _SQLITE: Mapping[int, Trouble] = {
     sqlite3.SQLITE_BUSY: "busy",

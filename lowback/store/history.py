@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, Subquery, Table, func, literal, select, union_all
 
 from lowback.diary.measures import ActiveDay, Compared, PainPoint, Span
-from lowback.library.counted import counted
 from lowback.store.clock import Clock, utc_now
 from lowback.store.days import Rows, added_up, parts
 from lowback.store.engine import reading
@@ -130,8 +129,8 @@ def _averages(connection: Connection, kept: Subquery, span: Span, first: date, l
     rows = connection.execute(found.group_by(c[column]).order_by(c[column]))
     return [
         PainPoint(
-            datetime.combine(day + middle, time(12), UTC), day, "UTC", "", counted(scored, "session"),
-            _average(before, befores), _average(after, afters), span,
+            datetime.combine(day + middle, time(12), UTC), day, "UTC", "", "",
+            _average(before, befores), _average(after, afters), span, int(scored),
         )
         for day, scored, before, befores, after, afters in rows
     ]  # fmt: skip

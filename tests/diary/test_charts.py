@@ -7,17 +7,25 @@ import pytest
 
 from lowback.checks.load import load_library
 from lowback.diary.charts import calendar_chart, minutes_chart, pain_chart, routines_chart
-from lowback.diary.tables import days_frame, minutes_frame, pain_frame, routines_frame
+from lowback.language.speech import spoken
+from lowback.words.tables import days_frame, minutes_frame, pain_frame, routines_frame
 from tests.points import TODAY, active, compared, every_third_day, point
 
 NUMBERS = load_library().parameters
+WEEKDAYS = spoken().weekdays
 POINTS = [point(n, after=3) for n in range(6)]
 CHARTS = {
     "pain": (pain_chart(year=2026), pain_frame(POINTS, TODAY, NUMBERS)),
     "weeks": (minutes_chart(span="week", year=2026), minutes_frame([active(0)], "week", TODAY, TODAY, 60)),
     "months": (minutes_chart(span="month", year=2026), minutes_frame([], "month", TODAY, TODAY, 60)),
-    "calendar": (calendar_chart(written=False, year=2026), days_frame([active(0)], TODAY, TODAY, TODAY)),
-    "written calendar": (calendar_chart(written=True, year=2026), days_frame([active(0)], TODAY, TODAY, TODAY)),
+    "calendar": (
+        calendar_chart(written=False, year=2026, weekdays=WEEKDAYS),
+        days_frame([active(0)], TODAY, TODAY, TODAY),
+    ),
+    "written calendar": (
+        calendar_chart(written=True, year=2026, weekdays=WEEKDAYS),
+        days_frame([active(0)], TODAY, TODAY, TODAY),
+    ),
     "routines": (routines_chart(), routines_frame([compared()], NUMBERS)),
 }
 MADE_BY_THE_CHART = {"ink"}
@@ -115,7 +123,9 @@ def test_a_time_axis_is_read_as_utc_so_that_no_browser_moves_a_day():
 
 def test_a_chart_is_built_once():
     assert pain_chart(year=2026) is pain_chart(year=2026)
-    assert calendar_chart(written=True, year=2026) is not calendar_chart(written=False, year=2026)
+    assert calendar_chart(written=True, year=2026, weekdays=WEEKDAYS) is not calendar_chart(
+        written=False, year=2026, weekdays=WEEKDAYS
+    )
 
 
 def test_a_table_survives_the_way_to_the_browser():

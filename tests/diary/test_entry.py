@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from lowback.diary.entry import EntryError, SessionInput, read_day
+from lowback.words.answers import refused
 
 TODAY = date(2026, 5, 20)
 
@@ -37,10 +38,11 @@ def told(**changes):
     ],
 )
 def test_what_cannot_be_kept_is_refused_by_a_sentence_that_names_the_field(field, changes, words):
-    with pytest.raises(EntryError, match=words) as refused:
+    with pytest.raises(EntryError) as problem:
         told(**changes)
 
-    assert refused.value.field == field
+    assert problem.value.field == field
+    assert words in refused(problem.value)
 
 
 def test_the_widest_values_are_kept():
@@ -59,5 +61,7 @@ def test_a_day_is_read_as_year_month_day():
 
 @pytest.mark.parametrize("text", ["", "1 May", "01/05/2026", "2026-13-01", "2026-02-30"])
 def test_a_day_written_otherwise_is_refused_with_an_example(text):
-    with pytest.raises(EntryError, match="for example 2026-11-05"):
+    with pytest.raises(EntryError) as problem:
         read_day(text)
+
+    assert "for example 2026-11-05" in refused(problem.value)

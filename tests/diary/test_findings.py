@@ -5,23 +5,39 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from statistics import mean
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lowback.checks.load import load_library
+from lowback.diary.claims import Finding
 from lowback.diary.findings import days_finding, minutes_finding, pain_finding, routines_finding
 from lowback.diary.measures import ActiveDay, Compared
 from lowback.diary.tables import begin_of, minutes_frame, pain_frame, routines_frame
+from lowback.words.findings import finding_words
 from tests.points import TODAY, active, compared, every_third_day, point
 
 NUMBERS = load_library().parameters
 ALARM = re.compile(r"\b(bad|worse|worst|fail|decline|deteriorat|damage|danger|alarm|missed|only)\w*", re.IGNORECASE)
 
 
+class Said(NamedTuple):
+    """A finding in words, and its kind."""
+
+    text: str
+    more: str
+    kind: str
+
+
+def said(finding: Finding) -> Said:
+    words = finding_words(finding)
+    return Said(words.text, words.more, finding.kind)
+
+
 def pain(*after: int, until: int = 0):
-    return pain_finding(every_third_day(*after, until=until), TODAY, NUMBERS)
+    return said(pain_finding(every_third_day(*after, until=until), TODAY, NUMBERS))
 
 
 def test_too_few_sessions_give_no_verdict_and_say_how_many_are_needed():
@@ -104,7 +120,8 @@ def test_a_claim_always_keeps_the_rule_and_no_sentence_alarms(after, until):
 
 
 def minutes(*days, first=21, span="week", target=60):
-    return minutes_finding(minutes_frame(days, span, TODAY - timedelta(days=first), TODAY, target), span, target)
+    frame = minutes_frame(days, span, TODAY - timedelta(days=first), TODAY, target)
+    return said(minutes_finding(frame, span, target))
 
 
 def test_minutes_are_compared_with_the_target_over_whole_weeks():
@@ -140,13 +157,13 @@ def test_months_are_told_as_months():
 def test_a_favourite_weekday_is_named_only_when_there_is_one():
     mondays = [active(7 * n) for n in range(5)]
 
-    assert days_finding(mondays).text == "You did something on 5 days, most often on Mondays"
-    assert days_finding(mondays[:1]).text == "You did something on 1 day"
-    assert days_finding([*mondays, *(active(7 * n + 1) for n in range(5))]).text == "You did something on 10 days"
+    assert said(days_finding(mondays)).text == "You did something on 5 days, most often on Mondays"
+    assert said(days_finding(mondays[:1])).text == "You did something on 1 day"
+    assert said(days_finding([*mondays, *(active(7 * n + 1) for n in range(5))])).text == "You did something on 10 days"
 
 
 def routines(*found):
-    return routines_finding(routines_frame(found, NUMBERS), NUMBERS)
+    return said(routines_finding(routines_frame(found, NUMBERS), NUMBERS))
 
 
 def test_a_routine_is_praised_for_an_important_change_and_else_every_session_is_counted():
@@ -171,7 +188,7 @@ def test_a_back_that_is_sorer_after_sessions_is_not_called_the_same():
 
 def test_nothing_at_all_is_said_plainly():
     assert minutes().text == "No minutes in this time"
-    assert days_finding([]).text == "No active days in this time"
+    assert said(days_finding([])).text == "No active days in this time"
 
 
 def test_a_value_of_today_is_not_hidden_by_the_usual_one():
@@ -184,8 +201,8 @@ def test_averages_of_weeks_are_not_called_sessions_and_hide_no_harder_fortnight(
     weeks = [replace(point(7 * n, after=2), span="week") for n in reversed(range(10))]
     days = [replace(point(n, after=2 if n > 13 else 5), span="day") for n in reversed(range(40))]
 
-    assert pain_finding(weeks[:3], TODAY, NUMBERS).text == "Your pain scores are from 3 weeks so far"
-    assert pain_finding(weeks, TODAY, NUMBERS, days).text.startswith("A harder fortnight: 5 out of 10")
+    assert said(pain_finding(weeks[:3], TODAY, NUMBERS)).text == "Your pain scores are from 3 weeks so far"
+    assert said(pain_finding(weeks, TODAY, NUMBERS, days)).text.startswith("A harder fortnight: 5 out of 10")
 
 
 PAIRS = st.lists(st.tuples(st.integers(0, 10), st.integers(0, 10)), min_size=1, max_size=30)
@@ -201,7 +218,7 @@ def test_what_is_said_of_routines_is_what_their_table_says(by_routine):
         for name, pairs in by_routine.items()
     ]  # fmt: skip
     frame = routines_frame(found, NUMBERS)
-    finding = routines_finding(frame, NUMBERS)
+    finding = said(routines_finding(frame, NUMBERS))
 
     if counts := re.match(r"(\d+) of (\d+) session", finding.text):
         assert [int(n) for n in counts.groups()] == [frame["easier"].sum(), frame["sessions"].sum()]
@@ -224,14 +241,14 @@ def test_what_is_said_of_minutes_is_what_their_table_says(minutes_ago, span):
     found = [ActiveDay(begin, total, 1) for begin, total in totals.items()]
     frame = minutes_frame(found, span, TODAY - timedelta(days=400), TODAY, 60)
 
-    finding = minutes_finding(frame, span, 60)
+    finding = said(minutes_finding(frame, span, 60))
 
     over = frame[~frame["running"] & (frame["minutes"].cumsum() > 0)]
     if counts := re.search(r"in (\d+) of (\d+)", finding.text):
         assert [int(n) for n in counts.groups()] == [over["met"].sum(), len(over)]
     if "on average" in finding.text + finding.more:
-        said = re.findall(r"(\d+) minutes? a week on average", finding.text + finding.more)
-        assert said == [str(round(over["minutes"].mean()))]
+        averages = re.findall(r"(\d+) minutes? a week on average", finding.text + finding.more)
+        assert averages == [str(round(over["minutes"].mean()))]
     if "so far this" in finding.text:
         assert int(finding.text.split()[0]) == frame[frame["running"]]["minutes"].iloc[0]
     assert not re.search(r"\b1 (minutes|weeks|months|points)\b", finding.text + finding.more)
@@ -240,12 +257,12 @@ def test_what_is_said_of_minutes_is_what_their_table_says(minutes_ago, span):
 @given(st.lists(st.integers(0, 10), min_size=10, max_size=40), st.integers(0, 60))
 def test_what_is_said_of_pain_is_what_its_table_says(after, until):
     points = every_third_day(*after, until=until)
-    finding = pain_finding(points, TODAY, NUMBERS)
-    scores = pain_frame(points, TODAY, NUMBERS).query("moment == 'After'")["pain"]
+    finding = said(pain_finding(points, TODAY, NUMBERS))
+    scores = pain_frame(points, NUMBERS).query("moment == 'After'")["pain"]
 
-    said = re.match(r"It was ([\d.]+) out of 10 .*? is (?:usually )?([\d.]+)", finding.more)
-    if said:
-        assert [float(n) for n in said.groups()] == [scores.head(5).median(), scores.tail(5).median()]
+    counts = re.match(r"It was ([\d.]+) out of 10 .*? is (?:usually )?([\d.]+)", finding.more)
+    if counts:
+        assert [float(n) for n in counts.groups()] == [scores.head(5).median(), scores.tail(5).median()]
     assert until == 0 or "today" not in finding.more
-    if until == 0 and said and scores.iloc[-1] != scores.tail(5).median():
+    if until == 0 and counts and scores.iloc[-1] != scores.tail(5).median():
         assert f"today it was {scores.iloc[-1]:g}" in finding.more

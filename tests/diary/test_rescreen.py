@@ -9,8 +9,9 @@ from streamlit.testing.v1 import AppTest
 from examples.people import NONE, answers, ticks
 from lowback.checks.load import load_library
 from lowback.diary.log import Session
-from lowback.diary.rescreen import due, in_words
+from lowback.diary.rescreen import due
 from lowback.store.answers import StoredAnswers
+from lowback.words.answers import why_asked
 from tests.app import answer, answer_all, click, data_of, go_to, later, open_app, send, sleep, title, words
 from tests.diaries import ME, OTHER, fresh_database
 
@@ -103,7 +104,7 @@ def test_a_flare_before_the_questions_were_answered_is_settled():
 
 
 def test_every_reason_is_a_sentence_with_the_number_it_goes_by():
-    said = {kind: in_words(kind, RESCREEN, LIBRARY.parameters) for kind in ("stopped", "sorer", "gap", "month")}
+    said = {kind: why_asked(kind, LIBRARY) for kind in ("stopped", "sorer", "gap", "month")}
 
     assert "30 days" in said["month"]
     assert "21 days" in said["gap"]

@@ -11,10 +11,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lowback.diary.entry import SessionInput
-from lowback.diary.tables import day_words
 from lowback.store.engine import open_engine
 from lowback.store.sessions import Sessions
 from lowback.web.cookie import COOKIE
+from lowback.words.days import day_words
 from tests.e2e.conftest import PHONE, UVICORN, prepared
 
 SERVER = tuple("tests.e2e.clock_server:app" if word == "app:app" else word for word in UVICORN)

@@ -8,9 +8,11 @@ from pypdf import PdfReader
 
 from examples.people import answers, ticks
 from lowback.checks.load import load_library
-from lowback.export.summary import FOOT, NOT_SURE, summary
+from lowback.export.summary import FOOT, NOT_SURE, Account, summary
 from lowback.person import quiz
 from lowback.person.triage import triage
+from lowback.words.answers import in_words
+from lowback.words.told import clause_words
 from tests.app import answer, answer_all, go_to, open_app
 
 TODAY = date(2026, 11, 23)
@@ -23,8 +25,17 @@ def page(**changes):
     walked = quiz.progress(given, LIBRARY.all_questions)
     verdict = triage(walked.said.facts, LIBRARY.all_rules, walked.said.unsure)
     told = [q for q in walked.asked if q.id in given and q.section != "time"]
-    answered = [(q.short, quiz.in_words(q, given[q.id])) for q in told]
-    return summary(verdict, answered, TODAY, "2 to 6 weeks")
+    answered = [(q.short, in_words(q, given[q.id])) for q in told]
+    doubtful = any(quiz.doubtful(given[q.id]) for q in told)
+    return summary(verdict, account(verdict, answered, "2 to 6 weeks", doubtful=doubtful), TODAY)
+
+
+def account(verdict, answered, since=None, *, doubtful=False):
+    certain, unsure = (
+        [clause_words(said) for item in verdict.deciding if item.unsure is doubt for said in item.says]
+        for doubt in (False, True)
+    )
+    return Account(certain, unsure, answered, doubtful, since)
 
 
 def read(made):
@@ -91,7 +102,9 @@ def test_everything_ticked_still_fits_on_one_page():
 def test_more_answers_than_a_page_holds_are_counted():
     many = [(f"Question {n}", [f"Words number {n} " * 12]) for n in range(1, 301)]
 
-    said = read(summary(verdict_of(danger_new=ticks("saddle")), many, TODAY, None))
+    verdict = verdict_of(danger_new=ticks("saddle"))
+
+    said = read(summary(verdict, account(verdict, many), TODAY))
 
     assert "Question 1 " in said
     assert "Question 300" not in said
@@ -104,13 +117,13 @@ def test_more_answers_than_a_page_holds_are_counted():
     ["🙂 👩🏽‍⚕️ ok", "“quoted” × – … ½ é", "漢字 עברית", "**not bold** <b>", "x" * 5000, "", "a\n\nb\tc", "\ud800"],
 )
 def test_no_character_breaks_the_page(odd):
-    made = summary(verdict_of(), [("Odd", [odd])], TODAY, odd)
+    made = summary(verdict_of(), account(verdict_of(), [("Odd", [odd])], odd), TODAY)
 
     assert "What I answered" in read(made)
 
 
 def test_quotes_dashes_and_signs_of_our_texts_are_printed():
-    said = read(summary(verdict_of(), [("Signs", ["“so” × – … ½ é’"])], TODAY, None))
+    said = read(summary(verdict_of(), account(verdict_of(), [("Signs", ["“so” × – … ½ é’"])]), TODAY))
 
     assert "“so” × – … ½ é’" in said
 

@@ -153,7 +153,7 @@ def test_a_yes_to_a_part_and_a_no_to_the_whole_are_refused(part, whole):
 def test_what_is_told_is_what_counted():
     both = told(danger_new=ticks("both_legs"), how_new={"choice": "new"}, where=ticks("thigh"))
 
-    assert not [said for item in verdict(both).deciding for said in item.says if "one leg" in said]
+    assert not [said for item in verdict(both).deciding for said in item.says if "one leg" in said.text]
 
 
 @pytest.mark.parametrize("sent", [None, [], "yes", {"value": "--5"}, {"value": {"a": 1}}, {"value": "٣"}])

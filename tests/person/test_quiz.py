@@ -6,6 +6,7 @@ from examples.people import NONE, ORDINARY, ticks
 from lowback.checks.load import load_library
 from lowback.person import quiz
 from lowback.person.answer import AnswerError, check
+from lowback.words.answers import in_words, refused
 
 QUESTIONS = load_library().all_questions
 BY_ID = {question.id: question for question in QUESTIONS}
@@ -112,8 +113,10 @@ def test_the_answer_to_a_question_that_no_longer_matters_says_nothing():
     ],
 )
 def test_a_bad_answer_gets_one_sentence(question, answer, sentence):
-    with pytest.raises(AnswerError, match=sentence):
+    with pytest.raises(AnswerError) as problem:
         check(BY_ID[question], answer)
+
+    assert sentence in refused(problem.value)
 
 
 def test_any_tick_beats_none_of_these():
@@ -134,7 +137,7 @@ def test_any_tick_beats_none_of_these():
     ],
 )  # fmt: skip
 def test_the_review_says_the_answer_back_in_words(question, answer, words):
-    assert quiz.in_words(BY_ID[question], answer) == words
+    assert in_words(BY_ID[question], answer) == words
 
 
 def test_minutes_come_from_the_last_question():

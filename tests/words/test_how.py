@@ -5,8 +5,11 @@ import pytest
 from examples.people import answers, ticks
 from lowback.checks.load import load_library
 from lowback.library.schema import Condition, TriageRule, When
+from lowback.person.facts import Facts
 from lowback.person.rules import named_facts
-from lowback.words.how import SECOND_LOOK, condition_words, full_date, sections
+from lowback.words.days import full_date
+from lowback.words.facts import FACTS, VALUES, condition_words
+from lowback.words.how import SECOND_LOOK, sections
 from tests.app import answer, answer_all, click, go_to, open_app, title, words
 
 LIBRARY = load_library()
@@ -72,6 +75,18 @@ def test_what_was_decided_against_our_reference_waits_for_a_second_look():
 )
 def test_a_condition_reads_as_it_is_written(when, said):
     assert condition_words(When.model_validate(when)) == said
+
+
+def test_every_fact_and_every_answer_of_a_rule_has_a_name():
+    assert FACTS.keys() == Facts.model_fields.keys()
+    assert {value for entry in DECIDING for value in values(entry.when)} <= VALUES.keys()
+
+
+def values(when):
+    """What a condition compares facts with, numbers apart."""
+    own = (*(when.one_of or ()), *([] if when.is_ is None else [when.is_]))
+    parts = (*(when.all or when.any or ()), *([when.not_] if when.not_ else []))
+    return {*own, *(value for part in parts for value in values(part))}
 
 
 def test_no_condition_of_a_rule_loses_a_fact_on_the_way():

@@ -12,6 +12,7 @@ from lowback.library.library import Library
 from lowback.library.screens import Footer
 from lowback.person import quiz
 from lowback.person.profile import Profile
+from lowback.plan.reasons import Against
 from lowback.plan.recommend import Offer, because_of
 from lowback.plan.routine import Fitted, Piece, in_minutes
 from lowback.session.pictures import figures_for, pictures
@@ -21,6 +22,8 @@ from lowback.ui import frame, state
 from lowback.ui.components.clip import clip
 from lowback.ui.visit import Visit
 from lowback.words import lines
+from lowback.words.answers import in_words
+from lowback.words.reasons import reason_words, why_words
 
 
 def help_now(footer: Footer) -> None:
@@ -70,7 +73,7 @@ def _keep_minutes(visit: Visit, key: str) -> None:
 def answer_rows(visit: Visit) -> None:
     """Every answer in a row of its own, with the way to change it."""
     for place, question in enumerate(visit.progress.asked, 1):
-        said = "; ".join(quiz.in_words(question, visit.answers[question.id]))
+        said = "; ".join(in_words(question, visit.answers[question.id]))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(f"**{question.short}**  \n{said}", width="stretch")
             if st.button("Change", key=f"answers.change.{question.id}", help=f"Change: {question.short}"):
@@ -84,7 +87,9 @@ def offer_card(offer: Offer, minutes: int, person: Profile, visit: Visit, *, fir
     with st.container(border=True):
         st.markdown(lines.cover(offer.fitted.items, library, figures_for(library, person, routine)))
         st.header(routine.name, anchor=False)
-        st.markdown(f"{lines.facts_line(routine, pieces, library)}\n\n" + lines.bullets(offer.because))
+        st.markdown(
+            f"{lines.facts_line(routine, pieces, library)}\n\n" + lines.bullets(map(reason_words, offer.because))
+        )
         if changes := offer.fitted.changes:
             what = "1 exercise was" if len(changes) == 1 else f"{len(changes)} exercises were"
             with st.expander(f"{what} left out or swapped", icon=":material/shield:"):
@@ -98,11 +103,11 @@ def offer_card(offer: Offer, minutes: int, person: Profile, visit: Visit, *, fir
                 frame.go("routine", id=routine.id)
 
 
-def routine_card(fitted: Fitted, library: Library, against: tuple[str, ...], person: Profile) -> None:
+def routine_card(fitted: Fitted, library: Library, against: tuple[Against, ...], person: Profile) -> None:
     """A routine in the library: what it is, or why it is not for this person now."""
     routine = fitted.routine
     pieces = in_minutes(fitted, 60, library)
-    closed = "".join(f"\n\n:material/block: **Not for you now.** {reason}" for reason in against)
+    closed = "".join(f"\n\n:material/block: **Not for you now.** {reason_words(reason)}" for reason in against)
     with st.container(border=True):
         st.markdown(
             f"{lines.cover(fitted.items, library, figures_for(library, person, routine))}\n\n## {routine.name}\n\n"
@@ -127,7 +132,8 @@ def exercise_card(exercise: Exercise, library: Library, person: Profile | None) 
     """Everything about one exercise: clip, how to, breath, watch for, easier, harder, sources."""
     _moving_picture(exercise, library, person)
     if person and (against := person.against(exercise)):
-        st.warning(f"Left out for you, {'; '.join(because_of(c, person) for c in against)}.",
+        why = why_words(tuple(because_of(c, person) for c in against))
+        st.warning(f"Left out for you, {why}.",
                    icon=":material/shield:")  # fmt: skip
     areas = ", ".join(library.focus_areas[area].name.lower() for area in exercise.focus)
     start = "" if person is None else lines.fewer_for_now(exercise, person)

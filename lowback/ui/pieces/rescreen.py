@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lowback.diary.rescreen import LOOK_BACK, Reason, due, in_words
+from lowback.diary.rescreen import LOOK_BACK, Reason, due
 from lowback.ui import frame, played
 from lowback.ui.visit import Visit
+from lowback.words.answers import why_asked
 
 
 def asks_first(visit: Visit) -> bool:
@@ -62,7 +63,7 @@ def note(visit: Visit) -> None:
 
 def _reason(visit: Visit) -> str | None:
     reason = _due(visit)
-    return in_words(reason, visit.library.rescreen, visit.library.parameters) if reason else None
+    return why_asked(reason, visit.library) if reason else None
 
 
 def _due(visit: Visit) -> Reason | None:

@@ -7,11 +7,11 @@ from datetime import date
 import streamlit as st
 
 from lowback.diary.log import EFFORTS, Session
-from lowback.diary.tables import day_words
-from lowback.library.counted import counted
+from lowback.language.speech import several
 from lowback.store.diary import Page, place_of
 from lowback.ui import frame, state
 from lowback.ui.visit import Visit
+from lowback.words.days import day_words
 
 _A_PAGE = 6
 
@@ -76,7 +76,7 @@ def _card(session: Session, visit: Visit, span: str) -> None:
 
 def words(session: Session) -> str:
     """The session in one line, e.g. "14 minutes · pain 5 before, 3 after · fairly easy"."""
-    parts = [counted(session.minutes, "minute"), _pain_words(session)]
+    parts = [several("{n} minute", "{n} minutes", session.minutes), _pain_words(session)]
     if session.effort is not None:
         nearest = min(EFFORTS, key=lambda known: abs(known - (session.effort or 0)))
         parts.append(EFFORTS[nearest].lower())

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 
 import streamlit as st
 
-from lowback.diary.tables import day_words
-from lowback.export.summary import summary
+from lowback.export.summary import Account, summary
+from lowback.language.speech import spoken
 from lowback.person import quiz
+from lowback.person.triage import Verdict
 from lowback.ui.visit import Visit
 from lowback.web import limits
 from lowback.web.private import only_for
+from lowback.words.answers import in_words
+from lowback.words.days import day_words
+from lowback.words.told import clause_words
 
 SINCE = "duration_weeks"
 """The fact that says since when; its question is a line of its own."""
@@ -44,14 +48,29 @@ def pdf(visit: Visit) -> bytes:
 
 def _page(visit: Visit) -> bytes:
     answers = visit.answers
-    given = [(q, quiz.in_words(q, answers[q.id])) for q in visit.progress.asked if q.id in answers]
-    since = [words for q, said in given if SINCE in quiz.facts_of(q) for words in said]
-    told = [(q.short, said) for q, said in given if SINCE not in quiz.facts_of(q) and q.section != "time"]
+    asked = [question for question in visit.progress.asked if question.id in answers]
+    since = [words for q in asked if SINCE in quiz.facts_of(q) for words in in_words(q, answers[q.id])]
+    shown = [q for q in asked if SINCE not in quiz.facts_of(q) and q.section != "time"]
+    account = Account(
+        says=_says(visit.verdict, unsure=False),
+        unsure=_says(visit.verdict, unsure=True),
+        answered=[*((q.short, in_words(q, answers[q.id])) for q in shown), *_hard_for_them(visit)],
+        doubtful=any(quiz.doubtful(answers[q.id]) for q in shown),
+        since=spoken().in_turn(since) or None,
+    )
+    return summary(visit.verdict, account, visit.today)
+
+
+def _hard_for_them(visit: Visit) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The exercises that hurt or felt hard, each with its day."""
     felt = visit.feels.wishes(visit.today, visit.library.parameters)
     hard = {name: wish.day for name, wish in felt.items() if wish.step != "usual"}
     named = {HURT: visit.pains.all().left_out, HARD: hard}
-    told += [(title, _dated(days, visit)) for title, days in named.items() if days]
-    return summary(visit.verdict, told, visit.today, "; ".join(since) or None)
+    return ((title, _dated(days, visit)) for title, days in named.items() if days)
+
+
+def _says(verdict: Verdict, *, unsure: bool) -> tuple[str, ...]:
+    return tuple(clause_words(said) for item in verdict.deciding if item.unsure is unsure for said in item.says)
 
 
 def _dated(days: Mapping[str, date], visit: Visit) -> tuple[str, ...]:

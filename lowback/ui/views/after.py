@@ -9,7 +9,7 @@ import streamlit as st
 from lowback.diary.entry import EntryError
 from lowback.diary.log import EFFORTS, Session
 from lowback.diary.rescreen import flared
-from lowback.library.counted import counted
+from lowback.language.speech import several
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, played, state
 from lowback.ui.components.ask import Asked, Option, answered
@@ -18,6 +18,7 @@ from lowback.ui.pieces.advice import stopped_for_pain
 from lowback.ui.pieces.draft import Draft
 from lowback.ui.pieces.question import how_sore, put, soreness
 from lowback.ui.visit import Visit
+from lowback.words.answers import refused
 
 VERY_SORE = (
     "Your back is very sore. Leave exercises for today, keep moving gently, and choose something "
@@ -95,7 +96,7 @@ def _keep(question: str, session: Session, visit: Visit, pain: int | None, effor
         state.set_answer_error(question, None)
         state.hear()
     except (EntryError, StoreUnavailable) as problem:
-        state.set_answer_error(question, str(problem))
+        state.set_answer_error(question, refused(problem))
         return False
     return True
 
@@ -119,7 +120,9 @@ def _summary(session: Session, visit: Visit) -> None:
     well = session.status == "finished" and session.minutes and not (flare or hurt)
     frame.title("Well done" if well else "Saved")
     advice = VERY_SORE if flare else _change(session)
-    st.write(f"“{session.title}” is in your diary: {counted(session.minutes, 'minute')}. {advice}")
+    kept = several("“{title}” is in your diary: {n} minute.", "“{title}” is in your diary: {n} minutes.",
+                   session.minutes, title=session.title)  # fmt: skip
+    st.write(f"{kept} {advice}")
     if hurt and not flare:
         stopped_for_pain(visit)
     if st.button("See my progress", type="primary", key="after.progress"):

@@ -13,13 +13,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lowback.diary.entry import MOST_MINUTES, EntryError, SessionInput, read_day
 from lowback.diary.log import EFFORTS, Session
-from lowback.diary.tables import day_words
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
 from lowback.ui.pieces.draft import Draft
 from lowback.ui.pieces.question import MOST, pain_field
 from lowback.ui.visit import Visit
 from lowback.web import limits
+from lowback.words.answers import refused
+from lowback.words.days import day_words
 
 _RECENT_DAYS = 14
 _OTHER = {"walk_by_hand": "A walk", "other": "Something else"}
@@ -164,7 +165,7 @@ def _saved(form: _Form, session: Session | None, visit: Visit, now: Mapping[str,
     try:
         _keep(session, visit, _entry(form, session, visit, now))
     except EntryError as problem:
-        form.slots[problem.field].error(str(problem), icon=":material/edit:")
+        form.slots[problem.field].error(refused(problem), icon=":material/edit:")
     except StoreUnavailable as problem:
         st.error(str(problem), icon=":material/cloud_off:")
     else:

@@ -10,12 +10,17 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lowback.diary import charts, findings, tables
+from lowback.diary import charts, findings
+from lowback.diary.claims import Finding
 from lowback.diary.measures import ActiveDay, PainPoint, Span, monday
+from lowback.language.speech import spoken
 from lowback.store.people import TARGETS, People
 from lowback.ui import frame, shared
 from lowback.ui.pieces import sessions
 from lowback.ui.visit import Visit
+from lowback.words import tables
+from lowback.words.days import day_words, span_words
+from lowback.words.findings import finding_words
 
 SPANS = {"4w": "4 weeks", "3m": "3 months", "6m": "6 months", "all": "All"}
 _WEEKS = {"4w": 4, "3m": 13, "6m": 26}
@@ -95,8 +100,8 @@ def _pain_table(points: Sequence[PainPoint], today: date) -> pd.DataFrame:
     span = points[0].span
     whole = pd.Int64Dtype() if span == "session" else pd.Float64Dtype()
     columns = {
-        "Day" if span == "session" else span.title(): [tables.span_words(p.day, span, today) for p in points],
-        "Routine" if span == "session" else "Sessions": [point.title for point in points],
+        "Day" if span == "session" else span.title(): [span_words(p.day, span, today) for p in points],
+        "Routine" if span == "session" else "Sessions": [tables.title_of(point) for point in points],
         "Before": pd.array([point.before for point in points], dtype=whole),
         "After": pd.array([point.after for point in points], dtype=whole),
     }
@@ -147,13 +152,17 @@ def _calendar(since: date, visit: Visit) -> None:
     written = (visit.today - first).days < 7 * _WRITTEN_WEEKS
     last = max([visit.today, *(active.day for active in days)])
     frame_ = _made(visit, tables.days_frame, days, first, last, visit.today)
-    _chart(frame_, charts.calendar_chart(written=written, year=visit.today.year), "progress.calendar")
+    _chart(
+        frame_,
+        charts.calendar_chart(written=written, year=visit.today.year, weekdays=spoken().weekdays),
+        "progress.calendar",
+    )
     _numbers(partial(_days_table, days, visit.today), "Active days, newest first", "progress.calendar")
 
 
 def _days_table(days: Sequence[ActiveDay], today: date) -> pd.DataFrame:
     columns = {
-        "Day": [tables.day_words(active.day, today) for active in days],
+        "Day": [day_words(active.day, today) for active in days],
         "Sessions": [active.sessions for active in days],
         "Minutes": [active.minutes for active in days],
     }
@@ -179,14 +188,15 @@ def _routines(since: date, visit: Visit) -> None:
 
 def _made(visit: Visit, make: Callable[..., pd.DataFrame], facts: Sequence[object], *more: object) -> pd.DataFrame:
     """A chart's table, made anew only when what it shows has changed."""
-    mark = hash((make.__name__, tuple(facts), *(repr(part) for part in more)))
+    mark = hash((spoken().language.tag, make.__name__, tuple(facts), *(repr(part) for part in more)))
     return shared.chart_table(visit.person, mark, partial(make, facts, *more))
 
 
-def _say(finding: findings.Finding) -> None:
-    st.header(finding.text, anchor=False)
-    if finding.more:
-        st.write(finding.more)
+def _say(finding: Finding) -> None:
+    words = finding_words(finding)
+    st.header(words.text, anchor=False)
+    if words.more:
+        st.write(words.more)
 
 
 def _chart(frame_: pd.DataFrame, spec: Mapping[str, Any], key: str) -> None:

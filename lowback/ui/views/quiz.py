@@ -16,6 +16,8 @@ from lowback.ui.components.ask import Asked, Call, Option, answered
 from lowback.ui.pieces import cards
 from lowback.ui.pieces.question import call_for, put
 from lowback.ui.visit import Visit
+from lowback.words.answers import refused
+from lowback.words.told import unit_words
 
 NOT_SURE = "Not sure"
 NOT_SURE_SAFE = "Not sure (counts as yes)"
@@ -59,7 +61,7 @@ def as_asked(question: Question, answer: Answer | None, call: Call | None = None
         answer=answer,
         least=question.least,
         most=question.most,
-        unit=question.unit,
+        unit=unit_words(question.unit),
         anchors=question.anchors or (),
         call=call,
     )
@@ -112,7 +114,7 @@ def _take(question: Question, visit: Visit) -> None:
     try:
         visit.amend({question.id: check(question, given)})
     except (AnswerError, StoreUnavailable) as problem:
-        state.set_answer_error(question.id, str(problem))
+        state.set_answer_error(question.id, refused(problem))
         return
     state.set_answer_error(question.id, None)
     state.hear()

@@ -15,6 +15,7 @@ from lowback.ui.pieces.how_link import how_link
 from lowback.ui.pieces.summary import save_button
 from lowback.ui.visit import Visit
 from lowback.words import lines
+from lowback.words.told import clause_words, in_a_row
 
 CALLED = ("now", "same_day")
 """How urgent a result is that names a number to call."""
@@ -58,8 +59,8 @@ def _stop(screen: StopScreen, visit: Visit) -> None:
 
 
 def _what_to_say(screen: StopScreen, deciding: tuple[Raised, ...], first: str) -> None:
-    certain = [said for item in deciding if not item.unsure for said in item.says]
-    unsure = [said for item in deciding if item.unsure for said in item.says]
+    certain = [clause_words(said) for item in deciding if not item.unsure for said in item.says]
+    unsure = [clause_words(said) for item in deciding if item.unsure for said in item.says]
     if not certain + unsure:
         return
     with st.container(border=True):
@@ -73,8 +74,8 @@ def _what_to_say(screen: StopScreen, deciding: tuple[Raised, ...], first: str) -
 
 
 def _because(screen: StopScreen, deciding: tuple[Raised, ...], visit: Visit) -> None:
-    certain = list(dict.fromkeys(item.because for item in deciding if not item.unsure))
-    unsure = list(dict.fromkeys(item.because for item in deciding if item.unsure))
+    certain = list(dict.fromkeys(in_a_row(item.because) for item in deciding if not item.unsure))
+    unsure = list(dict.fromkeys(in_a_row(item.because) for item in deciding if item.unsure))
     if certain:
         st.markdown(f"{screen.told_lead}\n\n" + lines.bullets(certain))
     if unsure:
@@ -120,7 +121,9 @@ def _start(screen: StartScreen, visit: Visit) -> None:
     if offers:
         cards.start_card(offers[0], visit, "result")
     if cautions := visit.verdict.cautions:
-        st.markdown(f"{screen.told_lead}\n\n" + lines.bullets(dict.fromkeys(item.because for item in cautions)))
+        st.markdown(
+            f"{screen.told_lead}\n\n" + lines.bullets(dict.fromkeys(in_a_row(item.because) for item in cautions))
+        )
     with st.expander("Check your answers"):
         cards.answer_rows(visit)
     _left_out(screen, visit)

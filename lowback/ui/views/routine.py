@@ -11,6 +11,7 @@ from lowback.plan.routine import Piece, as_written, in_minutes, minutes_of
 from lowback.ui import frame
 from lowback.ui.visit import Visit
 from lowback.words import lines
+from lowback.words.reasons import reason_words
 
 ANY = ""
 SPARED = {
@@ -44,7 +45,7 @@ def start_or_reason(routine: Routine, offer: Offer | None, minutes: int, visit: 
         if st.button("Start the questions", type="primary", key="routine.quiz"):
             frame.go("quiz")
     elif offer is None:
-        reasons = " ".join(visit.plan().reasons_against(routine.id))
+        reasons = " ".join(map(reason_words, visit.plan().reasons_against(routine.id)))
         st.warning(f"Not for you now. {reasons}", icon=":material/block:")
         if st.button("See what suits me", type="primary", key="routine.plan"):
             frame.go("plan")

@@ -10,7 +10,7 @@ import streamlit as st
 from lowback.diary.event import read_place
 from lowback.diary.log import Followup, Session
 from lowback.diary.measures import monday
-from lowback.diary.tables import WEEKDAYS
+from lowback.language.speech import spoken
 from lowback.plan.recommend import Offer
 from lowback.store.people import People
 from lowback.store.rows import RunningSession
@@ -123,7 +123,7 @@ def _so_far(minutes: int, target: int) -> str:
 def _days(active: set[date], first: date, today: date) -> str:
     """The days of the week in words and signs, so that no meaning hangs on colour."""
     marks = []
-    for number, name in enumerate(WEEKDAYS):
+    for number, name in enumerate(spoken().weekdays):
         day = first + timedelta(days=number)
         sign = ":material/check_circle:" if day in active else ":material/circle:"
         marks.append(f"{sign} **{name}**" if day == today else f"{sign} {name}")

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from lowback.__main__ import main
 from lowback.checks.load import load_library
 from lowback.person.facts import NEW_IN, Facts
-from lowback.plan.assess import VERSION, answer_line, answer_lines
 from lowback.plan.kitchen import Kitchen
+from lowback.words.assess import VERSION, answer_line, answer_lines
 from tests.answer_space import ORDINARY, people, share
 
 LIBRARY = load_library()

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
+from lowback.language.speech import spoken
 from lowback.library.catalogue import MOST_REPS
 from lowback.library.library import Library
 from lowback.person.facts import QUESTIONS_VERSION, Facts, FactsError, as_asked_in, facts_from, version_of
@@ -16,6 +17,7 @@ from lowback.person.profile import Profile, profile
 from lowback.person.triage import Raised, Verdict, triage
 from lowback.plan.kitchen import Kitchen
 from lowback.plan.recommend import Offer, Plan, because_of, recommend
+from lowback.words.reasons import because_words, reason_words, why_words
 
 Json = dict[str, Any]
 
@@ -114,9 +116,9 @@ def _raised(item: Raised) -> Json:
 
 
 def _exclusions(person: Profile) -> list[Json]:
-    words = {e.condition.id: because_of(e.condition, person) for e in person.exclusions}
+    words = {e.condition.id: because_words(because_of(e.condition, person)) for e in person.exclusions}
     return [
-        {"class": name, "because": "; ".join(dict.fromkeys(words[c.id] for c in conditions))}
+        {"class": name, "because": spoken().in_turn(dict.fromkeys(words[c.id] for c in conditions))}
         for name, conditions in person.by_class.items()
     ]
 
@@ -125,7 +127,7 @@ def _offers(plan: Plan, person: Profile, kitchen: Kitchen) -> list[Json]:
     why: dict[str, str] = {}
     for change in (change for offer in plan.offers for change in offer.fitted.changes):
         if change.exercise not in why:
-            why[change.exercise] = "; ".join(because_of(c, person) for c in change.because)
+            why[change.exercise] = why_words(tuple(because_of(c, person) for c in change.because))
     return [_offer(offer, why, kitchen) for offer in plan.offers]
 
 
@@ -138,7 +140,7 @@ def _offer(offer: Offer, why: Mapping[str, str], kitchen: Kitchen) -> Json:
         "level": offer.routine.level,
         "most_reps": offer.fitted.most_reps if offer.fitted.most_reps < MOST_REPS else None,
         "score": offer.score,
-        "because": list(offer.because),
+        "because": [reason_words(reason) for reason in offer.because],
         "items": list(kitchen.once(_items, offer.fitted.items, stands_for)),
         "left_out": [{"exercise": c.exercise, "because": why[c.exercise]} for c in changes],
     }
@@ -161,4 +163,4 @@ def _items(
 
 
 def _withheld(plan: Plan) -> list[Json]:
-    return [{"routine": w.routine.id, "because": " ".join(w.because)} for w in plan.withheld]
+    return [{"routine": w.routine.id, "because": " ".join(map(reason_words, w.because))} for w in plan.withheld]

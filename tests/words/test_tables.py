@@ -6,17 +6,9 @@ import pytest
 
 from lowback.checks.load import load_library
 from lowback.diary.measures import ActiveDay, PainPoint, monday
-from lowback.diary.tables import (
-    AFTER,
-    BEFORE,
-    day_words,
-    days_frame,
-    minutes_frame,
-    pain_frame,
-    routines_frame,
-    span_words,
-    wobble,
-)
+from lowback.diary.tables import AFTER, BEFORE, wobble
+from lowback.words.days import day_words, span_words
+from lowback.words.tables import days_frame, minutes_frame, pain_frame, routines_frame
 from tests.points import TODAY, active, compared, every_third_day, point
 
 NUMBERS = load_library().parameters

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lowback.language.speech import say, speaking, spoken
 from lowback.web import help as helping
+from lowback.web.bare import read_bare
 from lowback.web.cookie import is_page
 from lowback.web.modules import address
 from lowback.web.whole import Whole
@@ -22,7 +23,7 @@ from lowback.web.whole import Whole
 SENDER = f'<script type="module" async src="{address("sender.js")}"></script>'
 # Every component begins with these: they are here by the time that there is one.
 AHEAD = "".join(f'<link rel="modulepreload" href="{address(name)}" />' for name in ("mount.js", "say.js"))
-HEAD = Template((Path(__file__).parent / "head.html").read_text("utf-8"))
+HEAD = Template(read_bare(Path(__file__).parent / "head.html"))
 # Ours replaces Streamlit's title, icon, its 170 KB font that we never show, and its note to programs.
 REPLACED = re.compile(
     r"<title>.*?</title>"

@@ -15,13 +15,14 @@ from lowback.language.languages import CHOSEN, Language
 from lowback.language.speech import speaking, spoken
 from lowback.library.screens import EmergencyNumber, Screens, address_of, country_of
 from lowback.web import resources
+from lowback.web.bare import read_bare
 
 FOLDER = Path(__file__).parent
-STYLE = (FOLDER / "help.css").read_text("utf-8")
+STYLE = read_bare(FOLDER / "help.css")
 CORNER = Template((FOLDER / "help.html").read_text("utf-8"))
 COMPONENTS = FOLDER.parent / "ui" / "components"
-CONNECTION = (COMPONENTS / "connection.js").read_text("utf-8")
-TRANSLATION = (COMPONENTS / "translation.js").read_text("utf-8")
+CONNECTION = read_bare(COMPONENTS / "connection.js")
+TRANSLATION = read_bare(COMPONENTS / "translation.js")
 PAGE = Template((FOLDER / "help_page.html").read_text("utf-8"))
 
 

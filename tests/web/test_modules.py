@@ -8,7 +8,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from lowback.ui.components import INLINE, sent
+from lowback.ui.components import INLINE
+from lowback.web.bare import bare
 from lowback.web.modules import MODULES, TRANSLATIONS, VERSION, address, routes, version
 
 IMPORTED = re.compile(r'^(?:import|export) [^;]*from "([^"]+)";|^import "([^"]+)";', re.MULTILINE)
@@ -71,13 +72,13 @@ def test_every_import_leads_to_a_module_of_the_same_version(client: TestClient) 
 
 
 def test_what_is_sent_of_a_component_is_short() -> None:
-    assert len(sent(INLINE.substitute(address=address("mount.js"), module="player/player.js"))) < 500
+    assert len(INLINE.substitute(address=address("mount.js"), module="player/player.js")) < 500
 
 
 def test_nothing_is_sent_that_is_for_its_authors_only() -> None:
     text = "/* why */\n.a {\n  color: red; /* stays */\n}\n\n// why\n  const a = 1;\n"
 
-    assert sent(text) == ".a {\ncolor: red; /* stays */\n}\nconst a = 1;"
+    assert bare(text) == ".a {\ncolor: red; /* stays */\n}\nconst a = 1;"
 
 
 @pytest.mark.parametrize("tag", ["de", "en-XA", "ar-XB"])

@@ -11,10 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from lowback.language.languages import ENGLISH
-from lowback.language.speech import speaking
 from lowback.library.media import FRAMES_PER_SECOND, PartKind
-from lowback.session.upgrades import UPGRADES
+from lowback.session.upgrades import upgraded
 
 VERSION: Literal[4] = 4
 """Counts up when the meaning or the shape changes; `upgrades.py` brings older scripts here."""
@@ -242,18 +240,7 @@ def read(stored: Mapping[str, Any]) -> Script:
     Raises:
         UnknownScriptError: it is no script, or one of a newer program.
     """
-    raw = dict(stored)
     try:
-        if raw.get("version", 0) != VERSION:
-            raw = _upgraded(raw)
-        return Script.model_validate(raw)
+        return Script.model_validate(upgraded(dict(stored), VERSION))
     except (KeyError, TypeError, AttributeError, ValueError) as problem:
         raise UnknownScriptError(str(problem)) from problem
-
-
-def _upgraded(raw: dict[str, Any]) -> dict[str, Any]:
-    # What is added speaks as the rest does, whoever reads it now.
-    with speaking(raw.get("language", ENGLISH.tag)):
-        while (version := raw.get("version", 0)) != VERSION:
-            raw = UPGRADES[version](raw)
-    return raw

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from lowback.language.speech import say
+from lowback.language.languages import ENGLISH
+from lowback.language.speech import say, speaking
 from lowback.session import sentences
 from lowback.session.spoken import staged
 
@@ -69,3 +70,18 @@ def _stage(old: Json) -> Json:
 
 UPGRADES: Mapping[int, Callable[[Json], Json]] = {0: from_0, 1: from_1, 2: from_2, 3: from_3}
 """By the version that each takes."""
+
+
+def upgraded(old: Json, version: int) -> Json:
+    """A script of any version as one of this version.
+
+    Raises:
+        KeyError: there is no way there, or a part is missing.
+    """
+    if old.get("version", 0) == version:
+        return old
+    # What is added speaks as the rest does, whoever reads it now.
+    with speaking(old.get("language", ENGLISH.tag)):
+        while (known := old.get("version", 0)) != version:
+            old = UPGRADES[known](old)
+    return old

@@ -16,8 +16,9 @@ from lowback.person.facts import QUESTIONS_VERSION, Facts, FactsError, as_asked_
 from lowback.person.profile import Profile, profile
 from lowback.person.triage import Raised, Verdict, triage
 from lowback.plan.kitchen import Kitchen
+from lowback.plan.reasons import Reason, Why
 from lowback.plan.recommend import Offer, Plan, because_of, recommend
-from lowback.words.reasons import because_words, reason_words, why_words
+from lowback.words.reasons import reason_words, why_words
 
 Json = dict[str, Any]
 
@@ -91,10 +92,10 @@ def assess(facts: Facts, kitchen: Kitchen) -> Json:
     return {
         "triage": _triage(verdict),
         "conditions": [condition.id for condition in person.conditions],
-        "excluded_movement_classes": _exclusions(person),
+        "excluded_movement_classes": _exclusions(person, kitchen),
         "max_level": person.max_level,
         "routines": _offers(plan, person, kitchen),
-        "withheld": _withheld(plan),
+        "withheld": _withheld(plan, kitchen),
     }
 
 
@@ -115,8 +116,8 @@ def _raised(item: Raised) -> Json:
     }
 
 
-def _exclusions(person: Profile) -> list[Json]:
-    words = {e.condition.id: because_words(because_of(e.condition, person)) for e in person.exclusions}
+def _exclusions(person: Profile, kitchen: Kitchen) -> list[Json]:
+    words = {e.condition.id: kitchen.once(_why, (because_of(e.condition, person),)) for e in person.exclusions}
     return [
         {"class": name, "because": spoken().in_turn(dict.fromkeys(words[c.id] for c in conditions))}
         for name, conditions in person.by_class.items()
@@ -127,7 +128,7 @@ def _offers(plan: Plan, person: Profile, kitchen: Kitchen) -> list[Json]:
     why: dict[str, str] = {}
     for change in (change for offer in plan.offers for change in offer.fitted.changes):
         if change.exercise not in why:
-            why[change.exercise] = why_words(tuple(because_of(c, person) for c in change.because))
+            why[change.exercise] = kitchen.once(_why, tuple(because_of(c, person) for c in change.because))
     return [_offer(offer, why, kitchen) for offer in plan.offers]
 
 
@@ -140,7 +141,7 @@ def _offer(offer: Offer, why: Mapping[str, str], kitchen: Kitchen) -> Json:
         "level": offer.routine.level,
         "most_reps": offer.fitted.most_reps if offer.fitted.most_reps < MOST_REPS else None,
         "score": offer.score,
-        "because": [reason_words(reason) for reason in offer.because],
+        "because": [kitchen.once(_sentence, reason) for reason in offer.because],
         "items": list(kitchen.once(_items, offer.fitted.items, stands_for)),
         "left_out": [{"exercise": c.exercise, "because": why[c.exercise]} for c in changes],
     }
@@ -162,5 +163,14 @@ def _items(
     )
 
 
-def _withheld(plan: Plan) -> list[Json]:
-    return [{"routine": w.routine.id, "because": " ".join(map(reason_words, w.because))} for w in plan.withheld]
+def _withheld(plan: Plan, kitchen: Kitchen) -> list[Json]:
+    said = (" ".join(kitchen.once(_sentence, reason) for reason in withheld.because) for withheld in plan.withheld)
+    return [{"routine": w.routine.id, "because": words} for w, words in zip(plan.withheld, said, strict=True)]
+
+
+def _sentence(_library: Library, reason: Reason) -> str:
+    return reason_words(reason)
+
+
+def _why(_library: Library, why: Why) -> str:
+    return why_words(why)

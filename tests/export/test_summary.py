@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from examples.people import answers, ticks
 from lowback.checks.load import load_library
 from lowback.export.summary import FOOT, NOT_SURE, Account, summary
+from lowback.language.speech import speaking
 from lowback.person import quiz
 from lowback.person.triage import triage
 from lowback.words.answers import in_words
@@ -126,6 +127,14 @@ def test_quotes_dashes_and_signs_of_our_texts_are_printed():
     said = read(summary(verdict_of(), account(verdict_of(), [("Signs", ["“so” × – … ½ é’"])]), TODAY))
 
     assert "“so” × – … ½ é’" in said
+
+
+@pytest.mark.parametrize(("tag", "lang"), [("en", "en-GB"), ("de", "de")])
+def test_the_page_says_in_which_language_it_is(tag, lang):
+    with speaking(tag):
+        made = page()
+
+    assert PdfReader(io.BytesIO(made)).root_object["/Lang"] == lang
 
 
 def test_the_same_answers_make_the_same_page():

@@ -140,6 +140,18 @@ def test_the_review_says_the_answer_back_in_words(question, answer, words):
     assert in_words(BY_ID[question], answer) == words
 
 
+def test_a_doubt_is_known_in_whatever_language_it_was_said():
+    assert quiz.doubtful({"ticked": ["cancer"], "not_sure": ["bones"]})
+    assert quiz.doubtful({"choice": "not_sure"})
+    assert not any(map(quiz.doubtful, (NONE, {"choice": "long"}, {"value": None}, ticks("bones"))))
+
+
+def test_every_choice_that_says_not_sure_is_known_to_be_one():
+    choices = [option for question in BY_ID.values() if question.kind == "one" for option in question.options]
+
+    assert {option.id for option in choices if option.label.startswith("Not sure")} == {quiz.NOT_SURE}
+
+
 def test_minutes_come_from_the_last_question():
     assert quiz.minutes_wanted(ORDINARY, QUESTIONS) == 10
     assert quiz.minutes_wanted({}, QUESTIONS) == 15

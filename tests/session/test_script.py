@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from examples.people import ORDINARY
 from lowback.checks.load import load_library
+from lowback.language.speech import speaking
 from lowback.person.profile import profile
 from lowback.person.quiz import progress
 from lowback.plan.routine import fit, in_minutes
@@ -102,6 +103,15 @@ def test_a_session_kept_by_an_earlier_program_can_be_performed(path):
         performable(move)
     assert len(moves) >= 4
     assert {said.id for said in script.sayings()} <= set(LIBRARY.media.voice["en"])
+
+
+@pytest.mark.parametrize("path", STORED, ids=lambda path: path.stem)
+def test_an_earlier_session_stays_in_its_own_language_whoever_reads_it(path):
+    stored = json.loads(path.read_text("utf-8"))
+    with speaking("en-XA"):
+        read_elsewhere = read(stored)
+
+    assert read_elsewhere == read(stored)
 
 
 def test_every_version_has_its_way_up_and_a_session_that_was_kept_with_it():

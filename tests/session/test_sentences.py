@@ -146,6 +146,12 @@ def test_half_way_is_said_in_a_long_stretch_only():
     assert later(work(count="time", seconds=59)) == []
 
 
+def test_an_id_keeps_the_letters_of_any_alphabet_and_is_in_english_what_it_was():
+    assert sentences.said("Hold for 3 seconds, again.")["id"] == "hold-for-3-seconds-again"
+    assert sentences.said("Übung für die Füße.")["id"] == "übung-für-die-füße"
+    assert sentences.said("Ξεκίνα!")["id"] == "ξεκίνα"
+
+
 def test_what_changes_is_said_in_whole_sentences():
     assert sentences.change("Half bridge", "Smaller, so gentler", "Half bridge", "On your back") == (
         "Smaller, so gentler. On your back."

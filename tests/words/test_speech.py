@@ -68,6 +68,26 @@ def test_numbers_and_lists_follow_the_language() -> None:
     assert speech_in("de").listed(["Matte", "Stuhl"], any_of=True) == "Matte oder Stuhl"
 
 
+@pytest.mark.parametrize("tag", ["en", "de"])
+def test_a_list_that_stands_by_itself_has_no_word_between_its_parts(tag: str) -> None:
+    speech = speech_in(tag)
+
+    assert (speech.row(["a", "b", "c"]), speech.row(["a"]), speech.row([])) == ("a, b, c", "a", "")
+    assert (speech.in_turn(["a, b", "c"]), speech.in_turn([])) == ("a, b; c", "")
+
+
+def test_a_name_inside_a_sentence_begins_small_where_the_language_has_it_so() -> None:
+    assert speech_in("en").inside("Late pregnancy") == "late pregnancy"
+    assert speech_in("de").inside("Späte Schwangerschaft") == "Späte Schwangerschaft"
+
+
+def test_a_week_begins_on_monday_and_a_month_has_its_whole_name() -> None:
+    assert (speech_in("en").weekdays[0], speech_in("de").weekdays[0]) == ("Mon", "Mo.")
+    assert (speech_in("en").day(date(2026, 9, 1), "LLLL"), speech_in("de").day(date(2026, 3, 1), "LLLL")) == (
+        "September", "März",
+    )  # fmt: skip
+
+
 def test_a_disguise_leaves_what_is_no_language() -> None:
     told = disguised("**Stop**, [read this](/help) :material/call: {name} &nbsp; <b>now</b> :small[so]")
 

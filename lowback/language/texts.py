@@ -27,6 +27,11 @@ def read_in(tag: str) -> Iterator[None]:
         _READ.reset(before)
 
 
+def is_text(written: object) -> bool:
+    """Whether this is written as a text is: one sentence, or one for each language."""
+    return isinstance(written, str) or (isinstance(written, dict) and ENGLISH.tag in written)
+
+
 def _text(written: Any) -> Any:
     return _worded(written, "{text}")
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 
-from lowback.language.texts import Text
+from lowback.language.texts import Text, is_text
 from lowback.library.ids import AreaId, ConditionId, ExerciseId, Id, MovementId, RoutineId
 from lowback.library.media import FilmPart
 from lowback.library.schema import Content, Level, Lines, Name, Position, Sources, any_given
@@ -115,7 +115,7 @@ class Variation(Content):
 def _one_or_more(written: object) -> object:
     """A plain sentence is one way that adds nothing."""
     several = written if isinstance(written, list) else [written]
-    return [{"text": one} if isinstance(one, str) else one for one in several]
+    return [{"text": one} if is_text(one) else one for one in several]
 
 
 Variations = Annotated[tuple[Variation, ...], Field(min_length=1), BeforeValidator(_one_or_more)]

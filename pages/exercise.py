@@ -8,7 +8,7 @@ from lowback.ui.pieces import cards, hurt
 visit = frame.open_to_look()
 exercise = visit.library.exercises.get(st.query_params.get("id", ""))
 if exercise is None:
-    cards.not_found("exercise")
+    cards.not_found(cards.NO_EXERCISE)
     st.stop()
 
 frame.title(exercise.name)

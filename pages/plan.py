@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lowback.language.speech import say
 from lowback.ui import frame
 from lowback.ui.pieces import advice, cards, felt, hurt
 from lowback.ui.pieces.how_link import how_link
@@ -13,16 +14,16 @@ visit = frame.open_to_exercise()
 plan = visit.plan()
 shown = visit.library.ranking.shown_on_plan
 
-frame.title("Your plan")
+frame.title(say("Your plan"))
 for reason in dict.fromkeys(in_a_row(caution.because) for caution in visit.verdict.cautions):
-    st.markdown(f":material/shield: We took care because you told us {reason}.")
+    st.markdown(say(":material/shield: We took care because you told us {reason}.", reason=reason))
 if not plan.offers:
-    st.info("We have no routine that fits all you told us. A physiotherapist can help you from here.")
+    st.info(say("We have no routine that fits all you told us. A physiotherapist can help you from here."))
     hurt.panel(visit, visit.left_out, "plan")
     st.stop()
 
 minutes = cards.minutes_today(visit, "plan.minutes")
-st.markdown(lines.SLOW)
+st.markdown(say(lines.SLOW))
 person = visit.profile()
 for place, offer in enumerate(plan.offers[:shown]):
     cards.offer_card(offer, minutes, person, visit, first=place == 0)
@@ -31,12 +32,12 @@ hurt.panel(visit, visit.left_out, "plan")
 felt.panel(visit, plan.offers[:shown], minutes, "plan")
 advice.what_helps(visit)
 if plan.withheld:
-    with st.expander(f"Left out for your safety ({len(plan.withheld)})"):
+    with st.expander(say("Left out for your safety ({count})", count=len(plan.withheld))):
         for item in plan.withheld:
             st.markdown(f"**{item.routine.name}.** {' '.join(map(reason_words, item.because))}")
 with st.container(horizontal=True):
-    if st.button("All routines", key="plan.all"):
+    if st.button(say("All routines"), key="plan.all"):
         frame.go("routines")
-    if st.button("Change my answers", key="plan.answers"):
+    if st.button(say("Change my answers"), key="plan.answers"):
         frame.go("quiz", step="99")
     how_link("plan.how")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lowback.language.speech import say
 from lowback.plan.routine import as_written
 from lowback.ui import frame
 from lowback.ui.pieces import cards, felt, hurt
@@ -11,7 +12,7 @@ from lowback.words import lines
 visit = frame.open_to_look()
 routine = visit.library.routines.get(st.query_params.get("id", ""))
 if routine is None:
-    cards.not_found("routine")
+    cards.not_found(cards.NO_ROUTINE)
     st.stop()
 
 offer = visit.plan().offer(routine.id)
@@ -21,30 +22,30 @@ minutes = cards.minutes_today(visit, "routine.minutes", keep=False)
 pieces = pieces_for(routine, offer, minutes, visit.library)
 st.markdown(lines.facts_line(routine, pieces, visit.library))
 fitted = offer.fitted if offer else as_written(routine)
-st.markdown(lines.SLOW + lines.made_to_fit(pieces, fitted, minutes, visit.library))
+st.markdown(say(lines.SLOW) + lines.made_to_fit(pieces, fitted, minutes, visit.library))
 if asked := lines.pace_line(visit.pace):
-    st.markdown(f":small[{asked} You can change it under More.]")
+    st.markdown(say(":small[{pauses} You can change it under More.]", pauses=asked))
 start_or_reason(routine, offer, minutes, visit)
 
 if offer and offer.fitted.changes:
-    st.header("Changed for you", anchor=False)
+    st.header(say("Changed for you"), anchor=False)
     person = visit.profile()
     st.markdown(
         lines.bullets(lines.change_line(change, person, visit.library, visit.today) for change in offer.fitted.changes)
     )
 hurt.panel(visit, routine.items, "routine")
 felt.panel(visit, [offer] if offer else [], minutes, "routine")
-st.header("The exercises", anchor=False)
+st.header(say("The exercises"), anchor=False)
 figures = visit.figures(routine)
 for piece in pieces:
     cards.item_row(piece, visit.library, figures)
 
 if offer:
-    with st.expander("Why it stands where it stands in your list"):
+    with st.expander(say("Why it stands where it stands in your list")):
         st.markdown(lines.ranked_by(offer))
-st.header("Good to know", anchor=False)
-st.markdown(f"**How often:** {routine.how_often}")
+st.header(say("Good to know"), anchor=False)
+st.markdown(say("**How often:** {often}", often=routine.how_often))
 for note in routine.notes:
     st.markdown(f"- {note}")
-with st.expander("Where this comes from"):
+with st.expander(say("Where this comes from")):
     st.markdown(cards.source_list(routine.sources, visit.library))

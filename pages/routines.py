@@ -2,22 +2,25 @@
 
 import streamlit as st
 
+from lowback.language.speech import say, several
 from lowback.plan.routine import as_written
 from lowback.ui import frame
 from lowback.ui.pieces import cards
 from lowback.ui.views.routine import chosen, filters
 
 visit = frame.open_to_look()
-frame.title("Routines")
+frame.title(say("Routines"))
 wanted = filters(visit.library)
 plan, person = visit.plan(), visit.profile()
 found = [r for r in visit.library.routines.values() if chosen(r, wanted, visit.library)]
 
 if not visit.progress.complete:
-    st.write("Look around. Before you start one, a few questions show what suits you.")
-st.markdown(f"**{len(found)} of {len(visit.library.routines)} routines**")
+    st.write(say("Look around. Before you start one, a few questions show what suits you."))
+st.markdown(
+    several("**{found} of {n} routine**", "**{found} of {n} routines**", len(visit.library.routines), found=len(found))
+)
 if not found:
-    st.info("No routine fits all of these filters. Try taking one away.")
+    st.info(say("No routine fits all of these filters. Try taking one away."))
 for routine in found:
     offer = plan.offer(routine.id)
     against = plan.reasons_against(routine.id) if visit.progress.complete else ()

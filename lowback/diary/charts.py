@@ -7,15 +7,20 @@ the page puts the numbers in a table beneath it.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec
 
 import altair as alt
 
 from lowback.diary.measures import Span
 from lowback.diary.tables import AFTER, BEFORE
+from lowback.language.speech import later, say, spoken
 
 Spec = dict[str, Any]
+Given = ParamSpec("Given")
 # Altair's chained methods have no return types that mypy can follow.
 Layer = Any
 
@@ -28,25 +33,61 @@ _INK = alt.Scale(domain=[AFTER, "-", BEFORE, "--", _QUIET], range="category")
 _SHAPE = alt.Scale(domain=[AFTER, BEFORE], range=["circle", "diamond"])
 _DASH = alt.Scale(domain=[AFTER, BEFORE], range=[[1, 0], [5, 4]])
 _PAIN = alt.Scale(domain=[0, 10], nice=False)
-_PAIN_WORDS = "datum.value == 0 ? '0 none' : datum.value == 10 ? '10 worst' : datum.value"
 _MINUTE_SQUARES = alt.Scale(domain=[0, 30], range=[20, 140], clamp=True)
-_EACH: dict[Span, str] = {"week": "in each week", "month": "a week, on average in each month"}
-_TABLE = "The numbers are in the table below."
+_SPANS: Mapping[Span, str] = {
+    "session": later("Day"),
+    "day": later("Day"),
+    "week": later("Week"),
+    "month": later("Month"),
+}
+_MINUTES: Mapping[Span, str] = {
+    "week": later(
+        "Bar chart of minutes of exercise in each week, oldest on the left, with your weekly target "
+        "as a dashed line. The week that is running is hollow. The numbers are in the table below."
+    ),
+    "month": later(
+        "Bar chart of minutes of exercise a week, on average in each month, oldest on the left, with your weekly "
+        "target as a dashed line. The month that is running is hollow. The numbers are in the table below."
+    ),
+}
+_SOME_DAY = date(1999, 1, 28)
+"""A day whose number and year stand in the words of no month."""
 
 
-@lru_cache(maxsize=4)
+def span_title(span: Span) -> str:
+    """What a column of such spans is called."""
+    return say(_SPANS[span])
+
+
+def _once(make: Callable[Given, Spec]) -> Callable[Given, Spec]:
+    """Make each chart once for each language in which it is asked for."""
+
+    @lru_cache(maxsize=32)
+    def made(_language: str, *args: Given.args, **kwargs: Given.kwargs) -> Spec:
+        return make(*args, **kwargs)
+
+    @wraps(make)
+    def in_this_language(*args: Given.args, **kwargs: Given.kwargs) -> Spec:
+        return made(spoken().language.tag, *args, **kwargs)  # type: ignore[arg-type]  # numbers and words can be hashed
+
+    return in_this_language
+
+
+@_once
 def pain_chart(*, year: int) -> Spec:
     """Pain before and after over time: points, a median line each, and the normal wobble."""
     return _spec(
         (*_wobble(), _pain_points(year), _pain_lines(year), _pain_names(year)),
-        "Line chart of pain from 0 to 10 before and after each session, oldest on the left. "
-        "Circles and the solid line are after, diamonds and the dashed line before. "
-        f"The shaded band is the normal wobble around where you began. {_TABLE}",
+        say(
+            "Line chart of pain from 0 to 10 before and after each session, oldest on the left. "
+            "Circles and the solid line are after, diamonds and the dashed line before. "
+            "The shaded band is the normal wobble around where you began. The numbers are in the table below."
+        ),
         height=300,
     )
 
 
-@lru_cache(maxsize=8)
+@_once
 def minutes_chart(*, span: Span, year: int) -> Spec:
     """Minutes a week as bars, the running one hollow, and the target as a dashed line that is named above the chart."""
     axis, scale = alt.Axis(title=None, tickCount=5), alt.Scale(domainMin=0)
@@ -54,18 +95,18 @@ def minutes_chart(*, span: Span, year: int) -> Spec:
     over = _layer(AFTER).transform_filter("!datum.running").mark_bar(aria=False, cornerRadiusEnd=3)
     running = _layer(AFTER).transform_filter("datum.running")
     hollow = running.mark_bar(aria=False, cornerRadiusEnd=3, filled=False, strokeWidth=2)
-    drawn = {"x": _begins(span, year), "y": minutes, "tooltip": _tips(when=span.title(), minutes="Minutes a week")}
+    tips = _tips(when=span_title(span), minutes=say("Minutes a week"))
+    drawn = {"x": _begins(span, year), "y": minutes, "tooltip": tips}
     target = _layer(_QUIET).mark_rule(aria=False, strokeDash=[6, 4], strokeWidth=2)
     name = _words("label", _QUIET).encode(x=alt.value(0), y=alt.value(-14))
     return _spec(
         (over.encode(**drawn), hollow.encode(**drawn), target.encode(y="max(target):Q"), name),
-        f"Bar chart of minutes of exercise {_EACH[span]}, oldest on the left, with your weekly target "
-        f"as a dashed line. The {span} that is running is hollow. {_TABLE}",
+        say(_MINUTES[span]),
         height=230,
     )
 
 
-@lru_cache(maxsize=8)
+@_once
 def calendar_chart(*, written: bool, year: int, weekdays: tuple[str, ...]) -> Spec:
     """A cell a day, weeks side by side, with its minutes written, or a square that grows with them."""
     gaps = alt.Scale(paddingInner=0.14)
@@ -78,21 +119,23 @@ def calendar_chart(*, written: bool, year: int, weekdays: tuple[str, ...]) -> Sp
     else:
         grows = alt.Size("minutes:Q", scale=_MINUTE_SQUARES, legend=None)
         marks = active.mark_square(aria=False, opacity=1).encode(size=grows)
-    marks = marks.encode(x=_begins("week", year), y=rows, tooltip=_tips(when="Day", minutes="Minutes"))
+    marks = marks.encode(x=_begins("week", year), y=rows, tooltip=_tips(when=say("Day"), minutes=say("Minutes")))
     return _spec(
         (cells, marks),
-        "Calendar with a row for each day of the week and a column for each week, oldest on the left. "
-        f"Days with a session are marked. {_TABLE}",
+        say(
+            "Calendar with a row for each day of the week and a column for each week, oldest on the left. "
+            "Days with a session are marked. The numbers are in the table below."
+        ),
         height=240,
     )
 
 
-@lru_cache(maxsize=1)
+@_once
 def routines_chart() -> Spec:
     """For each routine a line from the average pain before to the average pain after."""
     rows = alt.Y("routine:N", sort=None, axis=None, scale=alt.Scale(padding=0.5))
     across = alt.X("before:Q", scale=_PAIN, axis=_pain_axis())
-    tips = _tips(title="Routine", before="Before", after="After")
+    tips = _tips(title=say("Routine"), before=say("Before"), after=say("After"))
     line = _layer(_QUIET).mark_rule(aria=False, strokeWidth=3, yOffset=_DOWN).encode(x=across, x2="after:Q", y=rows)
     before = _layer(BEFORE).mark_point(
         aria=False, filled=False, strokeWidth=2.5, shape="diamond", size=190, opacity=1, yOffset=_DOWN
@@ -107,8 +150,10 @@ def routines_chart() -> Spec:
             words.encode(x=alt.value(0), y=rows),
             _words("label", _QUIET).encode(x=alt.value(0), y=alt.value(-14)),
         ),
-        "For each routine a line from the average pain before, a diamond, to the average pain after, a circle, "
-        f"on a scale from 0 to 10. {_TABLE}",
+        say(
+            "For each routine a line from the average pain before, a diamond, to the average pain after, a circle, "
+            "on a scale from 0 to 10. The numbers are in the table below."
+        ),
         height=alt.Step(88),
     )
 
@@ -158,7 +203,7 @@ def _words(column: str, ink: str | None = None, **style: Any) -> Layer:
 
 def _begins(span: Span, year: int) -> alt.X:
     """A column a week or month, named by its first day; where names would touch, some are left out."""
-    name = "utcFormat(datum.value, '%b %Y')" if span == "month" else _day_name(year)
+    name = _date_in("yMMM") if span == "month" else _day_name(year)
     axis = alt.Axis(title=None, labelExpr=name, labelAngle=0, labelFlush=False, labelBound=2, labelOverlap="greedy")
     return alt.X("begin:O", axis=axis, scale=alt.Scale(paddingInner=0.14, paddingOuter=0))
 
@@ -170,11 +215,20 @@ def _time(field: str, year: int) -> alt.X:
 
 def _day_name(year: int) -> str:
     """The day, with its year where that is not this one."""
-    return f"utcFormat(datum.value, utcyear(datum.value) == {year} ? '%-d %b' : '%-d %b %Y')"
+    return f"utcyear(datum.value) == {year} ? {_date_in('MMMd')} : {_date_in('yMMMd')}"
+
+
+def _date_in(pattern: str) -> str:
+    """A Vega expression that writes a date as the language does, whose months and order Vega does not know."""
+    months = [spoken().day(_SOME_DAY.replace(month=month), pattern) for month in range(1, 13)]
+    day = f"replace({json.dumps(months)}[utcmonth(datum.value)], '{_SOME_DAY.day}', utcdate(datum.value))"
+    return f"replace({day}, '{_SOME_DAY.year}', utcyear(datum.value))"
 
 
 def _pain_axis() -> alt.Axis:
-    return alt.Axis(title=None, values=[0, 2, 4, 6, 8, 10], labelExpr=_PAIN_WORDS, labelLimit=0)
+    none, worst = json.dumps(say("0 none")), json.dumps(say("10 worst"))
+    words = f"datum.value == 0 ? {none} : datum.value == 10 ? {worst} : datum.value"
+    return alt.Axis(title=None, values=[0, 2, 4, 6, 8, 10], labelExpr=words, labelLimit=0)
 
 
 def _tips(**titles: str) -> list[alt.Tooltip]:

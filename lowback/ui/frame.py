@@ -12,8 +12,7 @@ import streamlit as st
 
 from lowback.diary.log import known_zone
 from lowback.diary.night import own_day
-from lowback.language.languages import CHOSEN
-from lowback.language.speech import speak
+from lowback.language.speech import later, say
 from lowback.library.library import Library
 from lowback.library.screens import EmergencyNumber, country_of
 from lowback.person import quiz
@@ -31,16 +30,16 @@ from lowback.ui.visit import Visit
 from lowback.web import resources
 from lowback.web.cookie import PASSING, named_in, person_from, sent_in
 
-QUESTIONS_TAKE = "It takes about 5 minutes."
+QUESTIONS_TAKE = later("It takes about 5 minutes.")
 """Measured: `make bench` counts the words and taps of a first visit (bench/first.py)."""
-FORGOTTEN = (
+FORGOTTEN = later(
     "This browser keeps no cookies for this site. Your answers and sessions are lost to you when you reload or close "
     "this page. Allow cookies here to keep them."
 )
-NOT_FORGOTTEN = (
+NOT_FORGOTTEN = later(
     "This browser did not let us clear what it remembers. Clear the data of this site in the settings of your browser."
 )
-NO_ROOM = (
+NO_ROOM = later(
     "This browser lets us keep nothing on this device, or has no room left. What you save is kept on the server. What "
     "you have not saved yet, or do without a connection, is lost when you close or reload the page."
 )
@@ -105,7 +104,7 @@ def arrive(place: str, tab: str | None = None) -> None:
     What is drawn from here on is one piece, which the browser makes anew for another screen: on a translated page, a
     heading in which only the words are changed keeps the old ones (docs/decisions/0015).
     """
-    st.set_page_config(page_title=f"{tab or place} - Lowback")
+    st.set_page_config(page_title=say("{page} - Lowback", page=tab or place))
     arrival(place, done=state.closed_drafts())
     # Two places that take turns: into a piece in the place of another one, Streamlit first draws what stood in that.
     odd = state.turn(place)
@@ -134,38 +133,32 @@ def screen() -> Iterator[None]:
 def say_if_forgotten(visit: Visit) -> None:
     """Before anything is asked, and where we say what is kept: what is lost without cookies or without storage."""
     if visit.person.startswith(PASSING):
-        st.warning(FORGOTTEN, icon=":material/cloud_off:")
+        st.warning(say(FORGOTTEN), icon=":material/cloud_off:")
     else:
-        if_refused(NO_ROOM)
+        if_refused(say(NO_ROOM))
 
 
 def forget_device() -> None:
     """Everything was deleted: what this browser remembers, too."""
-    forget(NOT_FORGOTTEN)
+    forget(say(NOT_FORGOTTEN))
 
 
 def _begin_anew() -> NoReturn:
     """What every window of somebody shows whose data was deleted in one of them, until it is loaded anew."""
-    title("Everything is deleted")
+    title(say("Everything is deleted"))
     forget_device()
-    st.write("Nothing of yours is left here. Whatever you do next begins a new diary.")
-    if st.button("Begin anew", type="primary", key="erased.anew"):
+    st.write(say("Nothing of yours is left here. Whatever you do next begins a new diary."))
+    if st.button(say("Begin anew"), type="primary", key="erased.anew"):
         arrival("More", anew=True, key="arrival.anew")
     st.stop()
 
 
-def speak_as_asked() -> None:
-    """From here on this page is in the language of this browser, where that is offered here."""
-    chosen, asked = st.context.cookies.get(CHOSEN, ""), st.context.headers.get("Accept-Language", "")
-    speak(resources.language_for(chosen, asked).tag)
-
-
 def _parted() -> NoReturn:
     """What a browser shows that was parted from the diary, until it is loaded anew."""
-    title("This browser is signed out")
+    title(say("This browser is signed out"))
     forget_device()
-    st.write("Your diary is kept, and opens only where you did not sign out.")
-    if st.button("Go on", type="primary", key="parted.anew"):
+    st.write(say("Your diary is kept, and opens only where you did not sign out."))
+    if st.button(say("Go on"), type="primary", key="parted.anew"):
         arrival("More", anew=True, key="arrival.anew")
     st.stop()
 
@@ -177,13 +170,16 @@ def country(library: Library) -> EmergencyNumber:
 
 def ask_first(visit: Visit) -> NoReturn:
     """The empty state of a page that needs answers first."""
-    title("First, a few questions")
+    title(say("First, a few questions"))
     say_if_forgotten(visit)
     st.write(
-        f"We ask about danger signs and about what suits your back. {QUESTIONS_TAKE} "
-        "Then we show routines for you, with the reasons."
+        say(
+            "We ask about danger signs and about what suits your back. {time} "
+            "Then we show routines for you, with the reasons.",
+            time=say(QUESTIONS_TAKE),
+        )
     )
-    label = "Go on with the questions" if visit.answers else "Start the questions"
+    label = say("Go on with the questions") if visit.answers else say("Start the questions")
     if st.button(label, type="primary", key="ask_first.start", width="stretch"):
         go("quiz", step=str(visit.step))
     st.stop()
@@ -215,5 +211,5 @@ def saving() -> Iterator[None]:
     try:
         yield
     except StoreUnavailable as problem:
-        st.error(str(problem), icon=":material/cloud_off:")
+        st.error(say(str(problem)), icon=":material/cloud_off:")
         st.stop()

@@ -6,13 +6,14 @@ from typing import NoReturn
 
 import streamlit as st
 
+from lowback.language.speech import say
 from lowback.store.errors import StoreUnavailable
 
 
 def say_gone(problem: StoreUnavailable) -> None:
     """One plain sentence when the database cannot be used; the page can be tried again."""
-    st.error(str(problem), icon=":material/cloud_off:")
-    st.button("Try again", key="frame.again")
+    st.error(say(str(problem)), icon=":material/cloud_off:")
+    st.button(say("Try again"), key="frame.again")
 
 
 def store_is_gone(problem: StoreUnavailable) -> NoReturn:

@@ -2,32 +2,27 @@
 
 import streamlit as st
 
+from lowback.language.speech import say
 from lowback.ui import frame, state
 from lowback.ui.components.nav import nav
 from lowback.ui.pieces import cards
+from lowback.ui.speaking import speak_as_asked
 from lowback.web.resources import library, surroundings
 
-frame.speak_as_asked()
+speak_as_asked()
 MAIN: dict[frame.Address, tuple[str, str]] = {
-    "today": ("Today", ":material/today:"),
-    "plan": ("My plan", ":material/checklist:"),
-    "routines": ("Routines", ":material/self_improvement:"),
-    "progress": ("Progress", ":material/show_chart:"),
-    "more": ("More", ":material/more_horiz:"),
+    "today": (say("Today"), ":material/today:"),
+    "plan": (say("My plan"), ":material/checklist:"),
+    "routines": (say("Routines"), ":material/self_improvement:"),
+    "progress": (say("Progress"), ":material/show_chart:"),
+    "more": (say("More"), ":material/more_horiz:"),
 }
 QUIET: dict[frame.Address, str] = {
-    "quiz": "Questions",
-    "result": "Your result",
-    "seen": "I have been seen",
-    "leave_out": "What I was told to leave out",
-    "routine": "Routine",
-    "exercise": "Exercise",
-    "player": "Session",
-    "after": "After the session",
-    "log": "Log a session",
-    "lost": "Page not found",
-    "how": "How we decide",
-}
+    "quiz": say("Questions"), "result": say("Your result"), "seen": say("I have been seen"),
+    "leave_out": say("What I was told to leave out"), "routine": say("Routine"), "exercise": say("Exercise"),
+    "player": say("Session"), "after": say("After the session"), "log": say("Log a session"),
+    "lost": say("Page not found"), "how": say("How we decide"),
+}  # fmt: skip
 BAR = [(name, MAIN[name][0], "./" if name == "today" else name) for name in MAIN if name != "plan"]
 
 pages = [

@@ -15,12 +15,13 @@ from time import monotonic
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from lowback.language.speech import later
 from lowback.store.errors import StoreUnavailable
 
 A_DAY = 24 * 60 * 60
 MOST_KNOWN = 20_000
 """Buckets that one meter remembers; the one that was not used for longest goes first."""
-TOO_MUCH = "That is more than one person does in a day, so this could not be saved. Please try again later."
+TOO_MUCH = later("That is more than one person does in a day, so this could not be saved. Please try again later.")
 TOO_OFTEN = "Too many requests came from your address. Please wait a moment, then try again.\n"
 
 

@@ -118,7 +118,7 @@ def test_a_time_axis_is_read_as_utc_so_that_no_browser_moves_a_day():
 
     assert times
     assert all(part["scale"]["type"] == "utc" for part in times)
-    assert "utcFormat" in json.dumps(minutes_chart(span="week", year=2026))
+    assert "utcmonth" in json.dumps(minutes_chart(span="week", year=2026))
 
 
 def test_a_chart_is_built_once():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lowback.language.speech import say
 from lowback.library.screens import StartScreen
 from lowback.ui.visit import Visit
 from lowback.words import lines
@@ -24,7 +25,7 @@ def what_helps(visit: Visit) -> None:
     conditions = visit.profile().conditions
     if not conditions:
         return
-    with st.expander("What helps with what you told us", icon=":material/lightbulb:"):
+    with st.expander(say("What helps with what you told us"), icon=":material/lightbulb:"):
         for condition in conditions:
             st.markdown(f"**{condition.name}**\n\n{lines.bullets(condition.advice)}")
 

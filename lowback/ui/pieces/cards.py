@@ -7,7 +7,8 @@ from functools import partial
 
 import streamlit as st
 
-from lowback.library.catalogue import Exercise
+from lowback.language.speech import later, say, several, spoken
+from lowback.library.catalogue import Exercise, Routine
 from lowback.library.library import Library
 from lowback.library.screens import Footer
 from lowback.person import quiz
@@ -25,6 +26,10 @@ from lowback.words import lines
 from lowback.words.answers import in_words
 from lowback.words.reasons import reason_words, why_words
 
+NO_ROUTINE = later("We do not know that routine")
+NO_EXERCISE = later("We do not know that exercise")
+"""What is above a page whose address names something that we do not have."""
+
 
 def help_now(footer: Footer) -> None:
     """The signs that need help at once, on every page."""
@@ -35,7 +40,7 @@ def help_now(footer: Footer) -> None:
 
 def example_banner() -> None:
     """Says that nothing on this server is real."""
-    st.info("Example data: these sessions are made up, and everything here is thrown away.",
+    st.info(say("Example data: these sessions are made up, and everything here is thrown away."),
             icon=":material/science:")  # fmt: skip
 
 
@@ -49,8 +54,8 @@ def start_card(offer: Offer, visit: Visit, key: str) -> None:
                 st.header(routine.name, anchor=False)
         begin = st.container()
         minutes = minutes_today(visit, f"{key}.minutes")
-        if begin.button("Start", type="primary", icon=":material/play_arrow:", key=f"{key}.start", width="stretch",
-                     help=f"Start {routine.name}"):  # fmt: skip
+        if begin.button(say("Start"), type="primary", icon=":material/play_arrow:", key=f"{key}.start", width="stretch",
+                        help=say("Start {routine}", routine=routine.name)):  # fmt: skip
             frame.go("player", routine=routine.id, minutes=str(minutes))
 
 
@@ -58,7 +63,7 @@ def minutes_today(visit: Visit, key: str, *, keep: bool = True) -> int:
     """The choice of minutes; unless it is only for a look, it is kept for the next day as well."""
     offered = quiz.minutes_offered(visit.library.all_questions)
     return st.segmented_control(
-        "Minutes today", list(offered), default=visit.minutes, required=True, key=key,
+        say("Minutes today"), list(offered), default=visit.minutes, required=True, key=key,
         on_change=partial(_keep_minutes, visit, key) if keep else "rerun",
     )  # fmt: skip
 
@@ -73,10 +78,11 @@ def _keep_minutes(visit: Visit, key: str) -> None:
 def answer_rows(visit: Visit) -> None:
     """Every answer in a row of its own, with the way to change it."""
     for place, question in enumerate(visit.progress.asked, 1):
-        said = "; ".join(in_words(question, visit.answers[question.id]))
+        said = spoken().in_turn(in_words(question, visit.answers[question.id]))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(f"**{question.short}**  \n{said}", width="stretch")
-            if st.button("Change", key=f"answers.change.{question.id}", help=f"Change: {question.short}"):
+            if st.button(say("Change"), key=f"answers.change.{question.id}",
+                         help=say("Change: {question}", question=question.short)):  # fmt: skip
                 frame.go("quiz", step=str(place))
 
 
@@ -91,30 +97,36 @@ def offer_card(offer: Offer, minutes: int, person: Profile, visit: Visit, *, fir
             f"{lines.facts_line(routine, pieces, library)}\n\n" + lines.bullets(map(reason_words, offer.because))
         )
         if changes := offer.fitted.changes:
-            what = "1 exercise was" if len(changes) == 1 else f"{len(changes)} exercises were"
-            with st.expander(f"{what} left out or swapped", icon=":material/shield:"):
+            what = several("{n} exercise was left out or swapped",
+                           "{n} exercises were left out or swapped", len(changes))  # fmt: skip
+            with st.expander(what, icon=":material/shield:"):
                 st.markdown(lines.bullets(tuple(lines.change_line(c, person, library, visit.today) for c in changes)))
         with st.container(horizontal=True):
-            if st.button("Start", key=f"start.{routine.id}", icon=":material/play_arrow:", width="stretch",
+            if st.button(say("Start"), key=f"start.{routine.id}", icon=":material/play_arrow:", width="stretch",
                          type="primary" if first else "secondary",
-                         help=f"Start {routine.name}"):  # fmt: skip
+                         help=say("Start {routine}", routine=routine.name)):  # fmt: skip
                 frame.go("player", routine=routine.id, minutes=str(minutes))
-            if st.button("Look inside", key=f"look.{routine.id}", help=f"Look inside {routine.name}"):
-                frame.go("routine", id=routine.id)
+            _look_inside(routine)
 
 
 def routine_card(fitted: Fitted, library: Library, against: tuple[Against, ...], person: Profile) -> None:
     """A routine in the library: what it is, or why it is not for this person now."""
     routine = fitted.routine
     pieces = in_minutes(fitted, 60, library)
-    closed = "".join(f"\n\n:material/block: **Not for you now.** {reason_words(reason)}" for reason in against)
+    no = (say(":material/block: **Not for you now.** {reason}", reason=reason_words(reason)) for reason in against)
+    closed = "".join(f"\n\n{reason}" for reason in no)
     with st.container(border=True):
         st.markdown(
             f"{lines.cover(fitted.items, library, figures_for(library, person, routine))}\n\n## {routine.name}\n\n"
             f"{lines.facts_line(routine, pieces, library)}\n\n{routine.summary}{closed}"
         )
-        if st.button("Look inside", key=f"look.{routine.id}", help=f"Look inside {routine.name}"):
-            frame.go("routine", id=routine.id)
+        _look_inside(routine)
+
+
+def _look_inside(routine: Routine) -> None:
+    inside = say("Look inside {routine}", routine=routine.name)
+    if st.button(say("Look inside"), key=f"look.{routine.id}", help=inside):
+        frame.go("routine", id=routine.id)
 
 
 def item_row(piece: Piece, library: Library, figures: tuple[str, ...]) -> None:
@@ -124,7 +136,8 @@ def item_row(piece: Piece, library: Library, figures: tuple[str, ...]) -> None:
         st.markdown(lines.picture(exercise, library, figures), width=150)
         with st.container(width="stretch", gap="small"):
             st.markdown(f"**{exercise.name}**  \n{lines.amount_line(piece, library)}")
-            if st.button("How to", key=f"how.{exercise.id}", help=f"How to do {exercise.name}"):
+            how = say("How to do {exercise}", exercise=exercise.name)
+            if st.button(say("How to"), key=f"how.{exercise.id}", help=how):
                 frame.go("exercise", id=exercise.id)
 
 
@@ -132,26 +145,31 @@ def exercise_card(exercise: Exercise, library: Library, person: Profile | None) 
     """Everything about one exercise: clip, how to, breath, watch for, easier, harder, sources."""
     _moving_picture(exercise, library, person)
     if person and (against := person.against(exercise)):
-        why = why_words(tuple(because_of(c, person) for c in against))
-        st.warning(f"Left out for you, {why}.",
-                   icon=":material/shield:")  # fmt: skip
-    areas = ", ".join(library.focus_areas[area].name.lower() for area in exercise.focus)
-    start = "" if person is None else lines.fewer_for_now(exercise, person)
-    st.markdown(f"{POSITIONS[exercise.position]} · {exercise.dose.text}{start}  \nTrains: {areas}")
-    if exercise.props:
-        st.markdown(f"You need: {', '.join(exercise.props)}")
-    st.header("How to", anchor=False)
+        why = why_words(tuple(because_of(condition, person) for condition in against))
+        st.warning(say("Left out for you, {why}.", why=why), icon=":material/shield:")
+    _facts(exercise, library, person)
+    st.header(say("How to"), anchor=False)
     st.markdown("\n".join(f"{n}. {step}" for n, step in enumerate(exercise.how, 1)))
-    st.markdown(f"**Breathe:** {exercise.breath}")
-    st.header("Watch for", anchor=False)
+    st.markdown(say("**Breathe:** {breath}", breath=exercise.breath))
+    st.header(say("Watch for"), anchor=False)
     st.markdown(lines.bullets(exercise.mistakes))
-    st.header("Make it yours", anchor=False)
+    st.header(say("Make it yours"), anchor=False)
     st.markdown(lines.ways(exercise, person, library))
     if exercise.not_when:
-        st.header("When not to", anchor=False)
+        st.header(say("When not to"), anchor=False)
         st.markdown(lines.bullets(exercise.not_when))
-    st.header("Where this comes from", anchor=False)
+    st.header(say("Where this comes from"), anchor=False)
     st.markdown(source_list(exercise.sources, library))
+
+
+def _facts(exercise: Exercise, library: Library, person: Profile | None) -> None:
+    """How one lies or stands, how much there is, what it trains and what it needs."""
+    areas = spoken().row(spoken().inside(library.focus_areas[area].name) for area in exercise.focus)
+    start = "" if person is None else lines.fewer_for_now(exercise, person)
+    much = f"{say(POSITIONS[exercise.position])} · {exercise.dose.text}{start}"
+    st.markdown(f"{much}  \n{say('Trains: {areas}', areas=areas)}")
+    if exercise.props:
+        st.markdown(say("You need: {props}", props=spoken().row(exercise.props)))
 
 
 def source_list(ids: tuple[str, ...], library: Library) -> str:
@@ -160,11 +178,11 @@ def source_list(ids: tuple[str, ...], library: Library) -> str:
     return lines.bullets(tuple(f"[{s.title}]({s.link})" if s.link else s.title for s in found))
 
 
-def not_found(what: str) -> None:
+def not_found(title: str) -> None:
     """A friendly page for an address that leads nowhere."""
-    frame.title(f"We do not know that {what}")
-    st.write("The link may be old, or a letter may be missing. The library has everything we offer.")
-    if st.button("Go to the routines", type="primary", key="not_found.routines"):
+    frame.title(say(title))
+    st.write(say("The link may be old, or a letter may be missing. The library has everything we offer."))
+    if st.button(say("Go to the routines"), type="primary", key="not_found.routines"):
         frame.go("routines")
     st.stop()
 
@@ -175,4 +193,4 @@ def _moving_picture(exercise: Exercise, library: Library, person: Profile | None
         clip(shown, key=f"clip.{exercise.id}")
     else:
         st.markdown(lines.picture(exercise, library))
-        st.markdown("This picture shows the start position. A clip of the movement is on its way.")
+        st.markdown(say("This picture shows the start position. A clip of the movement is on its way."))

@@ -9,6 +9,7 @@ from functools import partial
 import streamlit as st
 
 from lowback.diary.rescreen import counts_as_check
+from lowback.language.speech import say
 from lowback.library.ids import Id
 from lowback.library.screens import SafetyItem
 from lowback.person.answer import names
@@ -85,12 +86,12 @@ def _take(visit: Visit) -> None:
     known = {item.id for item in visit.library.safety_check.items}
     ticked, unsure = (known.intersection(names(answer.get(what))) for what in ("ticked", "not_sure"))
     if not ticked | unsure and (answer.get("some_not_sure") or not answer.get("none")):
-        state.set_answer_error(KEY, "Tick what is new, or that nothing is.")
+        state.set_answer_error(KEY, say("Tick what is new, or that nothing is."))
         return
     try:
         _forget(ticked | unsure, visit)
     except StoreUnavailable as problem:
-        state.set_answer_error(KEY, str(problem))
+        state.set_answer_error(KEY, say(str(problem)))
         return
     state.set_answer_error(KEY, None)
     state.hear()

@@ -11,6 +11,7 @@ import streamlit as st
 from lowback.diary.event import Event
 from lowback.diary.felt import last_done
 from lowback.diary.log import Session
+from lowback.language.speech import later, say
 from lowback.plan.recommend import Offer
 from lowback.plan.routine import by_feel
 from lowback.store.errors import StoreUnavailable
@@ -19,8 +20,8 @@ from lowback.ui.pieces import way_back
 from lowback.ui.visit import Visit
 from lowback.words import lines
 
-TITLE = "Changed by how it felt"
-WORDS = {"easy": "Easy", "right": "Right", "hard": "Hard", "hurt": "It hurt"}
+TITLE = later("Changed by how it felt")
+WORDS = {"easy": later("Easy"), "right": later("Right"), "hard": later("Hard"), "hurt": later("It hurt")}
 WRITER = "after"
 """Who writes the words that are said after a session into its log."""
 
@@ -29,12 +30,12 @@ def panel(visit: Visit, offers: Iterable[Offer], minutes: int, key: str) -> None
     """The exercises of these routines that are otherwise because of how they felt; nothing when none is."""
     names = dict.fromkeys(name for offer in offers for name in by_feel(offer.fitted, minutes, visit.library))
     if names:
-        st.header(TITLE, anchor=False)
+        st.header(say(TITLE), anchor=False)
     for name in names:
         exercise = visit.library.exercises[name]
         words = lines.felt_line(exercise, visit.felt[name], visit.today)
         as_before = partial(visit.feels.as_before, name)
-        way_back.line(words, "As before", exercise.name, f"{key}.before.{name}", as_before)
+        way_back.line(words, say("As before"), exercise.name, f"{key}.before.{name}", as_before)
 
 
 def last_one(session: Session, visit: Visit) -> None:
@@ -46,8 +47,8 @@ def last_one(session: Session, visit: Visit) -> None:
         return
     key = f"after.felt.{session.id}"
     st.segmented_control(
-        f"How was {known.name}?", list(WORDS), format_func=WORDS.__getitem__, key=key,
-        default=dict(session.felt).get(known.id), on_change=partial(_keep, key, session, last, log, visit),
+        say("How was {exercise}?", exercise=known.name), list(WORDS), format_func=lambda word: say(WORDS[word]),
+        key=key, default=dict(session.felt).get(known.id), on_change=partial(_keep, key, session, last, log, visit),
     )  # fmt: skip
 
 

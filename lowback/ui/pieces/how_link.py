@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lowback.language.speech import say
 from lowback.ui import frame
 
 
 def how_link(key: str) -> None:
     """The button that leads there."""
-    if st.button("How we decide", icon=":material/rule:", type="tertiary", key=key):
+    if st.button(say("How we decide"), icon=":material/rule:", type="tertiary", key=key):
         frame.go("how")

@@ -7,18 +7,19 @@ from functools import partial
 
 import streamlit as st
 
+from lowback.language.speech import later, say
 from lowback.ui.pieces import way_back
 from lowback.ui.visit import Visit
 from lowback.words import lines
 
-TITLE = "Left out because it hurt"
+TITLE = later("Left out because it hurt")
 
 
 def panel(visit: Visit, among: Iterable[str], key: str) -> None:
     """Those of these exercises that hurt, under a heading; nothing when none did."""
     names = tuple(name for name in among if name in visit.left_out and name in visit.library.exercises)
     if names:
-        st.header(TITLE, anchor=False)
+        st.header(say(TITLE), anchor=False)
     for name in names:
         line(visit, name, key)
 
@@ -28,4 +29,4 @@ def line(visit: Visit, name: str, key: str) -> None:
     exercise = visit.library.exercises[name]
     words = lines.hurt_line(exercise, visit.left_out[name], visit.profile(), visit.today)
     ask_back = partial(visit.pains.ask_back, name)
-    way_back.line(words, "Bring it back", exercise.name, f"{key}.back.{name}", ask_back)
+    way_back.line(words, say("Bring it back"), exercise.name, f"{key}.back.{name}", ask_back)

@@ -7,14 +7,16 @@ from functools import partial
 
 import streamlit as st
 
+from lowback.language.speech import later, say
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import state
 from lowback.ui.components.ask import Asked, Call, answered, ask
 from lowback.ui.frame import country
 from lowback.ui.pieces.draft import name_of
+from lowback.ui.speaking import speak_as_asked
 from lowback.ui.visit import Visit
 
-PAIN_NOW = ("No pain", "Worst pain I can imagine")
+PAIN_NOW = (later("No pain"), later("Worst pain I can imagine"))
 MOST = 10
 
 
@@ -28,6 +30,8 @@ def put(asked: Asked, *, key: str, on_sent: Callable[[], None]) -> None:
 
 
 def _sent(asked: Asked, take: Callable[[], None]) -> None:
+    # What is sent is heard before the page says in which language it is.
+    speak_as_asked()
     take()
     if state.answer_error(asked.question) is None:
         state.close_draft(asked.draft)
@@ -41,8 +45,9 @@ def call_for(visit: Visit, *, unsure: bool) -> Call:
 
 def how_sore(name: str, title: str, button: str, *, auto: bool = False) -> Asked:
     """How sore a back is, from 0 to 10."""
+    anchors = tuple(map(say, PAIN_NOW))
     return Asked(
-        question=name, kind="scale", title=title, button=button, auto=auto, least=0, most=MOST, anchors=PAIN_NOW
+        question=name, kind="scale", title=title, button=button, auto=auto, least=0, most=MOST, anchors=anchors
     )
 
 
@@ -56,12 +61,12 @@ def take_soreness(key: str, name: str, keep: Callable[[int], None]) -> None:
     """Keep the number that was chosen on such a scale; without one, or where it cannot be kept, a sentence by it."""
     value = soreness(key, name)
     if value is None:
-        state.set_answer_error(name, "Choose a number, or skip this.")
+        state.set_answer_error(name, say("Choose a number, or skip this."))
         return
     try:
         keep(value)
     except StoreUnavailable as problem:
-        state.set_answer_error(name, str(problem))
+        state.set_answer_error(name, say(str(problem)))
 
 
 def pain_field(label: str, was: int | None, *, key: str) -> int | None:

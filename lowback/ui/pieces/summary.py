@@ -9,7 +9,8 @@ from functools import partial
 import streamlit as st
 
 from lowback.export.summary import Account, summary
-from lowback.language.speech import spoken
+from lowback.language.languages import ENGLISH
+from lowback.language.speech import later, say, speaking, spoken
 from lowback.person import quiz
 from lowback.person.triage import Verdict
 from lowback.ui.visit import Visit
@@ -22,27 +23,27 @@ from lowback.words.told import clause_words
 SINCE = "duration_weeks"
 """The fact that says since when; its question is a line of its own."""
 
-HURT = "Exercises that hurt"
-HARD = "Exercises that felt hard"
+HURT = later("Exercises that hurt")
+HARD = later("Exercises that felt hard")
 """The titles of the lines that name them."""
 
 
 def save_button(visit: Visit, key: str) -> None:
     """Save what was answered as one page; it goes to the person's own device and nowhere else."""
     st.download_button(
-        "Save a summary to hand over (PDF)", data=partial(pdf, visit), key=key,
+        say("Save a summary to hand over (PDF)"), data=partial(pdf, visit, spoken().language.tag), key=key,
         file_name=f"back-summary-{visit.today.isoformat()}.pdf", mime="application/pdf",
         icon=":material/download:", on_click="ignore", width="stretch",
     )  # fmt: skip
 
 
-def pdf(visit: Visit) -> bytes:
-    """The page for this visit's answers.
+def pdf(visit: Visit, language: str = ENGLISH.tag) -> bytes:
+    """The page for this visit's answers; it is made where nobody knows whom the page speaks to.
 
     Raises:
         TooMuch: it was made more often than people do.
     """
-    with limits.summaries.spending(visit.person):
+    with speaking(language), limits.summaries.spending(visit.person):
         return only_for(visit.person, _page(visit))
 
 
@@ -66,7 +67,7 @@ def _hard_for_them(visit: Visit) -> Iterator[tuple[str, tuple[str, ...]]]:
     felt = visit.feels.wishes(visit.today, visit.library.parameters)
     hard = {name: wish.day for name, wish in felt.items() if wish.step != "usual"}
     named = {HURT: visit.pains.all().left_out, HARD: hard}
-    return ((title, _dated(days, visit)) for title, days in named.items() if days)
+    return ((say(title), _dated(days, visit)) for title, days in named.items() if days)
 
 
 def _says(verdict: Verdict, *, unsure: bool) -> tuple[str, ...]:
@@ -75,4 +76,8 @@ def _says(verdict: Verdict, *, unsure: bool) -> tuple[str, ...]:
 
 def _dated(days: Mapping[str, date], visit: Visit) -> tuple[str, ...]:
     known = visit.library.exercises
-    return tuple(f"{known[name].name} ({day_words(day, visit.today)})" for name, day in days.items() if name in known)
+    return tuple(
+        say("{exercise} ({day})", exercise=known[name].name, day=day_words(day, visit.today))
+        for name, day in days.items()
+        if name in known
+    )

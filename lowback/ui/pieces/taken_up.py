@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from lowback.diary.rescreen import flared
+from lowback.language.speech import say
 from lowback.store.rows import RunningSession
 from lowback.ui import frame, played, state
 from lowback.ui.pieces import check
@@ -26,12 +27,13 @@ def asks_first(running: RunningSession, visit: Visit) -> bool:
     if items and not check.stands(visit):
         check.safety_check(items, visit)
         return True
-    frame.title("How sore is your back right now?")
-    st.write(f"You left “{running.title}” a while ago. Your place in it is kept.")
-    asked = how_sore(KEY, "How sore is your back right now?", "Go on with the session", auto=True)
+    title = say("How sore is your back right now?")
+    frame.title(title)
+    st.write(say("You left “{title}” a while ago. Your place in it is kept.", title=running.title))
+    asked = how_sore(KEY, title, say("Go on with the session"), auto=True)
     keep = partial(_go_on, running, visit=visit)
     put(asked, key=SCALE, on_sent=partial(take_soreness, SCALE, KEY, keep))
-    if st.button("Skip this", key="player.taken_up.skip", type="tertiary"):
+    if st.button(say("Skip this"), key="player.taken_up.skip", type="tertiary"):
         with frame.saving():
             _go_on(running, None, visit)
         st.rerun()

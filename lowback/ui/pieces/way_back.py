@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from lowback.language.speech import say
 from lowback.ui import frame
 
 
@@ -13,7 +14,7 @@ def line(words: str, button: str, name: str, key: str, take_back: Callable[[], N
     """These words, and the button for what they say of an exercise of this name."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(words, width="stretch")
-        wanted = st.button(button, key=key, help=f"{button}: {name}")
+        wanted = st.button(button, key=key, help=say("{button}: {name}", button=button, name=name))
     if wanted:
         with frame.saving():
             take_back()

@@ -9,7 +9,7 @@ import streamlit as st
 from lowback.diary.entry import EntryError
 from lowback.diary.log import EFFORTS, Session
 from lowback.diary.rescreen import flared
-from lowback.language.speech import several
+from lowback.language.speech import later, say, several
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, played, state
 from lowback.ui.components.ask import Asked, Option, answered
@@ -20,7 +20,7 @@ from lowback.ui.pieces.question import how_sore, put, soreness
 from lowback.ui.visit import Visit
 from lowback.words.answers import refused
 
-VERY_SORE = (
+VERY_SORE = later(
     "Your back is very sore. Leave exercises for today, keep moving gently, and choose something "
     "gentler next time. If it is no better in two days, or goes down a leg, see a clinician."
 )
@@ -42,11 +42,12 @@ def draw(visit: Visit) -> None:
 
 
 def _ask_pain(session: Session, visit: Visit) -> None:
-    frame.arrive("How sore is your back now?")
+    title = say("How sore is your back now?")
+    frame.arrive(title)
     if session.stopped_for_pain:
         stopped_for_pain(visit)
-    frame.heading("How sore is your back now?")
-    asked = how_sore("after", "How sore is your back now?", "Save")
+    frame.heading(title)
+    asked = how_sore("after", title, say("Save"))
     put(asked, key="after.pain", on_sent=partial(_take_pain, session, visit))
     _skip(session, "pain", visit)
     felt.last_one(session, visit)
@@ -55,19 +56,22 @@ def _ask_pain(session: Session, visit: Visit) -> None:
 def _take_pain(session: Session, visit: Visit) -> None:
     value = soreness("after.pain", "after")
     if value is None:
-        state.set_answer_error("after", "Choose a number, or skip this.")
+        state.set_answer_error("after", say("Choose a number, or skip this."))
         return
     _keep("after", session, visit, value, session.effort, session.note)
 
 
 def _ask_effort(session: Session, visit: Visit) -> None:
-    frame.title("How hard was it?")
+    title = say("How hard was it?")
+    frame.title(title)
     draft = _draft(session)
-    note = st.text_area("A note for yourself, if you like", draft.text("note", session.note), max_chars=None,
-                        key=_note_of(session), placeholder="What helped, what did not")  # fmt: skip
+    note = st.text_area(
+        say("A note for yourself, if you like"), draft.text("note", session.note), max_chars=None,
+        key=_note_of(session), placeholder=say("What helped, what did not"),
+    )  # fmt: skip
     draft.keep({"note": session.note}, {"note": note}, {"note": _note_of(session)})
-    options = tuple(Option(id=str(n), label=word) for n, word in EFFORTS.items())
-    asked = Asked(question="effort", kind="one", title="How hard was it?", button="Save", options=options)
+    options = tuple(Option(id=str(n), label=say(word)) for n, word in EFFORTS.items())
+    asked = Asked(question="effort", kind="one", title=title, button=say("Save"), options=options)
     put(asked, key="after.effort", on_sent=partial(_take_effort, session, visit))
     _skip(session, "effort", visit)
 
@@ -84,7 +88,7 @@ def _note_of(session: Session) -> str:
 def _take_effort(session: Session, visit: Visit) -> None:
     choice = str(answered("after.effort", "effort").get("choice"))
     if choice not in {str(effort) for effort in EFFORTS}:
-        state.set_answer_error("effort", "Choose one answer, or skip this.")
+        state.set_answer_error("effort", say("Choose one answer, or skip this."))
         return
     note = state.text(_note_of(session))
     _keep("effort", session, visit, session.pain_after, int(choice), note)
@@ -102,7 +106,7 @@ def _keep(question: str, session: Session, visit: Visit, pain: int | None, effor
 
 
 def _skip(session: Session, question: str, visit: Visit) -> None:
-    if not st.button("Skip this", key=f"after.skip.{question}", type="tertiary"):
+    if not st.button(say("Skip this"), key=f"after.skip.{question}", type="tertiary"):
         return
     # What was left out is the question, not what is written above it.
     note = state.text(_note_of(session))
@@ -118,16 +122,16 @@ def _summary(session: Session, visit: Visit) -> None:
     limits = visit.library.parameters
     flare, hurt = flared(session, session.pain_after, limits), len(session.hurt) >= limits.hurt_twice.value
     well = session.status == "finished" and session.minutes and not (flare or hurt)
-    frame.title("Well done" if well else "Saved")
-    advice = VERY_SORE if flare else _change(session)
+    frame.title(say("Well done") if well else say("Saved"))
+    advice = say(VERY_SORE) if flare else _change(session)
     kept = several("“{title}” is in your diary: {n} minute.", "“{title}” is in your diary: {n} minutes.",
                    session.minutes, title=session.title)  # fmt: skip
     st.write(f"{kept} {advice}")
     if hurt and not flare:
         stopped_for_pain(visit)
-    if st.button("See my progress", type="primary", key="after.progress"):
+    if st.button(say("See my progress"), type="primary", key="after.progress"):
         frame.go("progress")
-    if st.button("Back to today", key="after.today"):
+    if st.button(say("Back to today"), key="after.today"):
         frame.go("today")
 
 
@@ -136,8 +140,8 @@ def _change(session: Session) -> str:
     if session.pain_after is None:
         return ""
     if (session.rise or 0) > 0:
-        return (
+        return say(
             "You are a little sorer than before. That often settles by the next day. "
             "If it does not, choose something gentler and shorter next time."
         )
-    return "Tomorrow we ask how your back was after a night."
+    return say("Tomorrow we ask how your back was after a night.")

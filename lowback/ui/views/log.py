@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lowback.diary.entry import MOST_MINUTES, EntryError, SessionInput, read_day
 from lowback.diary.log import EFFORTS, Session
+from lowback.language.speech import later, say
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
 from lowback.ui.pieces.draft import Draft
@@ -23,11 +24,14 @@ from lowback.words.answers import refused
 from lowback.words.days import day_words
 
 _RECENT_DAYS = 14
-_OTHER = {"walk_by_hand": "A walk", "other": "Something else"}
+_OTHER = {"walk_by_hand": later("A walk"), "other": later("Something else")}
 _USUAL_MINUTES = 15
 _EARLIER = "earlier"
 _TEXTS = ("date", "note")
-_PAINS = {"pain_before": "Pain before", "pain_after": "Pain after"}
+_PAINS = {
+    "pain_before": later("Pain before, if you remember"),
+    "pain_after": later("Pain after, if you remember"),
+}
 
 
 @dataclass(frozen=True)
@@ -51,10 +55,10 @@ def draw(visit: Visit) -> None:
     """The form, filled in when an existing session is put right."""
     asked = st.query_params.get("session")
     session = visit.sessions.get(asked) if asked else None
-    frame.title("Put a session right" if session else "Log a session")
+    frame.title(say("Put a session right") if session else say("Log a session"))
     if asked and session is None:
-        st.write("That session is not in your diary. It may have been deleted.")
-        if st.button("Back to my progress", key="log.lost"):
+        st.write(say("That session is not in your diary. It may have been deleted."))
+        if st.button(say("Back to my progress"), key="log.lost"):
             frame.go("progress")
         return
     _draw(session, visit)
@@ -67,8 +71,8 @@ def _draw(session: Session | None, visit: Visit) -> None:
     now = _what(form) | _when(form, visit) | _how(form)
     draft.keep(was, now, {name: form.at(name) for name in _TEXTS})
     save, cancel = (
-        st.button("Save", type="primary", key=form.at("save"), width="stretch"),
-        st.button("Cancel", key=form.at("cancel"), type="tertiary"),
+        st.button(say("Save"), type="primary", key=form.at("save"), width="stretch"),
+        st.button(say("Cancel"), key=form.at("cancel"), type="tertiary"),
     )
     if cancel:
         draft.done()
@@ -97,7 +101,8 @@ def _as_saved(session: Session | None, visit: Visit) -> dict[str, Any]:
 
 
 def _form(draft: Draft, was: Mapping[str, Any], session: Session | None, visit: Visit) -> _Form:
-    titles = {name: routine.name for name, routine in visit.library.routines.items()} | _OTHER
+    titles = {name: routine.name for name, routine in visit.library.routines.items()}
+    titles |= {name: say(title) for name, title in _OTHER.items()}
     if session:
         titles[session.routine] = session.title
     days = [str(visit.today - timedelta(days=n)) for n in range(_RECENT_DAYS)]
@@ -117,14 +122,14 @@ def _can_be(name: str, value: object, titles: Mapping[str, str], days: Sequence[
 
 
 def _what(form: _Form) -> dict[str, Any]:
-    return {"routine": _one_of("What did you do?", form, "routine", list(form.titles), form.titles.__getitem__)}
+    return {"routine": _one_of(say("What did you do?"), form, "routine", list(form.titles), form.titles.__getitem__)}
 
 
 def _when(form: _Form, visit: Visit) -> dict[str, Any]:
     named = partial(_day_name, today=visit.today)
-    chosen, date_ = _one_of("When was it?", form, "day", form.days, named), ""
+    chosen, date_ = _one_of(say("When was it?"), form, "day", form.days, named), ""
     if chosen == _EARLIER:
-        label, example = "Date, written as year-month-day", "2026-11-05"
+        label, example = say("Date, written as year-month-day"), "2026-11-05"
         date_ = st.text_input(label, form.filled["date"], placeholder=example, key=form.at("date"))
     form.slots["date"] = st.empty()
     return {"day": chosen, "date": date_}
@@ -132,23 +137,23 @@ def _when(form: _Form, visit: Visit) -> dict[str, Any]:
 
 def _day_name(day: str, today: date) -> str:
     if day == _EARLIER:
-        return "An earlier day"
+        return say("An earlier day")
     told = date.fromisoformat(day)
-    near = {0: "Today", 1: "Yesterday"}.get((today - told).days)
     words = day_words(told, today)
-    return f"{near}, {words}" if near else words
+    near = {0: say("Today, {day}", day=words), 1: say("Yesterday, {day}", day=words)}
+    return near.get((today - told).days, words)
 
 
 def _how(form: _Form) -> dict[str, Any]:
     filled, now = form.filled, {}
-    now["minutes"] = st.number_input("Minutes", 1, MOST_MINUTES, filled["minutes"], key=form.at("minutes"))
+    now["minutes"] = st.number_input(say("Minutes"), 1, MOST_MINUTES, filled["minutes"], key=form.at("minutes"))
     form.slots["minutes"] = st.empty()
     for name, label in _PAINS.items():
-        now[name] = pain_field(f"{label}, if you remember", filled[name], key=form.at(name))
+        now[name] = pain_field(say(label), filled[name], key=form.at(name))
         form.slots[name] = st.empty()
-    effort_words: dict[int | None, str] = {None: "Not said"} | EFFORTS
-    now["effort"] = _one_of("How hard was it?", form, "effort", list(effort_words), effort_words.__getitem__)
-    now["note"] = st.text_area("A note for yourself", filled["note"], key=form.at("note"))
+    efforts: dict[int | None, str] = {None: say("Not said")} | {n: say(word) for n, word in EFFORTS.items()}
+    now["effort"] = _one_of(say("How hard was it?"), form, "effort", list(efforts), efforts.__getitem__)
+    now["note"] = st.text_area(say("A note for yourself"), filled["note"], key=form.at("note"))
     form.slots["note"] = st.empty()
     return now
 
@@ -167,7 +172,7 @@ def _saved(form: _Form, session: Session | None, visit: Visit, now: Mapping[str,
     except EntryError as problem:
         form.slots[problem.field].error(refused(problem), icon=":material/edit:")
     except StoreUnavailable as problem:
-        st.error(str(problem), icon=":material/cloud_off:")
+        st.error(say(str(problem)), icon=":material/cloud_off:")
     else:
         return True
     return False

@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from lowback.language.speech import say
 from lowback.person.answer import names
 from lowback.person.said import OWN_LIST
 from lowback.store.errors import StoreUnavailable
@@ -31,7 +32,7 @@ def draw(visit: Visit) -> None:
         st.success(words.saved, icon=":material/check:")
     if visit.cleared:
         hurt.panel(visit, visit.left_out, "leave_out")
-    if st.button("Back to More", key="leave_out.back", icon=":material/arrow_back:", type="tertiary"):
+    if st.button(say("Back to More"), key="leave_out.back", icon=":material/arrow_back:", type="tertiary"):
         frame.go("more")
 
 
@@ -39,12 +40,12 @@ def _take(visit: Visit) -> None:
     given = answered(OWN_LIST, OWN_LIST)
     ticked = [c for c in visit.library.movement_classes if c in names(given.get("ticked"))]
     if not ticked and not given.get("none"):
-        state.set_answer_error(OWN_LIST, "Tick what to leave out, or “Nothing”.")
+        state.set_answer_error(OWN_LIST, say("Tick what to leave out, or “Nothing”."))
         return
     try:
         visit.amend({OWN_LIST: {"ticked": ticked, "not_sure": []}})
     except StoreUnavailable as problem:
-        state.set_answer_error(OWN_LIST, str(problem))
+        state.set_answer_error(OWN_LIST, say(str(problem)))
         return
     state.set_answer_error(OWN_LIST, None)
     state.hear()

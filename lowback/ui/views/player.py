@@ -11,6 +11,7 @@ import streamlit as st
 
 from lowback.diary.event import Event, read_place
 from lowback.diary.log import acknowledged
+from lowback.language.speech import later, say
 from lowback.plan.recommend import Offer
 from lowback.plan.routine import in_minutes
 from lowback.session.speech import recorded
@@ -26,12 +27,12 @@ from lowback.ui.visit import Visit
 from lowback.web import events, limits, resources
 
 SHORTEST, LONGEST = 5, 60
-NOT_NOW = "Your session goes on and is kept in this browser. We will save it as soon as we can."
+NOT_NOW = later("Your session goes on and is kept in this browser. We will save it as soon as we can.")
 ELSEWHERE = ("abandoned", "deleted", "gone")
 BUSY = {
-    "title": "Open in another window",
-    "text": "This session is open in another window or tab. If you go on here, it pauses there.",
-    "take": "Go on here",
+    "title": later("Open in another window"),
+    "text": later("This session is open in another window or tab. If you go on here, it pauses there."),
+    "take": later("Go on here"),
 }
 """What a player says while another one of the same browser has the session."""
 
@@ -72,13 +73,13 @@ def goes_on() -> bool:
         over = events.stops(playing.person, playing.session)
         known = _known(_sessions(playing).log(playing.session))
     except StoreUnavailable:
-        _put(playing, {"problem": NOT_NOW})
+        _put(playing, {"problem": say(NOT_NOW)})
         return True
     if over and over.standing == "danger" and played.heard_why():
         return False
-    problem = NOT_NOW if played.player_problem() else None
+    problem = say(NOT_NOW) if played.player_problem() else None
     _put(playing, known | {"over": over.model_dump(mode="json") if over else None, "problem": problem})
-    if over and over.standing in ELSEWHERE and st.button("Back to today", key="player.today"):
+    if over and over.standing in ELSEWHERE and st.button(say("Back to today"), key="player.today"):
         frame.go("today")
     return True
 
@@ -91,7 +92,7 @@ def _play(running: RunningSession, visit: Visit) -> None:
         "prefs": {"sound": True},
         "voice": recorded(running.script, visit.library),
         "wire": events.wire(visit.person, running.id, resources.surroundings().keys),
-        "elsewhere": BUSY,
+        "elsewhere": {part: say(words) for part, words in BUSY.items()},
         "stands_seconds": visit.library.parameters.check_minutes.value * 60,
     }
     playing = played.Playing(visit.person, running.id, data | _known(running.log) | {"over": None, "problem": None})
@@ -105,7 +106,7 @@ def _known(log: Sequence[Event]) -> dict[str, Any]:
 
 
 def _put(playing: played.Playing, news: Mapping[str, Any]) -> None:
-    frame.arrive("Session")
+    frame.arrive(say("Session"))
     player({**playing.data, **news}, on_progress=partial(_keep_progress, playing), key="player")
 
 
@@ -142,20 +143,22 @@ def _unsuited(running: RunningSession, visit: Visit) -> bool:
 
 
 def _left_behind(running: RunningSession, visit: Visit) -> None:
-    frame.title("Your answers have changed")
-    st.write(f"Something in “{running.title}” does not suit you any more. What you did in it is saved.")
-    if st.button("See my plan of today", type="primary", key="player.changed"):
+    frame.title(say("Your answers have changed"))
+    st.write(
+        say("Something in “{title}” does not suit you any more. What you did in it is saved.", title=running.title)
+    )
+    if st.button(say("See my plan of today"), type="primary", key="player.changed"):
         with frame.saving():
             visit.sessions.abandon(running.id)
         frame.go("plan")
 
 
 def _choose(running: RunningSession, visit: Visit) -> None:
-    frame.title("You have a session open")
-    st.write(f"You were in the middle of “{running.title}”. What you did in it is saved.")
-    if st.button("Continue it", type="primary", icon=":material/play_arrow:", key="player.continue"):
+    frame.title(say("You have a session open"))
+    st.write(say("You were in the middle of “{title}”. What you did in it is saved.", title=running.title))
+    if st.button(say("Continue it"), type="primary", icon=":material/play_arrow:", key="player.continue"):
         frame.go("player")
-    if st.button("Leave it and start the other one", key="player.leave"):
+    if st.button(say("Leave it and start the other one"), key="player.leave"):
         with frame.saving():
             visit.sessions.abandon(running.id)
         st.rerun()
@@ -163,9 +166,9 @@ def _choose(running: RunningSession, visit: Visit) -> None:
 
 def _nothing_open() -> NoReturn:
     """A player that stood here since yesterday, or while we began anew, goes only with a reason."""
-    frame.title("There is no session to go on with")
-    st.write("It was ended or deleted on another page or device, or it is more than a day old.")
-    if st.button("See my plan", type="primary", key="player.plan"):
+    frame.title(say("There is no session to go on with"))
+    st.write(say("It was ended or deleted on another page or device, or it is more than a day old."))
+    if st.button(say("See my plan"), type="primary", key="player.plan"):
         frame.go("plan")
     st.stop()
 
@@ -175,7 +178,7 @@ def _offer_here(visit: Visit) -> Offer:
     if name not in visit.library.routines:
         if not name:
             _nothing_open()
-        cards.not_found("routine")
+        cards.not_found(cards.NO_ROUTINE)
     offer = visit.plan().offer(name)
     if offer is None:
         frame.go("routine", id=name)
@@ -192,12 +195,13 @@ def _before(offer: Offer, visit: Visit) -> None:
         with frame.saving():
             _begin(offer, None, visit)
         st.rerun()
-    frame.title("How sore is your back right now?")
-    st.write("Saying it before and after shows what helps you.")
-    asked = how_sore("before", "How sore is your back right now?", "Start the session", auto=True)
+    title = say("How sore is your back right now?")
+    frame.title(title)
+    st.write(say("Saying it before and after shows what helps you."))
+    asked = how_sore("before", title, say("Start the session"), auto=True)
     begin = partial(_begin, offer, visit=visit)
     put(asked, key="player.before", on_sent=partial(take_soreness, "player.before", "before", begin))
-    if st.button("Skip this", key="player.skip", type="tertiary"):
+    if st.button(say("Skip this"), key="player.skip", type="tertiary"):
         with frame.saving():
             _begin(offer, None, visit)
         st.rerun()

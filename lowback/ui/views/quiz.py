@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from lowback.language.speech import later, say
 from lowback.library.schema import Question
 from lowback.person import quiz
 from lowback.person.answer import Answer, AnswerError, check
@@ -19,8 +20,8 @@ from lowback.ui.visit import Visit
 from lowback.words.answers import refused
 from lowback.words.told import unit_words
 
-NOT_SURE = "Not sure"
-NOT_SURE_SAFE = "Not sure (counts as yes)"
+NOT_SURE = later("Not sure")
+NOT_SURE_SAFE = later("Not sure (counts as yes)")
 
 
 def draw(visit: Visit) -> None:
@@ -45,7 +46,7 @@ def draw(visit: Visit) -> None:
 
 def as_asked(question: Question, answer: Answer | None, call: Call | None = None, urgent: str = "") -> Asked:
     """A question of the quiz as the browser draws it; `urgent` is said by a danger sign."""
-    sure_words = NOT_SURE_SAFE if question.not_sure == "counts_as_yes" else NOT_SURE
+    sure_words = say(NOT_SURE_SAFE if question.not_sure == "counts_as_yes" else NOT_SURE)
     danger = shared.alarming().get(question.id, ()) if call else ()
     return Asked(
         question=question.id,
@@ -89,8 +90,9 @@ def _question_here(visit: Visit) -> Question | None:
 def _one_question(question: Question, visit: Visit) -> None:
     asked = visit.progress.asked
     place = asked.index(question) if question in asked else len(asked) - 1
-    frame.arrive(question.title, tab=f"Question {place + 1} of {len(asked)}")
-    st.progress((place + 1) / (len(asked) + 1), text=f"{place + 1} of {len(asked)}")
+    so_far = {"number": place + 1, "all": len(asked)}
+    frame.arrive(question.title, tab=say("Question {number} of {all}", **so_far))
+    st.progress((place + 1) / (len(asked) + 1), text=say("{number} of {all}", **so_far))
     frame.heading(question.title)
     if not visit.answers:
         frame.say_if_forgotten(visit)
@@ -102,7 +104,7 @@ def _one_question(question: Question, visit: Visit) -> None:
     asked_as = as_asked(question, visit.answers.get(question.id), call, urgent)
     put(asked_as, key=key, on_sent=partial(_take, question, visit))
     if place and not state.fixing():
-        st.button("Back", key="quiz.back", icon=":material/arrow_back:", type="tertiary",
+        st.button(say("Back"), key="quiz.back", icon=":material/arrow_back:", type="tertiary",
                   on_click=_to_step, args=(place,))  # fmt: skip
 
 
@@ -134,8 +136,8 @@ def _to_step(step: int) -> None:
 
 
 def _review(visit: Visit) -> None:
-    frame.title("Check your answers")
-    st.write("Change anything that is not right. Your answers stay on this server and nowhere else.")
+    frame.title(say("Check your answers"))
+    st.write(say("Change anything that is not right. Your answers stay on this server and nowhere else."))
     cards.answer_rows(visit)
-    if st.button("See my result", type="primary", key="quiz.result", width="stretch"):
+    if st.button(say("See my result"), type="primary", key="quiz.result", width="stretch"):
         frame.go("result")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lowback.language.speech import say, spoken
 from lowback.library.screens import StartScreen, StopScreen
 from lowback.person import quiz
 from lowback.person.triage import Raised
@@ -40,7 +41,7 @@ def draw(visit: Visit) -> None:
 def _stop(screen: StopScreen, visit: Visit) -> None:
     """What to do, whom to call, what to say and what was ticked, in that order; far below, the ways back."""
     deciding, urgency = visit.verdict.deciding, visit.verdict.urgency
-    frame.title(screen.title, tab="Get help now" if visit.verdict.level == "emergency" else None)
+    frame.title(screen.title, tab=say("Get help now") if visit.verdict.level == "emergency" else None)
     # As high as the window, so that nothing that leads out stands where a finger waits (head.html).
     with st.container(key="result.stop"):
         # The first thing to do is the call, so the button stands right below it.
@@ -53,7 +54,7 @@ def _stop(screen: StopScreen, visit: Visit) -> None:
         _what_to_say(screen, deciding, visit.library.screens.say_first)
         _because(screen, deciding, visit)
         st.markdown(f"{screen.lead}\n\n{screen.print_hint}" if urgency in CALLED else screen.print_hint)
-        printer("Print this page")
+        printer(say("Print this page"))
         save_button(visit, "result.summary")
     _ways_back(screen, deciding, visit)
 
@@ -92,7 +93,9 @@ def _ways_back(screen: StopScreen, deciding: tuple[Raised, ...], visit: Visit) -
     st.divider()
     for name in asked:
         short = visit.library.questions[name].short
-        label = screen.mistake_label if len(asked) == 1 else f"{screen.mistake_label}: {short.lower()}"
+        label = screen.mistake_label
+        if len(asked) > 1:
+            label = say("{label}: {question}", label=label, question=spoken().inside(short))
         if st.button(label, key=f"result.mistake.{name}", width="stretch"):
             _mend(name)
     # A tick can be gone after a visit; an age cannot.
@@ -124,12 +127,12 @@ def _start(screen: StartScreen, visit: Visit) -> None:
         st.markdown(
             f"{screen.told_lead}\n\n" + lines.bullets(dict.fromkeys(in_a_row(item.because) for item in cautions))
         )
-    with st.expander("Check your answers"):
+    with st.expander(say("Check your answers")):
         cards.answer_rows(visit)
     _left_out(screen, visit)
     st.markdown(lines.bullets(screen.do))
     advice.when_to_be_seen(screen, visit)
-    if st.button("My whole plan", key="result.plan", type="secondary" if offers else "primary"):
+    if st.button(say("My whole plan"), key="result.plan", type="secondary" if offers else "primary"):
         frame.go("plan")
 
 
@@ -140,7 +143,10 @@ def _left_out(screen: StartScreen, visit: Visit) -> None:
     for exclusion in person.exclusions:
         reasons.setdefault(exclusion.condition.id, []).append(classes[exclusion.movement_class].doing)
     conditions = visit.library.conditions
-    left_out = [f"{conditions[name].name}: {', '.join(dict.fromkeys(doing))}" for name, doing in reasons.items()]
+    left_out = [
+        say("{condition}: {doing}", condition=conditions[name].name, doing=spoken().row(dict.fromkeys(doing)))
+        for name, doing in reasons.items()
+    ]
     if left_out:
-        with st.expander("What we left out"):
+        with st.expander(say("What we left out")):
             st.markdown(f"{screen.left_out_lead}\n\n" + lines.bullets(left_out))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lowback.language.speech import later, say, several
 from lowback.library.catalogue import Routine
 from lowback.library.library import Library
 from lowback.plan.recommend import Offer
@@ -15,12 +16,12 @@ from lowback.words.reasons import reason_words
 
 ANY = ""
 SPARED = {
-    ANY: "Any position",
-    "upright": "Only sitting and standing",
-    "no_front": "Not on my front",
-    "no_side": "Not on my side",
-    "no_back": "Not on my back",
-    "no_knees": "Not on hands or knees",
+    ANY: later("Any position"),
+    "upright": later("Only sitting and standing"),
+    "no_front": later("Not on my front"),
+    "no_side": later("Not on my side"),
+    "no_back": later("Not on my back"),
+    "no_knees": later("Not on hands or knees"),
 }
 _AVOIDED = {
     "upright": {"supine", "prone", "side_lying", "quadruped", "kneeling"},
@@ -29,8 +30,8 @@ _AVOIDED = {
     "no_back": {"supine"},
     "no_knees": {"quadruped", "kneeling"},
 }
-LENGTHS = {ANY: "Any length", "10": "Up to 10 minutes", "15": "Up to 15 minutes", "20": "Up to 20 minutes"}
-LEVELS = {ANY: "Any level"} | {str(level): name for level, name in enumerate(lines.LEVELS)}
+LENGTHS = (10, 15, 20)
+"""Minutes to choose among."""
 
 
 def pieces_for(routine: Routine, offer: Offer | None, minutes: int, library: Library) -> tuple[Piece, ...]:
@@ -41,30 +42,34 @@ def pieces_for(routine: Routine, offer: Offer | None, minutes: int, library: Lib
 def start_or_reason(routine: Routine, offer: Offer | None, minutes: int, visit: Visit) -> None:
     """The Start button, or why there is none."""
     if not visit.progress.complete:
-        st.info("Answer a few questions first, so that we can leave out what does not suit you.")
-        if st.button("Start the questions", type="primary", key="routine.quiz"):
+        st.info(say("Answer a few questions first, so that we can leave out what does not suit you."))
+        if st.button(say("Start the questions"), type="primary", key="routine.quiz"):
             frame.go("quiz")
     elif offer is None:
         reasons = " ".join(map(reason_words, visit.plan().reasons_against(routine.id)))
-        st.warning(f"Not for you now. {reasons}", icon=":material/block:")
-        if st.button("See what suits me", type="primary", key="routine.plan"):
+        st.warning(say("Not for you now. {reasons}", reasons=reasons), icon=":material/block:")
+        if st.button(say("See what suits me"), type="primary", key="routine.plan"):
             frame.go("plan")
-    elif st.button("Start", type="primary", icon=":material/play_arrow:", key="routine.start", width="stretch"):
+    elif st.button(say("Start"), type="primary", icon=":material/play_arrow:", key="routine.start", width="stretch"):
         frame.go("player", routine=routine.id, minutes=str(minutes))
 
 
 def filters(library: Library) -> dict[str, str]:
     """The library's filters; they live in the address, which never holds health answers."""
     suits = {name for routine in library.routines.values() for name in routine.suits}
-    conditions = {ANY: "Anyone"} | {c.id: c.name for c in library.all_conditions if c.id in suits}
-    areas = {ANY: "Any focus"} | {area.id: area.name for area in library.focus_areas.values()}
-    with st.expander("Filter the routines", icon=":material/tune:"):
+    conditions = {ANY: say("Anyone")} | {c.id: c.name for c in library.all_conditions if c.id in suits}
+    areas = {ANY: say("Any focus")} | {area.id: area.name for area in library.focus_areas.values()}
+    lengths = {ANY: say("Any length")}
+    lengths |= {str(n): several("Up to {n} minute", "Up to {n} minutes", n) for n in LENGTHS}
+    spared = {name: say(words) for name, words in SPARED.items()}
+    levels = {ANY: say("Any level")} | {str(level): say(name) for level, name in enumerate(lines.LEVELS)}
+    with st.expander(say("Filter the routines"), icon=":material/tune:"):
         return {
-            "for": _filter("Made for", "for", conditions),
-            "minutes": _filter("Length", "minutes", LENGTHS),
-            "position": _filter("Position", "position", SPARED),
-            "focus": _filter("Trains", "focus", areas),
-            "level": _filter("Level", "level", LEVELS),
+            "for": _filter(say("Made for"), "for", conditions),
+            "minutes": _filter(say("Length"), "minutes", lengths),
+            "position": _filter(say("Position"), "position", spared),
+            "focus": _filter(say("Trains"), "focus", areas),
+            "level": _filter(say("Level"), "level", levels),
         }
 
 

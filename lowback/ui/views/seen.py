@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from lowback.language.speech import say
 from lowback.library.screens import Seen, SeenQuestion
 from lowback.person import quiz
 from lowback.ui import frame, state
@@ -46,7 +47,7 @@ def _take(question: SeenQuestion, visit: Visit) -> None:
     key = f"seen.{question.id}"
     choice = answered(key, key).get("choice")
     if choice not in [option.id for option in question.options]:
-        state.set_answer_error(key, "Choose one answer to go on.")
+        state.set_answer_error(key, say("Choose one answer to go on."))
         return
     state.set_answer_error(key, None)
     state.hear()

@@ -10,7 +10,7 @@ import streamlit as st
 from lowback.diary.event import read_place
 from lowback.diary.log import Followup, Session
 from lowback.diary.measures import monday
-from lowback.language.speech import spoken
+from lowback.language.speech import say, several, spoken
 from lowback.plan.recommend import Offer
 from lowback.store.people import People
 from lowback.store.rows import RunningSession
@@ -25,11 +25,11 @@ def draw(visit: Visit) -> None:
     if not visit.answers:
         _welcome(visit)
     elif visit.verdict.level == "emergency":
-        _help_first("Please get help first", "Something you told us needs to be checked now.")
+        _help_first(say("Please get help first"), say("Something you told us needs to be checked now."))
     elif not visit.progress.complete:
         frame.ask_first(visit)
     elif not visit.verdict.may_exercise:
-        _help_first("Please speak to a clinician first", "Then we can start, gently.")
+        _help_first(say("Please speak to a clinician first"), say("Then we can start, gently."))
     elif rescreen.alarmed(visit):
         rescreen.asks_first(visit)
     else:
@@ -37,27 +37,27 @@ def draw(visit: Visit) -> None:
 
 
 def _welcome(visit: Visit) -> None:
-    frame.title("Look after your sore back, gently")
+    frame.title(say("Look after your sore back, gently"))
     frame.say_if_forgotten(visit)
     st.markdown(lines.cover(("cat_cow", "bridge"), visit.library))
-    st.write("Short, calm routines with films. First, questions to spot danger signs and choose what suits you.")
-    if st.button("Start the questions", type="primary", key="today.quiz", width="stretch"):
+    st.write(say("Short, calm routines with films. First, questions to spot danger signs and choose what suits you."))
+    if st.button(say("Start the questions"), type="primary", key="today.quiz", width="stretch"):
         frame.go("quiz", step="1")
-    st.write(f"{frame.QUESTIONS_TAKE} No account. Your answers stay on this server.")
-    st.write("It does not replace a doctor, midwife or physiotherapist.")
-    if st.button("Look around first", key="today.look", type="tertiary"):
+    st.write(say("{time} No account. Your answers stay on this server.", time=say(frame.QUESTIONS_TAKE)))
+    st.write(say("It does not replace a doctor, midwife or physiotherapist."))
+    if st.button(say("Look around first"), key="today.look", type="tertiary"):
         frame.go("routines")
 
 
 def _help_first(title: str, line: str) -> None:
     frame.title(title)
     st.write(line)
-    if st.button("See what to do", type="primary", key="today.result", width="stretch"):
+    if st.button(say("See what to do"), type="primary", key="today.result", width="stretch"):
         frame.go("result")
 
 
 def _ready(visit: Visit) -> None:
-    frame.title("Today")
+    frame.title(say("Today"))
     if due := visit.nights.due():
         _followup(due, visit)
     plan = visit.plan()
@@ -79,22 +79,25 @@ def _continue(running: RunningSession) -> None:
     with st.container(border=True):
         st.markdown(f"![{items[place].alt}]({items[place].poster})")
         st.header(running.title, anchor=False)
-        st.write(f"You are at {items[place].title}, {place + 1} of {len(items)}.")
-        if st.button("Continue", type="primary", icon=":material/play_arrow:", key="today.continue", width="stretch"):
+        here = {"title": items[place].title, "number": place + 1, "all": len(items)}
+        st.write(say("You are at {title}, {number} of {all}.", **here))
+        if st.button(say("Continue"), type="primary", icon=":material/play_arrow:", key="today.continue",
+                     width="stretch"):  # fmt: skip
             frame.go("player")
 
 
 def _next(offer: Offer, visit: Visit) -> None:
     cards.start_card(offer, visit, "today")
-    if st.button("Something else", key="today.plan"):
+    if st.button(say("Something else"), key="today.plan"):
         frame.go("plan")
 
 
 def _followup(session: Session, visit: Visit) -> None:
     with st.container(border=True):
-        st.header("How was your back the day after?", anchor=False)
-        st.write(f"After “{session.title}” on {session.local_date:%A}, by the next day it was:")
-        answers: tuple[tuple[Followup, str], ...] = (("usual", "Back to usual"), ("sorer", "Still sorer"))
+        st.header(say("How was your back the day after?"), anchor=False)
+        day = spoken().day(session.local_date, "EEEE")
+        st.write(say("After “{title}” on {day}, by the next day it was:", title=session.title, day=day))
+        answers: tuple[tuple[Followup, str], ...] = (("usual", say("Back to usual")), ("sorer", say("Still sorer")))
         with st.container(horizontal=True):
             for answer, label in answers:
                 st.button(label, key=f"today.{answer}", on_click=partial(_answer, session.id, answer, visit))
@@ -109,15 +112,16 @@ def _week(visit: Visit) -> None:
     days = visit.history.days(first, visit.latest_day)
     minutes = sum(day.minutes for day in days)
     target = People(visit.engine).weekly_target(visit.person)
-    st.header("Your week", anchor=False)
+    st.header(say("Your week"), anchor=False)
     st.progress(min(1.0, minutes / target), text=_so_far(minutes, target))
     st.markdown(_days({day.day for day in days if day.minutes}, first, visit.today))
 
 
 def _so_far(minutes: int, target: int) -> str:
     if minutes > target:
-        return f"{minutes} minutes, more than the {target} you aim for"
-    return f"{minutes} of {target} minutes"
+        return several("{n} minute, more than the {target} you aim for",
+                       "{n} minutes, more than the {target} you aim for", minutes, target=target)  # fmt: skip
+    return several("{minutes} of {n} minute", "{minutes} of {n} minutes", target, minutes=minutes)
 
 
 def _days(active: set[date], first: date, today: date) -> str:

@@ -7,17 +7,27 @@ import { forgetDraft } from "../drafts.js";
 
 const OURS = Symbol.for("lowback.arrival");
 const SETTLED_MS = 1500;
+const A_YEAR_S = 365 * 24 * 60 * 60;
 const HANDS = ["wheel", "touchmove", "pointerdown", "keydown"];
 
-/** @param {Component<{ place: string, done: string[], anew: boolean }>} component @returns {Leave} */
+/** @param {Component<{ place: string, done: string[], anew: boolean, language: string }>} component @returns {Leave} */
 export default function ({ data }) {
   // The component is drawn anew with every page; who remembers the last place must outlive it, and its code too.
   const page = /** @type {{ [OURS]?: Arrival }} */ (/** @type {unknown} */ (window));
   page[OURS] ??= new Arrival();
   for (const name of data.done) forgetDraft(name);
   if (data.anew) location.assign("/");
+  if (data.language) speak(data.language);
   page[OURS].at(data.place);
   return () => {};
+}
+
+// The cookie that every page is asked for with; it says nothing about a person.
+/** @param {string} language */
+function speak(language) {
+  // biome-ignore lint/suspicious/noDocumentCookie: Safari has no other way before 18.4
+  document.cookie = `language=${language}; path=/; max-age=${A_YEAR_S}; SameSite=Lax`;
+  location.reload();
 }
 
 class Arrival {

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
+from lowback.language.speech import say
 from lowback.ui import state
 from lowback.ui.components import register
 
@@ -49,7 +51,7 @@ class Asked(Part):
     """Its id, sent back with the answer."""
     kind: Literal["many", "one", "number", "scale"]
     title: str
-    button: str = "Continue"
+    button: str = Field(default_factory=partial(say, "Continue"))
     """Its words; without any, the form around it has the button, and what is chosen is sent at once."""
     options: tuple[Option, ...] = ()
     none_label: str | None = None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypedDict
 
+from lowback.language.speech import say
 from lowback.ui.components import register
 
 _call = register(Path(__file__).parent)
@@ -23,4 +24,4 @@ class Country(TypedDict):
 
 def call(countries: Sequence[Country], here: int, *, key: str = "call") -> None:
     """Draw what to do, the button and the choice of country; it needs no answer from the server."""
-    _call(key=key, data={"countries": list(countries), "here": here, "where": "Where are you?"})
+    _call(key=key, data={"countries": list(countries), "here": here, "where": say("Where are you?")})

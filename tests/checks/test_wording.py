@@ -51,10 +51,8 @@ def test_hard_text_is_hard_and_easy_text_is_easy():
 
 
 def test_a_screen_that_is_hard_to_read_is_named_with_its_file_and_grade(tmp_path):
-    hard = (
-        "title: Administer individualised physiotherapeutic contraindication determinations notwithstanding comorbidity"
-    )
-    library = changed(tmp_path, "quiz.yaml", "title: How old are you?", hard)
+    hard = "Administer individualised physiotherapeutic contraindication determinations notwithstanding comorbidity"
+    library = changed(tmp_path, "quiz.yaml", "How old are you?", hard)
 
     (said,) = messages(wording.every_screen_reads_easily, library)
 

@@ -133,6 +133,24 @@ def test_what_is_said_and_made_after_a_tap_is_in_the_language_of_the_page(exampl
     assert plain(page) == []
 
 
+def test_a_search_that_finds_nothing_says_so_in_the_language_of_the_page(examples: Examples) -> None:
+    page = opened(examples, PLACES["how-urgent"], ACCENTED)
+    page.get_by_role("searchbox").fill("zzzz")
+
+    expect(page.get_by_text(disguised("No rule holds all of these words. Try fewer, or another word."))).to_be_visible()
+
+
+@pytest.mark.slow
+def test_a_summary_is_in_the_language_of_the_page_that_it_is_saved_from(examples: Examples) -> None:
+    page = examples.touch("steady", 1280, 800)
+    speaks(page, GERMAN, examples.server.url)
+    page.goto(PLACES["more"].path)
+    with page.expect_download() as saved:
+        page.locator(".st-key-more-summary button").click()
+
+    assert b"/Lang (de)" in saved.value.path().read_bytes()
+
+
 @pytest.mark.parametrize("name", EVERY_PLACE)
 def test_a_place_that_runs_from_right_to_left_fits_and_is_mirrored(examples: Examples, name: str) -> None:
     page = opened(examples, PLACES[name], MIRRORED, (390, 664))

@@ -33,7 +33,7 @@ _STARTING_PAIN, _EASING, _FLARE_RISE = 6.2, 3.4, 3.2
 _LADDER = ((0, "flare_gentle"), (10, "pt_style_basics"), (40, "lower_back_base"), (135, "lower_back_build"))
 _ASIDES = ("desk_break", "morning_easy", "sleep_wind_down")
 _MINUTES = {"desk_break": 7, "morning_easy": 8, "sleep_wind_down": 10, "lower_back_build": 22}
-_NOTES = ("", "", "", "Slept better.", "A long drive yesterday.", "The clam felt easier.", "Stiff at first, then fine.")
+NOTES = ("", "", "", "Slept better.", "A long drive yesterday.", "The clam felt easier.", "Stiff at first, then fine.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def story(today: date) -> Iterator[Example]:
             minutes=4 if stopped else _MINUTES.get(routine, 15),
             before=before,
             after=after,
-            note=chance.choice(_NOTES),
+            note=chance.choice(NOTES),
             stopped=stopped,
         )
 

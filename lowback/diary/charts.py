@@ -238,9 +238,10 @@ def _tips(**titles: str) -> list[alt.Tooltip]:
 def _spec(layers: tuple[Layer, ...], description: str, *, height: int | alt.Step) -> Spec:
     whole: Any = alt.layer(*layers).properties(description=description, height=height, width="container")
     spec: Spec = whole.to_dict()
-    # The page gives the data, so the empty stand-ins go; and only the axis text differs from the theme.
+    # The page gives the data, so the empty stand-ins go; and only the axes differ from the theme.
     for layer in spec["layer"]:
         del layer["data"]
     del spec["datasets"]
-    spec["config"] = {"axis": {"labelFontSize": _WORD_SIZE - 1, "labelPadding": 6}}
+    # What Vega says of an axis to a screen reader is English, and of weeks a row of long numbers.
+    spec["config"] = {"axis": {"labelFontSize": _WORD_SIZE - 1, "labelPadding": 6, "aria": False}}
     return spec

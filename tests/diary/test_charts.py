@@ -7,7 +7,7 @@ import pytest
 
 from lowback.checks.load import load_library
 from lowback.diary.charts import calendar_chart, minutes_chart, pain_chart, routines_chart
-from lowback.language.speech import spoken
+from lowback.language.speech import speaking, spoken
 from lowback.words.tables import days_frame, minutes_frame, pain_frame, routines_frame
 from tests.points import TODAY, active, compared, every_third_day, point
 
@@ -126,6 +126,17 @@ def test_a_chart_is_built_once():
     assert calendar_chart(written=True, year=2026, weekdays=WEEKDAYS) is not calendar_chart(
         written=False, year=2026, weekdays=WEEKDAYS
     )
+
+
+def test_a_chart_is_in_the_language_that_is_spoken_and_so_are_its_dates():
+    english = minutes_chart(span="week", year=2026)
+    with speaking("de"):
+        german = minutes_chart(span="week", year=2026)
+
+        assert minutes_chart(span="week", year=2026) is german
+
+    assert "28 Mar" in json.dumps(english)
+    assert "28. M\\\\u00e4rz" in json.dumps(german)
 
 
 def test_a_table_survives_the_way_to_the_browser():

@@ -153,13 +153,19 @@ class Examples:
 
 
 @pytest.fixture(scope="module")
+def variables() -> dict[str, str]:
+    """The settings of the module's server with example people; a module may have its own."""
+    return {}
+
+
+@pytest.fixture(scope="module")
 def examples(
-    serve: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory, chromium: Browser
+    serve: Callable[..., Server], variables: dict[str, str], tmp_path_factory: pytest.TempPathFactory, chromium: Browser
 ) -> Iterator[Examples]:
     """One server with example people for a whole test module; it must have nothing to complain about."""
     folder = tmp_path_factory.mktemp("examples")
     cookies = prepared(folder)
-    running = serve(data_dir=folder)
+    running = serve(data_dir=folder, **variables)
     with ExitStack() as stack:
         yield Examples(running, cookies, partial(_open_browser, chromium, stack))
     running.stop()

@@ -104,7 +104,7 @@ def test_a_point_of_a_week_is_the_average_of_its_sessions(engine):
     for point in History(engine, ME).pains(*ALWAYS):
         week = Sessions(engine, ME).between(point.day, point.day + timedelta(days=6))
         assert point.after == round(mean(session.pain_after or 0 for session in week), 1)
-        assert point.title == f"{len(week)} session{'s' if len(week) > 1 else ''}"
+        assert point.scored == len(week)
         assert point.day <= point.wall_clock.date() <= point.day + timedelta(days=6)
 
 

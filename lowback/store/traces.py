@@ -29,8 +29,8 @@ def leave_no_trace(engine: Engine) -> None:
     elif diary_file(engine) and not only_reads(engine):
         with _outside_transactions(engine) as cursor:
             busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            if busy:
-                raise StoreUnavailable("busy")
+        if busy:  # nothing is wrong with the database, so the console has nothing to say
+            raise StoreUnavailable("busy")
 
 
 def clean(engine: Engine) -> None:

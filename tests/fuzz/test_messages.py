@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 import websockets
@@ -25,6 +26,7 @@ from tests.e2e.conftest import Server
 from tests.faults.saving import Diary, asking
 from tests.fuzz.odd import CANARY, CASES, STATES, TEXTS, aimed, by_weight
 
+T = TypeVar("T")
 TRIED = CASES * 15 // 100
 NO_MESSAGE = 1002
 """How a server hangs up on who sends what is no message."""
@@ -69,17 +71,23 @@ class Visitor:
         self._person = "visitor"
         self._places = cycle(PLACES)
         self._loop = asyncio.new_event_loop()
+        self._thread = ThreadPoolExecutor(1)
         self._tab: Tab | None = None
 
     def try_out(self, message: Message, widgets: Widgets) -> int | None:
         """Send it, with values for these components of the page, and run that; the code of a server that hung up."""
-        return self._loop.run_until_complete(self._send(message, widgets))
+        return self._done(self._send(message, widgets))
 
     def close(self) -> None:
         """Hang up."""
         if self._tab:
-            self._loop.run_until_complete(self._tab.close())
+            self._done(self._tab.close())
+        self._thread.shutdown()
         self._loop.close()
+
+    def _done(self, work: Coroutine[Any, Any, T]) -> T:
+        # A browser that another test drives has a loop of its own in this thread.
+        return self._thread.submit(self._loop.run_until_complete, work).result()
 
     async def _send(self, message: Message, widgets: Widgets) -> int | None:
         tab = self._tab = self._tab or await self._open()

@@ -184,6 +184,7 @@ def test_what_a_busy_machine_adds_to_a_page_is_not_held_against_it() -> None:
     assert growth.undisturbed([0.02, 0.9, 0.02, 0.02, 3.0]) == 0.02
 
 
+@pytest.mark.slow
 def test_no_page_sends_more_for_a_diary_of_ten_years() -> None:
     # In a thread of its own: a browser of another test may have an event loop running in this one.
     with ThreadPoolExecutor(1) as alone:

@@ -79,6 +79,7 @@ def test_one_tap_after_an_exercise_is_asked_for_in_silence_and_changes_the_next_
     expect(playing.get_by_role("heading", name=TITLE)).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_the_easier_one_is_seen_and_taken_while_the_clock_goes_on(playing):
     name = playing.locator(".play .title").inner_text()
     easier = playing.get_by_role("button", name="Easier", exact=True)
@@ -99,6 +100,7 @@ def test_the_easier_one_is_seen_and_taken_while_the_clock_goes_on(playing):
     expect(playing.locator(".peek")).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_the_row_pushes_no_control_out_of_any_window(playing):
     done(playing)
 

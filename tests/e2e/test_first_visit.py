@@ -66,6 +66,7 @@ def test_none_of_the_danger_signs_waits_for_continue(page):
     expect(page.get_by_role("heading", name=journey.QUESTIONS["danger_now"].title)).to_be_visible()
 
 
+@pytest.mark.slow
 def test_arrow_keys_choose_and_only_enter_goes_on(page):
     at(page, "how_long")
     page.get_by_role("radio").first.focus()
@@ -78,6 +79,7 @@ def test_arrow_keys_choose_and_only_enter_goes_on(page):
     expect(page.get_by_role("heading", name=journey.QUESTIONS["pain"].title)).to_be_visible()
 
 
+@pytest.mark.slow
 def test_after_back_the_same_answer_goes_on_again(page):
     at(page, "body")
     page.get_by_role("button", name="Back", exact=True).click()
@@ -91,6 +93,7 @@ def test_after_back_the_same_answer_goes_on_again(page):
     journey.answer(page, "body", NONE)
 
 
+@pytest.mark.slow
 def test_a_number_that_is_not_known_is_an_answer(page):
     journey.begin(page, "/")
     pregnant = ORDINARY | {"health": {"ticked": ["pregnant"], "not_sure": []}}

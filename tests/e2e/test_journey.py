@@ -137,6 +137,7 @@ def test_back_forward_reload_and_a_second_tab_keep_what_was_said(arrive):
     expect(page.get_by_role("heading", name="How old are you?")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_server_that_dies_in_the_middle_loses_nothing(serve, visitor, tmp_path):
     first = serve(data_dir=tmp_path)
     page = visitor(PHONE, base_url=first.url, locale="en-GB").page

@@ -48,7 +48,7 @@ SAID = """(NOTHING_SAID) => {
 """Every text of the page and its title, whoever it is for: also what is read aloud only, or not seen yet."""
 WIDER = """() => [document.documentElement, document.querySelector(".stMain")]
   .filter((part) => part.scrollWidth > part.clientWidth).map((part) => part.scrollWidth)"""
-IN_THE_GATE = ("today", "progress")
+IN_THE_GATE = ("today",)
 SLOWLY = {name: [] if name in IN_THE_GATE else [pytest.mark.slow] for name in PLACES}
 EVERY_PLACE = [pytest.param(name, marks=marks) for name, marks in SLOWLY.items()]
 WRITTEN_IN_ENGLISH = ("player",)

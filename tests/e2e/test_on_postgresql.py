@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
@@ -18,6 +19,7 @@ from tests.postgres import new_database
 KEY = "the same for every process"
 
 
+@pytest.mark.slow
 def test_a_session_begun_in_one_process_is_finished_in_another_that_shares_only_the_server_and_the_key(
     serve: Callable[..., Server], visitor: Callable[..., Visitor]
 ) -> None:

@@ -56,6 +56,7 @@ def test_what_is_sore_is_done_in_an_easier_way_and_left_out_of_the_next_plan_unt
     expect(playing.get_by_role("heading", name=TITLE)).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_two_sharp_pains_end_in_advice_and_in_rest(playing):
     first = exercise(playing)
     hurts(playing, "Sharp, or going down a leg")

@@ -111,6 +111,7 @@ def test_behind_https_the_cookie_is_secure(base_url: str) -> None:
     assert answer.headers["set-cookie"].endswith("; Secure")
 
 
+@pytest.mark.slow
 def test_streamlit_run_serves_the_same(serve: Callable[..., Server], visitor: Callable[..., Visitor]) -> None:
     running = serve(*STREAMLIT_RUN)
     person = visitor(PHONE)
@@ -127,6 +128,7 @@ def test_streamlit_run_serves_the_same(serve: Callable[..., Server], visitor: Ca
     assert person.errors == []
 
 
+@pytest.mark.slow
 def test_a_second_start_finds_the_data_of_the_first(serve: Callable[..., Server]) -> None:
     first = serve()
     key = (first.data_dir / "secret.key").read_bytes()

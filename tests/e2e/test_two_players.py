@@ -130,6 +130,7 @@ def test_a_window_that_is_closed_lets_the_other_go_on_where_it_was(home):
     expect(second.get_by_role("button", name="Continue at 2 of")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_window_that_goes_on_after_another_goes_on_where_that_was_without_what_hurt_there(home):
     device = home.device()
     first = begun(device.page)
@@ -212,6 +213,7 @@ def test_what_was_stopped_for_a_sharp_pain_on_one_device_is_out_on_the_other_tha
     expect(two.page.locator("section.player[data-running=yes]")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_what_was_done_without_the_server_is_sent_from_whatever_page_is_opened_next(home):
     device = home.device()
     page = begun(device.page)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable
 
+import pytest
+
 from tests.e2e.conftest import Server
 from tests.faults.saving import PATIENCE, Diary, Teller, telling
 
 SAVES = 25
 
 
+@pytest.mark.slow
 def test_two_servers_on_one_file_lose_and_double_nothing_and_end_with_all_of_it_in_the_file(
     start: Callable[..., Server], diary: Diary, figures: dict[str, float]
 ) -> None:

@@ -59,12 +59,16 @@ class Reader:
         """Every word on the page, soon, is one of a page that has just been opened at this address."""
         self.plain.goto(address)
         settled(self.plain)
-        for _ in range(FRAMES):
-            if words(self.page) == words(self.plain):
-                break
-            self.plain.evaluate("() => new Promise(requestAnimationFrame)")
-        assert words(self.page) == words(self.plain)
+        self.reads_like(self.plain)
         self.page.bring_to_front()
+
+    def reads_like(self, plain: Page) -> None:
+        """Every word on the page, soon, is one of this page."""
+        for _ in range(FRAMES):
+            if words(self.page) == words(plain):
+                break
+            plain.evaluate("() => new Promise(requestAnimationFrame)")
+        assert words(self.page) == words(plain)
 
     def sees_only(self, heading: str) -> None:
         """This screen, translated."""
@@ -166,7 +170,8 @@ def test_a_session_from_its_check_to_its_summary_is_made_anew_at_each_step(
     page.get_by_role("checkbox", name=LIBRARY.safety_check.none_label).check()
     ready.taps(LIBRARY.safety_check.start_label)
     ready.sees_only(PLACES["before"].heading)
-    assert words(page) == words(examples.open(PLACES["before"]).page)
+    ready.reads_like(examples.open(PLACES["before"]).page)
+    page.bring_to_front()
 
     page.get_by_role("radio", name="3", exact=True).locator("xpath=..").click()
     expect(page.get_by_role("button", name="Pause")).to_be_visible()

@@ -25,6 +25,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 
 from examples.browser import FLAGS, shows
 from examples.places import Place, prepare
+from lowback.store.errors import SENTENCES
 from lowback.web.cookie import COOKIE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -220,7 +221,9 @@ def server(serve: Callable[..., Server]) -> Iterator[Server]:
 
 
 def _assert_calm(server: Server) -> None:
-    said = [line for line in server.log.splitlines() if not line.startswith("A new diary was begun")]
+    # A wound clock sends minutes of events in a moment, more than a slow disk writes; they are sent again.
+    usual = ("A new diary was begun", SENTENCES["busy"])
+    said = [line for line in server.log.splitlines() if not line.startswith(usual)]
     if said:
         pytest.fail("\n".join(["The server complained:", *said]))
 

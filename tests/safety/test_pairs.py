@@ -1,4 +1,4 @@
-"""Safety by counting: every step from every story, every pair of answers, and every rule alone."""
+"""Safety by counting: every step from many stories, every pair of answers, and every rule alone."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from tests.answer_space import (
 pytestmark = pytest.mark.timeout(600)  # thousands of people a test, on a machine that may be busy
 LOCK = 2
 IN_THE_GATE = 3
-"""How many of the stories are walked through in the gate; the rest takes minutes."""
+"""How many of the stories are walked through in the gate; of the others every second one in the rest, for minutes."""
 UNSEEN = {"clinician_assessed": False, "trauma_checked": False}
 """An examination that nobody told us about has not happened."""
 RULES = pytest.mark.parametrize("rule", LIBRARY.all_rules, ids=lambda rule: rule.id)
@@ -49,6 +49,7 @@ PEOPLE_WITH_A_STORY = pytest.mark.parametrize(
     [
         pytest.param(ORDINARY | story, id=str(place), marks=[pytest.mark.slow] if place >= IN_THE_GATE else [])
         for place, story in enumerate(STORIES)
+        if place < IN_THE_GATE or place % 2
     ],
 )
 

@@ -14,6 +14,7 @@ from tests.e2e.conftest import Examples
 
 SMALL = (360, 640)
 SIZES = [SMALL, (390, 664), (844, 390), (1280, 800)]
+SIZED = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 # Where things stand, every frame for this long after the last run: what jumps later is seen.
 WATCHED_MS = 1500
 STANDS = """(ms) => new Promise((done) => {

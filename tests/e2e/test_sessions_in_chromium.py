@@ -139,7 +139,7 @@ class Somebody:
                 self._open(page)
             for act in ("end", "carry", "gone", "settled", "begin", "leave", "pause"):
                 if act in offered:
-                    page.locator(f"section.player [data-do={act}]").click()
+                    _tap(page, act)
                     break
             self.visitor.context.clock.run_for(700)
             server_ended(self.server, 0.05)
@@ -167,6 +167,12 @@ class Somebody:
     def _asked(self, question: str) -> list[Any]:
         with closing(sqlite3.connect(self.server.data_dir / "lowback.db")) as database:
             return database.execute(question, [self.session]).fetchall()
+
+
+def _tap(page: Page, act: str) -> None:
+    """What is offered may be gone a moment later: the other window goes on, or has ended it."""
+    with suppress(Error):
+        page.locator(f"section.player [data-do={act}]").click(timeout=2_000)
 
 
 def _offered(page: Page) -> list[str]:

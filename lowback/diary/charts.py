@@ -173,7 +173,7 @@ def _pain_points(year: int) -> Layer:
         x=_time("at", year),
         y=alt.Y("pain:Q", scale=_PAIN, axis=_pain_axis()),
         shape=alt.Shape("moment:N", scale=_SHAPE, legend=None),
-        tooltip=_tips(when="Day", title="Routine", moment="Moment", pain="Pain"),
+        tooltip=_tips(when=say("Day"), title=say("Routine"), moment=say("Moment"), pain=say("Pain")),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,6 +13,7 @@ from pydantic import BeforeValidator, Field
 from lowback.language.languages import ENGLISH, LANGUAGES, Language
 from lowback.language.pseudo import disguised
 
+_PLACE = re.compile(r"\{\w+\}")
 _READ: ContextVar[Language] = ContextVar("read", default=ENGLISH)
 NOT_TRANSLATED = "(English:) {text}"
 """A text of a safety rule that nobody has translated yet: said all the same, and seen to be another language."""
@@ -54,9 +56,15 @@ def _picked(written: dict[Any, Any], language: Language, missing: str) -> Any:
         raise ValueError("a text is one sentence, or one for each language: {en: ..., de: ...}")
     if any(not isinstance(text, str) or not text for text in written.values()):
         raise ValueError("each language needs its text")
+    if any(_places(text) != _places(written[ENGLISH.tag]) for text in written.values()):
+        raise ValueError("each language needs the same {values} as English")
     if language.tag in written:
         return written[language.tag]
     return _worded(written[ENGLISH.tag], missing)
+
+
+def _places(text: str) -> set[str]:
+    return set(_PLACE.findall(text))
 
 
 Text = Annotated[str, BeforeValidator(_text), Field(min_length=1)]

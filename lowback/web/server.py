@@ -15,6 +15,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from lowback.language.languages import ENGLISH
+from lowback.language.speech import speaking
 from lowback.library.parse import ContentError
 from lowback.settings import SettingsError
 from lowback.store.browsers import Browsers
@@ -45,10 +47,11 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
     log.leave_out_words()
     for name in HEAVY:
         importlib.import_module(name)
-    resources.surroundings()
-    resources.library()
     for language in resources.surroundings().languages:
-        modules.words(language.tag)
+        with speaking(language.tag):
+            resources.library()
+        if language is not ENGLISH:  # which no browser fetches
+            modules.words(language.tag)
     resources.engine()
     gc.collect()
     gc.freeze()

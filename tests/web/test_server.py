@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from lowback.language.speech import speaking
 from lowback.library.library import content_root
 from lowback.library.parse import ContentError, Problem
 from lowback.settings import SettingsError
@@ -26,6 +27,24 @@ def fresh_settings() -> Iterator[None]:
     yield
     resources.surroundings.cache_clear()
     resources.engine.cache_clear()
+
+
+@pytest.mark.usefixtures("fresh_settings")
+def test_the_content_is_read_in_every_language_before_the_first_visit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOWBACK_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("LOWBACK_LANGUAGES", "de")
+    resources._library.cache_clear()
+
+    async def started_once() -> tuple[int, int]:
+        async with lifespan(None):
+            read = resources._library.cache_info().currsize
+            with speaking("de"):
+                resources.library()
+            return read, resources._library.cache_info().currsize
+
+    assert asyncio.run(started_once()) == (2, 2)
 
 
 BROKEN = ContentError(

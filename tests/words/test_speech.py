@@ -7,11 +7,13 @@ from datetime import date
 
 import pytest
 from babel import Locale
+from pydantic import TypeAdapter, ValidationError
 
 from lowback.checks.load import load_library
 from lowback.language.languages import ENGLISH, GERMAN, LANGUAGES, Language, best_of
 from lowback.language.pseudo import disguised
 from lowback.language.speech import Speech, say, several, speaking, speech_in
+from lowback.language.texts import Text
 
 OFFERED = (ENGLISH, GERMAN)
 PLAIN = re.compile(r"[A-Za-z]{3,}")
@@ -110,6 +112,21 @@ def test_every_text_of_the_content_is_in_disguise() -> None:
     ]  # fmt: skip
 
     assert [text for text in texts if PLAIN.search(re.sub(r"\{\w+\}", "", text))] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "wrong"),
+    [
+        ({"en": "Call {number}.", "de": "Rufen Sie an."}, "the same {values}"),
+        ({"en": "Call {number}.", "de": "Rufen Sie {nummer} an."}, "the same {values}"),
+        ({"en": "Call.", "de": ""}, "needs its text"),
+        ({"de": "Rufen Sie an."}, "one for each language"),
+        ({"en": "Call.", "dee": "Rufen Sie an."}, "one for each language"),
+    ],
+)
+def test_a_text_that_is_broken_in_one_language_is_broken_in_all(written: dict[str, str], wrong: str) -> None:
+    with pytest.raises(ValidationError, match=re.escape(wrong)):
+        TypeAdapter(Text).validate_python(written)
 
 
 def test_what_keeps_somebody_safe_says_that_it_is_english_where_nobody_has_translated_it() -> None:

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.routing import Mount, Route
+from starlette.routing import Route
 
-from lowback.library.library import content_root
 from lowback.ui.apology import apologise
-from lowback.web import browsers, events, modules
+from lowback.ui.messages import is_asked
+from lowback.web import browsers, events, media, modules
 from lowback.web.cookie import PersonCookie
 from lowback.web.document import Document
+from lowback.web.frames import Frames
 from lowback.web.health import healthz, readyz
 from lowback.web.help import Failing, help_page
 from lowback.web.lost import Lost
-from lowback.web.media import CLIP_TYPES, FONT_TYPES, ICON_TYPES, Immutable
 from lowback.web.packed import Packed
 from lowback.web.server import PlainStart, everyone, guards, keys, lifespan, renewed
 
@@ -32,9 +32,7 @@ app = st.App(
         *modules.routes,
         *browsers.routes,
         events.route,
-        Mount("/m", Immutable(content_root() / "media", CLIP_TYPES)),
-        Mount("/fonts", Immutable(ROOT / "content" / "fonts", FONT_TYPES)),
-        Mount("/icons", Immutable(ROOT / "content" / "icons", ICON_TYPES)),
+        *media.mounts,
     ],
     middleware=[
         Middleware(PlainStart),
@@ -44,6 +42,7 @@ app = st.App(
         Middleware(PersonCookie, secret=keys, everyone=everyone, renewed=renewed),
         Middleware(Document),
         Middleware(Packed),
+        Middleware(Frames, asked=is_asked),
     ],
     on_script_error=apologise,
 )

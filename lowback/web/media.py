@@ -7,8 +7,11 @@ from pathlib import Path
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
+
+from lowback.library.library import content_root
 
 # Spelt out: a bare machine's own table knows neither WebP, WebVTT nor M4A, and we send nosniff.
 CLIP_TYPES = {
@@ -19,6 +22,8 @@ CLIP_TYPES = {
 }
 FONT_TYPES = {".woff2": "font/woff2"}
 ICON_TYPES = {".png": "image/png"}
+OWN = Path(__file__).resolve().parents[2] / "content"
+"""What comes with the program, wherever the rest of the content is read from."""
 A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -55,3 +60,10 @@ class Immutable(StaticFiles):
         if response.status_code != 304:
             response.headers["Content-Type"] = self._types[Path(full_path).suffix]
         return response
+
+
+mounts = [
+    Mount("/m", Immutable(content_root() / "media", CLIP_TYPES)),
+    Mount("/fonts", Immutable(OWN / "fonts", FONT_TYPES)),
+    Mount("/icons", Immutable(OWN / "icons", ICON_TYPES)),
+]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx2 as httpx
 import pytest
 
+from bench.load import Tab
 from examples.browser import settled
+from examples.places import PLACES
 from lowback.store.errors import SENTENCES
 from lowback.version import VERSION
 from tests.e2e.conftest import PHONE, ROOT, Server, Visitor, environment, free_port
+from tests.web.test_frames import BY_HAND, message
 
 STREAMLIT_RUN = ("-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1", "--server.port")
 A_BROWSER = {"Accept": "text/html"}
@@ -214,3 +219,20 @@ def run_to_its_end(*command: str, data_dir: Path, **extra: str) -> subprocess.Co
         [sys.executable, *command], cwd=ROOT, env=environment(data_dir, **extra), timeout=60, check=False,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
+
+
+def test_a_server_does_not_hear_of_it_and_runs_the_page(serve: Callable[..., Server]) -> None:
+    server = serve()
+
+    async def sent() -> None:
+        tab = await Tab(server.url, PLACES["today-new"], "").open()
+        for kind in BY_HAND:
+            await tab.post(message(kind))
+        await tab.rerun(1)
+        await tab.close()
+
+    # In a thread, because a browser may have an event loop running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(sent())).result()
+    server.stop()
+    assert "Client tried" not in server.log

@@ -22,6 +22,10 @@ from tests.e2e.conftest import PHONE, Examples, Server, Visitor
 KEPT = "Kept on this device, not saved yet."
 NOT_KEPT = "Not saved yet, and this browser does not keep it."
 LEFT = "Object.keys(localStorage).filter((key) => key.startsWith('lowback.draft.')).length"
+TOLD = """Object.entries(localStorage).some(([key, text]) => {
+  const { minutes, pain_after } = key.startsWith('lowback.draft.') ? JSON.parse(text).values : {};
+  return minutes === 25 && pain_after === 4;
+})"""
 NOTE = "round the park, slowly"
 BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
 FULL = """for (const size of [1000000, 100000, 10000, 1000, 100, 10, 1]) {
@@ -56,6 +60,7 @@ def test_a_log_that_is_not_saved_outlives_a_reload_and_leaving_and_is_forgotten_
     page.get_by_role("group", name="Pain after").get_by_role("radio", name="4", exact=True).tap()
     note(page).fill("round the park")
     expect(page.get_by_text(KEPT)).to_be_visible()
+    page.wait_for_function(TOLD)  # numbers and ticks are kept once Python has heard of them
     note(page).press_sequentially(", slowly")
 
     page.reload()

@@ -4,6 +4,8 @@ SHELL := /bin/sh
 VENV := .venv/bin
 DEMO_DIR := build/demo
 CASES ?=
+# Files are handed out as they are collected: what takes long first (tests/conftest.py).
+SHARED := -n 3 --dist loadfile --no-loadscope-reorder
 DOMAIN := $(addprefix tests/,checks diary export library person plan session store words)
 BENCH ?=
 SHOTS ?=
@@ -36,16 +38,16 @@ demo: ## serve the same app with half a year of example sessions, in a throw-awa
 
 test: lint ## the gate: lint, then every test that is not slow, with 6,000 of the generated people
 	@CHROMIUM=$$(tools/chromium.sh) && LOWBACK_PEOPLE=$${LOWBACK_PEOPLE:-6000} && export CHROMIUM LOWBACK_PEOPLE \
-		&& exec $(VENV)/python -m pytest -n 3 --dist loadfile -m "not slow" $(CASES)
+		&& exec $(VENV)/python -m pytest $(SHARED) -m "not slow" $(CASES)
 
 test-all: ## the rest: the slow tests, pages on PostgreSQL, and all 24,000 generated people
 	@tools/setup.sh dev
 	@CHROMIUM=$$(tools/chromium.sh) && NGINX=$$(tools/nginx.sh) && export CHROMIUM NGINX \
-		&& exec $(VENV)/python -m pytest -n 3 --dist loadfile -m "slow or people" $(CASES)
+		&& exec $(VENV)/python -m pytest $(SHARED) -m "slow or people" $(CASES)
 
 coverage: ## how much of the domain its own tests reach, branches too: at least 95 %
 	@tools/setup.sh dev
-	@LOWBACK_PEOPLE=300 exec $(VENV)/python -m pytest -n 3 --dist loadfile -m "not slow and not people" \
+	@LOWBACK_PEOPLE=300 exec $(VENV)/python -m pytest $(SHARED) -m "not slow and not people" \
 		$(or $(CASES),$(DOMAIN)) --cov
 
 lint: ## style, layout, types, import contracts, pins and the list of sentences only

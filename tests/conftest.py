@@ -22,6 +22,11 @@ OURS = tuple(
 )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What opens a browser or a server comes first, and what is short last, so that no worker is left alone at the end."""
+    items.sort(key=lambda item: item.path.parent.name not in {"e2e", "faults", "film", "fuzz"})
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _no_real_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Nothing in this process can find the person's own data, even by forgetting to say where to look."""

@@ -9,7 +9,7 @@ from lowback.diary.measures import ActiveDay, Compared, PainPoint
 TODAY = date(2026, 11, 23)
 
 
-def point(days_ago: int, after: int | None, before: int | None = 5, title: str = "Desk break") -> PainPoint:
+def point(days_ago: int, after: float | None, before: float | None = 5, title: str = "Desk break") -> PainPoint:
     """One session that many days ago."""
     day = TODAY - timedelta(days=days_ago)
     at = datetime.combine(day, time(10), UTC)

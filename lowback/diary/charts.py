@@ -135,7 +135,7 @@ def routines_chart() -> Spec:
     """For each routine a line from the average pain before to the average pain after."""
     rows = alt.Y("routine:N", sort=None, axis=None, scale=alt.Scale(padding=0.5))
     across = alt.X("before:Q", scale=_PAIN, axis=_pain_axis())
-    tips = _tips(title=say("Routine"), before=say("Before"), after=say("After"))
+    tips = _tips(title=say("Routine"), said_before=say("Before"), said_after=say("After"))
     line = _layer(_QUIET).mark_rule(aria=False, strokeWidth=3, yOffset=_DOWN).encode(x=across, x2="after:Q", y=rows)
     before = _layer(BEFORE).mark_point(
         aria=False, filled=False, strokeWidth=2.5, shape="diamond", size=190, opacity=1, yOffset=_DOWN
@@ -173,7 +173,7 @@ def _pain_points(year: int) -> Layer:
         x=_time("at", year),
         y=alt.Y("pain:Q", scale=_PAIN, axis=_pain_axis()),
         shape=alt.Shape("moment:N", scale=_SHAPE, legend=None),
-        tooltip=_tips(when=say("Day"), title=say("Routine"), moment=say("Moment"), pain=say("Pain")),
+        tooltip=_tips(when=say("Day"), title=say("Routine"), said_moment=say("Moment"), said_pain=say("Pain")),
     )
 
 

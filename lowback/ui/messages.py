@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from google.protobuf.message import DecodeError
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 ASKED = frozenset({"rerun_script", "stop_script", "app_heartbeat", "backend_operation_request"})
@@ -15,6 +16,6 @@ def is_asked(frame: bytes) -> bool:
     """Whether Streamlit should see this message; what is no message at all it should, and hangs up by itself."""
     try:
         kind = BackMsg.FromString(frame).WhichOneof("type")
-    except Exception:  # noqa: BLE001 - its library raises errors of its C half, which have no public name
+    except DecodeError:
         return True
     return kind in ASKED

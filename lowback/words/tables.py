@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from lowback.library.parameters import Parameters
 from lowback.words.days import day_words, span_words
 
 _MOMENTS: Mapping[str, str] = {BEFORE: later("before"), AFTER: later("after")}
+_TITLES: Mapping[str, str] = {BEFORE: later("Before"), AFTER: later("After")}
 
 
 def title_of(point: PainPoint) -> str:
@@ -25,13 +27,15 @@ def title_of(point: PainPoint) -> str:
 def pain_frame(points: Sequence[PainPoint], today: date, numbers: Parameters) -> pd.DataFrame:
     """One row a score, oldest first; beside its numbers stand words.
 
-    when: the day or days; title: the routine, or how many sessions; label: the moment's name beside its newest point;
-    band_label: what the band is, in the first row only.
+    when: the day or days; title: the routine, or how many sessions; said_moment, said_pain: these two in words; label:
+    the moment's name beside its newest point; band_label: what the band is, in the first row only.
     """
     frame = tables.pain_frame(points, numbers)
     of = [points[number] for number in frame.pop("point")]
     frame["when"] = pd.Series([span_words(point.day, point.span, today) for point in of], dtype=object)
     frame["title"] = pd.Series([title_of(point) for point in of], dtype=object)
+    frame["said_moment"] = pd.Series([say(_TITLES[moment]) for moment in frame["moment"]], dtype=object)
+    frame["said_pain"] = _said(frame["pain"])
     named = zip(frame["moment"], frame.pop("newest"), strict=True)
     frame["label"] = pd.Series([say(_MOMENTS[moment]) if newest else "" for moment, newest in named], dtype=object)
     return _light(_at_first(frame, "band_label", say("shaded: normal wobble from your start")))
@@ -57,8 +61,12 @@ def days_frame(days: Sequence[ActiveDay], first: date, last: date, today: date) 
 
 
 def routines_frame(found: Sequence[Compared], numbers: Parameters) -> pd.DataFrame:
-    """One row a routine; words: it in words, on two lines; label: what the marks are, in the first row only."""
+    """One row a routine; words: it in words, on two lines; label: what the marks are, in the first row only.
+
+    said_before, said_after: the averages as the language writes numbers.
+    """
     frame = tables.routines_frame(found, numbers)
+    frame["said_before"], frame["said_after"] = _said(frame["before"]), _said(frame["after"])
     frame["words"] = [
         several("{title}\n{before} before, {after} after, {n} session",
                 "{title}\n{before} before, {after} after, {n} sessions",
@@ -66,6 +74,11 @@ def routines_frame(found: Sequence[Compared], numbers: Parameters) -> pd.DataFra
         for row in frame.to_dict("records")
     ]  # fmt: skip
     return _at_first(frame, "label", say("◇ before   ● after"))
+
+
+def _said(numbers: pd.Series[Any]) -> pd.Series[Any]:
+    words = {number: spoken().number(number) for number in numbers.unique()}
+    return pd.Series([words[number] for number in numbers], dtype=object)
 
 
 def _at_first(frame: pd.DataFrame, column: str, words: str) -> pd.DataFrame:

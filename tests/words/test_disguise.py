@@ -114,7 +114,7 @@ def test_what_the_charts_say_and_their_tables():
     headings = map(finding_words, findings)
     frames = (tables.pain_frame(weeks, TODAY, NUMBERS), minutes, tables.routines_frame(found, NUMBERS),
               tables.days_frame([active(1)], TODAY, TODAY, TODAY))  # fmt: skip
-    words = ["when", "title", "label", "band_label", "weekday", "text", "words"]
+    words = ["when", "title", "said_moment", "label", "band_label", "weekday", "text", "words"]
     shown = [text for frame in frames for name in frame.columns.intersection(words) for text in frame[name]]
 
     assert plain(text for heading in headings for text in (heading.text, heading.more)) == set()

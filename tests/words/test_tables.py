@@ -7,6 +7,7 @@ import pytest
 from lowback.checks.load import load_library
 from lowback.diary.measures import ActiveDay, PainPoint, monday
 from lowback.diary.tables import AFTER, BEFORE, wobble
+from lowback.language.speech import speaking
 from lowback.words.days import day_words, span_words
 from lowback.words.tables import days_frame, minutes_frame, pain_frame, routines_frame
 from tests.points import TODAY, active, compared, every_third_day, point
@@ -139,3 +140,12 @@ def test_routines_are_compared_by_averages_and_the_largest_fall_comes_first():
 
 def test_a_routine_with_too_few_scored_sessions_is_left_out():
     assert routines_frame([compared(sessions=2)], NUMBERS).empty
+
+
+def test_tips_say_numbers_and_moments_as_the_language_does():
+    with speaking("de"):
+        routines = routines_frame([compared("Calm", 5, 2.5)], NUMBERS)
+        scores = pain_frame([point(1, 7.5, 4)], TODAY, NUMBERS)
+
+    assert routines[["said_before", "said_after"]].iloc[0].tolist() == ["5", "2,5"]
+    assert scores["said_pain"].tolist() == ["4", "7,5"]

@@ -23,7 +23,7 @@ OURS = tuple(
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What opens a browser or a server comes first, and what is short last, so that no worker is left alone at the end."""
+    """What opens a browser or a server comes first, what is short last: no worker is left alone at the end."""
     items.sort(key=lambda item: item.path.parent.name not in {"e2e", "faults", "film", "fuzz"})
 
 

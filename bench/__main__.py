@@ -1,6 +1,7 @@
 """`python -m bench`: measure every page and the player, print a table, write build/bench.json, exit 1 over budget.
 
-`--rounds 1` is a quick look whether all of it works; its times say little.
+`--rounds 1` is a quick look whether all of it works; its times say little. `--parts player growth`: these only, and the
+pages.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,9 +22,14 @@ from examples.places import PLACES, Place, cookie_header
 
 ROUNDS, RERUNS, WARM_UP = 6, 8, 5
 STOCK = Place("/", "Hello")
-COUNTERS: tuple[Callable[[str, Mapping[str, str], int], Mapping[str, float]], ...] = (first.count, player.count)
+COUNTERS: Mapping[str, Callable[[str, Mapping[str, str], int], Mapping[str, float]]] = {
+    "first": first.count, "player": player.count,
+}  # fmt: skip
 """What walks through the running app, given its address, its people's cookies and the rounds, and counts;
 report.CEILINGS says how much is too much."""
+ALONE: Mapping[str, Callable[[int], Mapping[str, float]]] = {"growth": growth.count, "sessions": sessions.count}
+"""What starts servers of its own."""
+PARTS = (*COUNTERS, *ALONE)
 
 
 async def measure(
@@ -46,8 +52,8 @@ async def measure(
     return {name: tab.figures for name, tab in tabs.items()}, yardstick.figures
 
 
-def main(rounds: int, target: Path) -> int:
-    """Run it; 0 when every page keeps its budget and every count its ceiling."""
+def main(rounds: int, target: Path, parts: Collection[str]) -> int:
+    """Run the pages and these parts; 0 when every page keeps its budget and every count its ceiling."""
     counted: dict[str, float] = {}
     with (
         TemporaryDirectory() as ours,
@@ -60,9 +66,10 @@ def main(rounds: int, target: Path) -> int:
         except PageFailed as failed:
             print(failed, file=sys.stderr)
             return 1
-        for counter in COUNTERS:
-            counted |= counter(base_url, cookies, rounds)
-    counted |= growth.count(rounds) | sessions.count(rounds)
+        for name, counter in COUNTERS.items():
+            counted |= counter(base_url, cookies, rounds) if name in parts else {}
+    for name, count in ALONE.items():
+        counted |= count(rounds) if name in parts else {}
     figures = summary(pages, yardstick, start, counted)
     print(table(figures))
     keep(figures, target)
@@ -75,5 +82,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="how often each page is measured")
     parser.add_argument("--into", type=Path, default=ROOT / "build" / "bench.json", help="where the figures go")
+    parser.add_argument("--parts", nargs="*", default=PARTS, choices=PARTS, help="what to measure beside the pages")
     asked = parser.parse_args()
-    sys.exit(main(asked.rounds, asked.into))
+    sys.exit(main(asked.rounds, asked.into, asked.parts))

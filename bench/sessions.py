@@ -21,7 +21,7 @@ SLOW_MS = 200
 """More than this, in one tap of twenty, is slow."""
 PAUSE_S = 1.0
 """From one tap of a person to the next."""
-TAPS_A_ROUND, WARM_UP = 2, 1
+TAPS_A_ROUND, MOST_TAPS, WARM_UP = 2, 4, 1
 FIRST, MOST, CLOSE_ENOUGH = 4, 1024, 1.08
 QUICK = 2
 """A quick look is content with the first power of two."""
@@ -95,7 +95,7 @@ def on_core(number: int) -> Iterator[None]:
 
 async def _borne(crowds: dict[str, Visit], rounds: int) -> dict[str, int]:
     """The number for each, one trial in turns, so that a slow minute of the machine is slow for all."""
-    taps = rounds * TAPS_A_ROUND
+    taps = min(rounds * TAPS_A_ROUND, MOST_TAPS)
     searches = {name: Search(close=CLOSE_ENOUGH if rounds > 1 else QUICK) for name in crowds}
     while any(search.next for search in searches.values()):
         for name, search in searches.items():

@@ -1,4 +1,4 @@
-"""My plan: the routines that suit this person, best first, with the reasons."""
+"""The plan: the routines that suit this person, best first, with the reasons."""
 
 import streamlit as st
 
@@ -23,10 +23,10 @@ if not plan.offers:
     st.stop()
 
 minutes = cards.minutes_today(visit, "plan.minutes")
-st.markdown(say(lines.SLOW))
 person = visit.profile()
 for place, offer in enumerate(plan.offers[:shown]):
     cards.offer_card(offer, minutes, person, visit, first=place == 0)
+st.markdown(say(lines.SLOW))
 
 hurt.panel(visit, visit.left_out, "plan")
 felt.panel(visit, plan.offers[:shown], minutes, "plan")

@@ -21,11 +21,11 @@ st.write(routine.summary)
 minutes = cards.minutes_today(visit, "routine.minutes", keep=False)
 pieces = pieces_for(routine, offer, minutes, visit.library)
 st.markdown(lines.facts_line(routine, pieces, visit.library))
+start_or_reason(routine, offer, minutes, visit)
 fitted = offer.fitted if offer else as_written(routine)
 st.markdown(say(lines.SLOW) + lines.made_to_fit(pieces, fitted, minutes, visit.library))
 if asked := lines.pace_line(visit.pace):
     st.markdown(say(":small[{pauses} You can change it under More.]", pauses=asked))
-start_or_reason(routine, offer, minutes, visit)
 
 if offer and offer.fitted.changes:
     st.header(say("Changed for you"), anchor=False)

@@ -12,7 +12,7 @@ from lowback.web.resources import library, surroundings
 speak_as_asked()
 MAIN: dict[frame.Address, tuple[str, str]] = {
     "today": (say("Today"), ":material/today:"),
-    "plan": (say("My plan"), ":material/checklist:"),
+    "plan": (say("Plan"), ":material/checklist:"),
     "routines": (say("Routines"), ":material/self_improvement:"),
     "progress": (say("Progress"), ":material/show_chart:"),
     "more": (say("More"), ":material/more_horiz:"),
@@ -23,7 +23,7 @@ QUIET: dict[frame.Address, str] = {
     "player": say("Session"), "after": say("After the session"), "log": say("Log a session"),
     "lost": say("Page not found"), "how": say("How we decide"),
 }  # fmt: skip
-BAR = [(name, MAIN[name][0], "./" if name == "today" else name) for name in MAIN if name != "plan"]
+BAR = [(name, title, "./" if name == "today" else name) for name, (title, _) in MAIN.items()]
 
 pages = [
     st.Page(frame.PAGES / f"{name}.py", title=title, icon=icon, default=name == "today")

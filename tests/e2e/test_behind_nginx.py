@@ -168,9 +168,9 @@ def test_under_a_path_of_another_site_questions_bar_films_and_player_work(
     page.goto(f"{path}/progress")
     expect(page.get_by_role("heading", name="Your progress")).to_be_visible()
     bar = page.get_by_role("navigation", name="Main pages").get_by_role("link")
-    expect(bar).to_have_count(4)
+    expect(bar).to_have_count(5)
     assert [link.evaluate("link => link.href") for link in bar.all()] == [
-        f"{path}/", f"{path}/routines", f"{path}/progress", f"{path}/more"
+        f"{path}/", f"{path}/plan", f"{path}/routines", f"{path}/progress", f"{path}/more"
     ]  # fmt: skip
     page.goto(f"{path}/no/such/page")
     expect(page).to_have_url(f"{path}/lost")

@@ -87,26 +87,27 @@ def answer_rows(visit: Visit) -> None:
 
 
 def offer_card(offer: Offer, minutes: int, person: Profile, visit: Visit, *, first: bool) -> None:
-    """A routine that suits: picture, facts, reasons, what was changed, and the way in."""
+    """A routine that suits: picture, facts, the way in, reasons, and what was changed."""
     routine, library = offer.routine, visit.library
     pieces = in_minutes(offer.fitted, minutes, library)
     with st.container(border=True):
-        st.markdown(lines.cover(offer.fitted.items, library, figures_for(library, person, routine)))
-        st.header(routine.name, anchor=False)
-        st.markdown(
-            f"{lines.facts_line(routine, pieces, library)}\n\n" + lines.bullets(map(reason_words, offer.because))
-        )
-        if changes := offer.fitted.changes:
-            what = several("{n} exercise was left out or swapped",
-                           "{n} exercises were left out or swapped", len(changes))  # fmt: skip
-            with st.expander(what, icon=":material/shield:"):
-                st.markdown(lines.bullets(tuple(lines.change_line(c, person, library, visit.today) for c in changes)))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(lines.cover(offer.fitted.items, library, figures_for(library, person, routine)), width=120)
+            with st.container(width="stretch", gap="small"):
+                st.header(routine.name, anchor=False)
+                st.markdown(lines.facts_line(routine, pieces, library))
         with st.container(horizontal=True):
             if st.button(say("Start"), key=f"start.{routine.id}", icon=":material/play_arrow:", width="stretch",
                          type="primary" if first else "secondary",
                          help=say("Start {routine}", routine=routine.name)):  # fmt: skip
                 frame.go("player", routine=routine.id, minutes=str(minutes))
             _look_inside(routine)
+        st.markdown(lines.bullets(map(reason_words, offer.because)))
+        if changes := offer.fitted.changes:
+            what = several("{n} exercise was left out or swapped",
+                           "{n} exercises were left out or swapped", len(changes))  # fmt: skip
+            with st.expander(what, icon=":material/shield:"):
+                st.markdown(lines.bullets(tuple(lines.change_line(c, person, library, visit.today) for c in changes)))
 
 
 def routine_card(fitted: Fitted, library: Library, against: tuple[Against, ...], person: Profile) -> None:
@@ -115,7 +116,7 @@ def routine_card(fitted: Fitted, library: Library, against: tuple[Against, ...],
     pieces = in_minutes(fitted, 60, library)
     no = (say(":material/block: **Not for you now.** {reason}", reason=reason_words(reason)) for reason in against)
     closed = "".join(f"\n\n{reason}" for reason in no)
-    with st.container(border=True):
+    with st.container(border=True, key=f"card.{routine.id}"):
         st.markdown(
             f"{lines.cover(fitted.items, library, figures_for(library, person, routine))}\n\n## {routine.name}\n\n"
             f"{lines.facts_line(routine, pieces, library)}\n\n{routine.summary}{closed}"

@@ -1,4 +1,4 @@
-"""The bottom bar of a phone: Today, Routines, Progress, More."""
+"""The bottom bar of a phone: Today, Plan, Routines, Progress, More."""
 
 from __future__ import annotations
 

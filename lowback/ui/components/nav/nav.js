@@ -1,4 +1,4 @@
-// The bottom bar on phones: four places, reachable by a thumb. Wide screens have the top navigation.
+// The bottom bar on phones: five places, reachable by a thumb. Wide screens have the top navigation.
 
 /** @import { Component, Leave } from "../types.d.ts" */
 /** @typedef {{ id: string, title: string, href: string }} Place */
@@ -9,6 +9,7 @@ const SVG = "http://www.w3.org/2000/svg";
 /** @type {Record<string, string>} */
 const DRAWINGS = {
   today: "M4 11.5 12 5l8 6.5V20h-5.5v-5h-5v5H4z",
+  plan: "M5 6.5 6.5 8 9 5M5 12.5 6.5 14 9 11M5 18.5 6.5 20 9 17M12 7h8M12 13h8M12 19h8",
   routines: "M5 6h14M5 12h14M5 18h9",
   progress: "M4 20h16M7 16v-4M12 16V7M17 16v-6",
   more: "M6 12h.01M12 12h.01M18 12h.01",

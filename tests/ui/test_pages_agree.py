@@ -75,9 +75,10 @@ def plan_says(app: AppTest) -> dict[str, tuple[str, int] | None]:
     for element in drawn:
         if element.type == "header":
             name = element.value
-        elif element.type == "markdown" and " · " in element.value:
+            said[name] = None
+        elif element.type == "markdown" and element.value.startswith("- "):
             found = re.search(r"your back has felt (?:(about the same)|(easier|sorer), by about (\d+))", element.value)
-            said[name] = (found[1] or found[2], int(found[3] or 0)) if found else None
+            said[name] = (found[1] or found[2], int(found[3] or 0)) if found else said[name]
     return said
 
 

@@ -143,7 +143,7 @@ def test_every_button_that_leads_on_opens_a_page_at_its_top(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("start", "button", "heading", "tab"), BUTTONS)
-@pytest.mark.parametrize("size", SIZES[2:], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", SIZES[3:], ids=lambda size: f"{size[0]}x{size[1]}")
 def test_every_button_opens_a_page_at_its_top_on_every_screen(
     examples: Examples, size: tuple[int, int], start: str, button: str, heading: str | None, tab: str | None
 ) -> None:

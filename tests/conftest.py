@@ -24,7 +24,8 @@ OURS = tuple(
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What opens a browser or a server comes first, what is short last: no worker is left alone at the end."""
-    items.sort(key=lambda item: item.path.parent.name not in {"e2e", "faults", "film", "fuzz"})
+    long = {"e2e", "faults", "film", "fuzz", "test_sessions_at_random.py"}
+    items.sort(key=lambda item: long.isdisjoint(item.path.parts[-2:]))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -22,6 +22,8 @@ from lowback.library.schema import Condition, ExampleAnswer, Question, TriageRul
 from lowback.library.screens import SafetyCheck, Screens
 
 T = TypeVar("T")
+OWN_CONTENT = Path(__file__).resolve().parents[2] / "content"
+"""What comes with the program, wherever the content is read from."""
 
 PARTS: Mapping[str, Part] = MappingProxyType({
     "sources": Listed("sources.yaml", Source),
@@ -105,7 +107,7 @@ class Library:
 def content_root() -> Path:
     """The content folder: LOWBACK_CONTENT_DIR, or content/ beside the package."""
     override = os.environ.get("LOWBACK_CONTENT_DIR")
-    return Path(override) if override else Path(__file__).resolve().parents[2] / "content"
+    return Path(override) if override else OWN_CONTENT
 
 
 def read_library(root: Path, reader: Reader | None = None) -> Library:

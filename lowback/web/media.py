@@ -11,7 +11,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from lowback.library.library import content_root
+from lowback.library.library import OWN_CONTENT, content_root
 
 # Spelt out: a bare machine's own table knows neither WebP, WebVTT nor M4A, and we send nosniff.
 CLIP_TYPES = {
@@ -22,8 +22,6 @@ CLIP_TYPES = {
 }
 FONT_TYPES = {".woff2": "font/woff2"}
 ICON_TYPES = {".png": "image/png"}
-OWN = Path(__file__).resolve().parents[2] / "content"
-"""What comes with the program, wherever the rest of the content is read from."""
 A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -64,6 +62,6 @@ class Immutable(StaticFiles):
 
 mounts = [
     Mount("/m", Immutable(content_root() / "media", CLIP_TYPES)),
-    Mount("/fonts", Immutable(OWN / "fonts", FONT_TYPES)),
-    Mount("/icons", Immutable(OWN / "icons", ICON_TYPES)),
+    Mount("/fonts", Immutable(OWN_CONTENT / "fonts", FONT_TYPES)),
+    Mount("/icons", Immutable(OWN_CONTENT / "icons", ICON_TYPES)),
 ]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx2 as httpx
@@ -18,6 +16,7 @@ from examples.browser import settled
 from examples.places import PLACES
 from lowback.store.errors import SENTENCES
 from lowback.version import VERSION
+from tests.apart import apart
 from tests.e2e.conftest import PHONE, ROOT, Server, Visitor, environment, free_port
 from tests.web.test_frames import BY_HAND, message
 
@@ -231,8 +230,6 @@ def test_a_server_does_not_hear_of_it_and_runs_the_page(serve: Callable[..., Ser
         await tab.rerun(1)
         await tab.close()
 
-    # In a thread, because a browser may have an event loop running in this one.
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(lambda: asyncio.run(sent())).result()
+    apart(sent())
     server.stop()
     assert "Client tried" not in server.log

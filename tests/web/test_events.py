@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -21,6 +20,7 @@ from lowback.store.sessions import Sessions
 from lowback.web import events, limits, resources
 from lowback.web.events import ADDRESS, KEY, LONGEST, route, wire
 from lowback.web.limits import Allowance, Meter
+from tests.apart import apart
 from tests.app import locked_database
 from tests.diaries import script
 
@@ -116,8 +116,7 @@ def test_a_body_that_does_not_end_is_not_waited_for(monkeypatch: pytest.MonkeyPa
         raise AssertionError("it never comes")
 
     body = events._body(Request({"type": "http", "headers": []}, never))
-    with ThreadPoolExecutor(1) as pool:
-        assert pool.submit(lambda: asyncio.run(asyncio.wait_for(body, 20))).result() == b""
+    assert apart(asyncio.wait_for(body, 20)) == b""
 
 
 def test_far_more_than_people_tell_is_a_plain_429(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from lowback.ui.messages import ASKED, is_asked
 from lowback.web.frames import Frames
+from tests.apart import apart
 
 KINDS = sorted(field.name for field in BackMsg.DESCRIPTOR.oneofs_by_name["type"].fields)
 BY_HAND = [kind for kind in KINDS if kind not in ASKED]
@@ -44,9 +42,7 @@ def heard(*frames: bytes) -> list[bytes]:
     async def send(_message: Message) -> None:
         raise AssertionError
 
-    # In a thread, because browser tests may have left an event loop running in this one.
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(lambda: asyncio.run(Frames(streamlit, is_asked)({"type": "websocket"}, receive, send))).result()
+    apart(Frames(streamlit, is_asked)({"type": "websocket"}, receive, send))
     assert through[0] == {"type": "websocket.connect"}
     return [each["bytes"] for each in through if each["type"] == "websocket.receive"]
 

@@ -6,7 +6,6 @@ import asyncio
 import resource
 import socket
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from lowback.web import patient
 from lowback.web.patient import Patient, connections
+from tests.apart import apart
 
 WHOLE = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
 HALF = b"GET / HTTP/1.1\r\nHost: local"
@@ -45,9 +45,7 @@ def served(dialogue: Dialogue) -> Any:
             await serving
             listening.close()
 
-    # In a thread, because browser tests may have left an event loop running in this one.
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(lambda: asyncio.run(run())).result()
+    return apart(run())
 
 
 @pytest.fixture(autouse=True)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -18,6 +16,7 @@ from lowback.settings import SettingsError
 from lowback.store.errors import SENTENCES, StoreUnavailable
 from lowback.web import resources
 from lowback.web.server import PlainStart, everyone, keys, lifespan
+from tests.apart import apart
 
 
 @pytest.fixture
@@ -44,8 +43,7 @@ def test_the_content_is_read_in_every_language_before_the_first_visit(
                 resources.library()
             return read, resources._library.cache_info().currsize
 
-    with ThreadPoolExecutor() as pool:  # a browser of another test may have a loop in this thread
-        assert pool.submit(lambda: asyncio.run(started_once())).result() == (2, 2)
+    assert apart(started_once()) == (2, 2)
 
 
 BROKEN = ContentError(
@@ -113,9 +111,7 @@ def started(app: ASGIApp) -> list[Message]:
     async def send(message: Message) -> None:
         told.append(message)
 
-    # In a thread, because browser tests may have left an event loop running in this one.
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(lambda: asyncio.run(PlainStart(app)({"type": "lifespan"}, receive, send))).result()
+    apart(PlainStart(app)({"type": "lifespan"}, receive, send))
     return told
 
 

@@ -48,10 +48,7 @@ def start_card(offer: Offer, visit: Visit, key: str) -> None:
     """The routine to do now: picture, name, how long, and the one Start."""
     routine = offer.routine
     with st.container(border=True):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(lines.cover(offer.fitted.items, visit.library, visit.figures(routine)), width=120)
-            with st.container(width="stretch"):
-                st.header(routine.name, anchor=False)
+        _face(offer, visit.library, visit.figures(routine))
         begin = st.container()
         minutes = minutes_today(visit, f"{key}.minutes")
         if begin.button(say("Start"), type="primary", icon=":material/play_arrow:", key=f"{key}.start", width="stretch",
@@ -91,11 +88,7 @@ def offer_card(offer: Offer, minutes: int, person: Profile, visit: Visit, *, fir
     routine, library = offer.routine, visit.library
     pieces = in_minutes(offer.fitted, minutes, library)
     with st.container(border=True):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(lines.cover(offer.fitted.items, library, figures_for(library, person, routine)), width=120)
-            with st.container(width="stretch", gap="small"):
-                st.header(routine.name, anchor=False)
-                st.markdown(lines.facts_line(routine, pieces, library))
+        _face(offer, library, figures_for(library, person, routine), lines.facts_line(routine, pieces, library))
         with st.container(horizontal=True):
             if st.button(say("Start"), key=f"start.{routine.id}", icon=":material/play_arrow:", width="stretch",
                          type="primary" if first else "secondary",
@@ -122,6 +115,16 @@ def routine_card(fitted: Fitted, library: Library, against: tuple[Against, ...],
             f"{lines.facts_line(routine, pieces, library)}\n\n{routine.summary}{closed}"
         )
         _look_inside(routine)
+
+
+def _face(offer: Offer, library: Library, figures: tuple[str, ...], facts: str = "") -> None:
+    """A small picture of the routine beside its name, and the facts below that."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(lines.cover(offer.fitted.items, library, figures), width=120)
+        with st.container(width="stretch", gap="small"):
+            st.header(offer.routine.name, anchor=False)
+            if facts:
+                st.markdown(facts)
 
 
 def _look_inside(routine: Routine) -> None:

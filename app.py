@@ -13,6 +13,7 @@ from lowback.ui.messages import is_asked
 from lowback.web import browsers, events, media, modules
 from lowback.web.cookie import PersonCookie
 from lowback.web.document import Document
+from lowback.web.fonts import OwnFonts
 from lowback.web.frames import Frames
 from lowback.web.health import healthz, readyz
 from lowback.web.help import Failing, help_page
@@ -41,6 +42,7 @@ app = st.App(
         Middleware(Lost),
         Middleware(PersonCookie, secret=keys, everyone=everyone, renewed=renewed),
         Middleware(Document),
+        Middleware(OwnFonts),
         Middleware(Packed),
         Middleware(Frames, asked=is_asked),
     ],

@@ -1,4 +1,4 @@
-"""`python -m tools.pdf_fonts`: the fonts of the PDF, made from the web font; needs `pip install brotli`.
+"""`python -m tools.pdf_fonts`: the fonts of the PDF, made from the web font.
 
 A PDF cannot hold WOFF2 or a variable weight, so the two weights we print become plain TrueType files.
 """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from functools import partial
@@ -18,6 +17,7 @@ from lowback.web import help as helping
 from lowback.web.bare import read_bare
 from lowback.web.cookie import is_page
 from lowback.web.modules import address
+from lowback.web.packed import WAYS, way_for
 from lowback.web.whole import Whole
 
 SENDER = f'<script type="module" async src="{address("sender.js")}"></script>'
@@ -68,20 +68,19 @@ class Document:
             return
         kept = [(name, value) for name, value in scope["headers"] if name not in DROPPED]
         asked = Headers(scope=scope)
-        packs = "gzip" in asked.get("accept-encoding", "")
-        finish = partial(_changed, send, asked.get("accept-language", ""), packs)
+        finish = partial(_changed, send, asked.get("accept-language", ""), way_for(asked))
         with speaking(helping.language_of(asked).tag):
             await self._app({**scope, "headers": kept}, receive, Whole(send, is_page, finish))
 
 
-async def _changed(send: Send, languages: str, packs: bool, start: Message, body: bytes) -> None:
+async def _changed(send: Send, languages: str, way: str, start: Message, body: bytes) -> None:
     body = with_ours(body.decode("utf-8"), languages).encode("utf-8")
     headers = MutableHeaders(scope=start)
     for name in STALE:
         del headers[name]
-    if packs:
-        body = gzip.compress(body, mtime=0)
-        headers["Content-Encoding"] = "gzip"
+    if way:
+        body = WAYS[way](body)
+        headers["Content-Encoding"] = way
     headers.add_vary_header("Accept-Encoding")
     headers["Content-Length"] = str(len(body))
     await send(start)

@@ -1,41 +1,55 @@
-"""Streamlit's own scripts and styles, packed once: without that they are half of what a first visit fetches."""
+"""Scripts and styles, Streamlit's and ours, packed once: without that they are half of what a first visit fetches."""
 
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable, Mapping
 from functools import partial
 from posixpath import normpath
 
+import brotli
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lowback.web.whole import Whole
 
-FOLDER = "/static/"
+FOLDERS = ("/static/", "/js/")
 KINDS = (".js", ".css")
+Pack = Callable[[bytes], bytes]
+WAYS: Mapping[str, Pack] = {"br": partial(brotli.compress, quality=5), "gzip": partial(gzip.compress, mtime=0)}
+"""The best first. Brotli at 5 is as quick as gzip, and a twelfth smaller; browsers take it over https and at home."""
 
 
 class Packed:
-    """Sends these files as gzip to a browser that takes it. Their names change with their content, so they are kept."""
+    """Sends these files packed to a browser that takes it. Their names change with their content, so they are kept."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._packed: dict[str, tuple[Message, bytes]] = {}
+        self._packed: dict[tuple[str, str], tuple[Message, bytes]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on anything else as it is."""
         # One name for one file, so that nobody fills our memory with others.
         path = normpath(scope.get("path", ""))
-        if scope["type"] != "http" or not _wanted(path, scope):
+        if scope["type"] != "http" or not _wanted(path, scope) or not (way := way_for(Headers(scope=scope))):
             await self._app(scope, receive, send)
-        elif path in self._packed:
-            await _answer(self._packed[path], send)
+        elif (path, way) in self._packed:
+            await _answer(self._packed[path, way], send)
         else:
-            await self._app(scope, receive, Whole(send, _plain, partial(self._keep, path, send)))
+            plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+            await self._app(
+                {**scope, "headers": plain}, receive, Whole(send, _plain, partial(self._keep, path, way, send))
+            )
 
-    async def _keep(self, path: str, send: Send, start: Message, body: bytes) -> None:
-        self._packed[path] = _pack(start, body)
-        await _answer(self._packed[path], send)
+    async def _keep(self, path: str, way: str, send: Send, start: Message, body: bytes) -> None:
+        self._packed[path, way] = _pack(way, start, body)
+        await _answer(self._packed[path, way], send)
+
+
+def way_for(asked: Headers) -> str:
+    """The best of our ways to pack that this browser takes; "" where it takes none."""
+    taken = {each.partition(";")[0].strip() for each in asked.get("accept-encoding", "").split(",")}
+    return next((way for way in WAYS if way in taken), "")
 
 
 def _plain(start: Message) -> bool:
@@ -45,13 +59,13 @@ def _plain(start: Message) -> bool:
 def _wanted(path: str, scope: Scope) -> bool:
     headers = Headers(scope=scope)
     whole = scope["method"] == "GET" and not {"range", "if-none-match", "if-modified-since"} & set(headers)
-    return whole and path.startswith(FOLDER) and path.endswith(KINDS) and "gzip" in headers.get("accept-encoding", "")
+    return whole and path.startswith(FOLDERS) and path.endswith(KINDS)
 
 
-def _pack(start: Message, body: bytes) -> tuple[Message, bytes]:
-    small = gzip.compress(body, mtime=0)
+def _pack(way: str, start: Message, body: bytes) -> tuple[Message, bytes]:
+    small = WAYS[way](body)
     headers = MutableHeaders(scope=start)
-    headers["Content-Encoding"] = "gzip"
+    headers["Content-Encoding"] = way
     headers["Content-Length"] = str(len(small))
     headers.add_vary_header("Accept-Encoding")
     # The other form has this name.

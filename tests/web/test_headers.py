@@ -13,12 +13,12 @@ from starlette.testclient import TestClient
 from lowback.web.headers import SafeHeaders
 
 
-def answer(path: str = "/", base_url: str = "http://testserver") -> httpx.Response:
+def answer(path: str = "/", base_url: str = "http://testserver", wanted: str = "document") -> httpx.Response:
     def page(_request: Request) -> Response:
         return PlainTextResponse("hello")
 
     site = SafeHeaders(Starlette(routes=[Route("/{path:path}", page)]))
-    return TestClient(site, base_url=base_url).get(path)
+    return TestClient(site, base_url=base_url).get(path, headers={"Sec-Fetch-Dest": wanted})
 
 
 def policy() -> dict[str, str]:
@@ -73,3 +73,17 @@ def test_data_goes_without_what_only_a_document_heeds() -> None:
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["cross-origin-resource-policy"] == "same-origin"
     assert not {"content-security-policy", "permissions-policy", "cross-origin-opener-policy"} & set(headers)
+
+
+@pytest.mark.parametrize("wanted", ["script", "style", "font", "image", "video"])
+def test_a_part_of_a_page_goes_without_what_only_a_document_heeds(wanted: str) -> None:
+    headers = answer(wanted=wanted).headers
+
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert not {"content-security-policy", "permissions-policy", "cross-origin-opener-policy"} & set(headers)
+
+
+@pytest.mark.parametrize("wanted", ["worker", "sharedworker", "serviceworker", "iframe", "empty", "object", "what?"])
+def test_what_may_run_or_be_read_by_itself_carries_its_policy(wanted: str) -> None:
+    assert answer(wanted=wanted).headers["content-security-policy"]

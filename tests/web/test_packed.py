@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+import brotli
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import Response
@@ -14,6 +17,7 @@ from starlette.testclient import TestClient
 
 from lowback.web.packed import Packed
 
+BROTLI = partial(brotli.compress, quality=5)
 TEXT = b"export const back = 'sore';\n" * 400
 
 
@@ -32,11 +36,18 @@ def site(packed: Packed) -> TestClient:
 
 
 @pytest.mark.parametrize("name", ["index.js", "index.css"])
-def test_a_script_and_a_style_come_packed_the_first_time_and_again(site: TestClient, name: str) -> None:
-    for answer in (site.get(f"/static/{name}"), site.get(f"/static/{name}")):
+@pytest.mark.parametrize(
+    ("taken", "way", "pack"),
+    [("gzip, deflate", "gzip", gzip.compress), ("gzip, deflate, br;q=1, zstd", "br", BROTLI)],
+)
+def test_a_script_and_a_style_come_packed_the_first_time_and_again(
+    site: TestClient, name: str, taken: str, way: str, pack: Callable[[bytes], bytes]
+) -> None:
+    for _ in range(2):
+        answer = site.get(f"/static/{name}", headers={"Accept-Encoding": taken})
         assert answer.content == TEXT
-        assert answer.headers["content-encoding"] == "gzip"
-        assert int(answer.headers["content-length"]) == len(gzip.compress(TEXT, mtime=0)) < len(TEXT) / 10
+        assert answer.headers["content-encoding"] == way
+        assert int(answer.headers["content-length"]) == len(pack(TEXT)) < len(TEXT) / 10
         assert answer.headers["vary"] == "Accept-Encoding"
         assert "etag" not in answer.headers
 
@@ -85,9 +96,9 @@ def test_a_known_file_is_answered_in_one_word(site: TestClient) -> None:
 
 def test_other_names_of_a_file_take_no_more_memory(site: TestClient, packed: Packed) -> None:
     for path in ("/static/index.js", "/static/none/%2e%2e/index.js", "/static/%2e/index.js"):
-        assert site.get(path).headers["content-encoding"] == "gzip"
+        assert site.get(path, headers={"Accept-Encoding": "gzip"}).headers["content-encoding"] == "gzip"
 
-    assert list(packed._packed) == ["/static/index.js"]
+    assert list(packed._packed) == [("/static/index.js", "gzip")]
 
 
 def test_what_came_packed_is_not_packed_again() -> None:

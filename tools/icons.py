@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import streamlit
 from fontTools.subset import Options, Subsetter
@@ -34,7 +35,7 @@ def ligatures(font: TTFont) -> dict[str, str]:
     return {"".join(letters[part] for part in (first, *rest.Component)): rest.LigGlyph for first, rest in _joined(font)}
 
 
-def _joined(font: TTFont) -> Iterator[tuple[str, object]]:
+def _joined(font: TTFont) -> Iterator[tuple[str, Any]]:
     for lookup in font["GSUB"].table.LookupList.Lookup:
         for table in lookup.SubTable:
             table = getattr(table, "ExtSubTable", table)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import first, growth, player, sessions
+from bench import first, growth, light, player, sessions
 from bench.figures import ROOT, keep
 from bench.load import Figures, PageFailed, Tab
 from bench.report import over_budget, summary, table
@@ -27,7 +27,9 @@ COUNTERS: Mapping[str, Callable[[str, Mapping[str, str], int], Mapping[str, floa
 }  # fmt: skip
 """What walks through the running app, given its address, its people's cookies and the rounds, and counts;
 report.CEILINGS says how much is too much."""
-ALONE: Mapping[str, Callable[[int], Mapping[str, float]]] = {"growth": growth.count, "sessions": sessions.count}
+ALONE: Mapping[str, Callable[[int], Mapping[str, float]]] = {
+    "light": light.count, "growth": growth.count, "sessions": sessions.count,
+}  # fmt: skip
 """What starts servers of its own."""
 PARTS = (*COUNTERS, *ALONE)
 

@@ -29,6 +29,8 @@ from lowback.store.tables import sessions
 from lowback.web.cookie import cookie_for
 
 FEW, MANY, ROUTINES = 100, 100_000, 4
+QUICK = 1_000
+"""So many are enough for a quick look."""
 HALF_A_YEAR, TEN_YEARS = timedelta(days=183), timedelta(days=3652)
 PLACES = {
     "today": Place("/", "Today"),
@@ -38,8 +40,9 @@ PLACES = {
 RERUNS = 8
 
 
-def count(rounds: int, many: int = MANY) -> dict[str, float]:
+def count(rounds: int, many: int = 0) -> dict[str, float]:
     """For each page: how many times the time and the bytes of a diary of FEW sessions one of `many` takes."""
+    many = many or (MANY if rounds > 1 else QUICK)
     with TemporaryDirectory() as folder:
         cookies = _fill(Path(folder), many)
         with lowback(Path(folder)) as served:

@@ -24,6 +24,8 @@ from lowback.web.cookie import COOKIE
 
 ROUTINE, MINUTES = "lower_back_strong", 15
 """Eight exercises."""
+QUICK = (5, 2)
+"""A quick look plays a session of so many minutes, and so many exercises of the long one in real time."""
 PEOPLE = ("quick", "warm", "watched", "busy")
 """Each plays once, so that nothing stands between the address and the session."""
 WIND_MS = 2_000
@@ -59,15 +61,16 @@ def count(base_url: str, cookies: Mapping[str, str], rounds: int) -> dict[str, f
         # A wound clock is that of every page of its context, which keeps one cache.
         wound, real = (browser.new_context(viewport=PHONE, base_url=road.url, locale="en-GB") for _ in range(2))
         first, again, watched, busy = (cookies[person] for person in PEOPLE)
-        cold, _ = Visit(wound, road, first).whole()
-        warm, messages = Visit(wound, road, again).whole()
+        minutes, exercises = (MINUTES, len(script().items)) if rounds > 1 else QUICK
+        cold, _ = Visit(wound, road, first, minutes).whole()
+        warm, messages = Visit(wound, road, again, minutes).whole()
         return {
             "player/drift_ms_20min": drift(),
             "player/routine_bytes_cold": cold,
             "player/routine_bytes_warm": warm,
             "player/messages_per_minute": messages,
-            **Visit(real, road, watched).watched(browser, rounds + 2),
-            "player/step_per_loop_loaded": Visit(real, road, busy).loaded(),
+            **Visit(real, road, watched, MINUTES).watched(browser, min(exercises, rounds + 2)),
+            "player/step_per_loop_loaded": Visit(real, road, busy, MINUTES).loaded(exercises),
         }
 
 
@@ -88,9 +91,10 @@ def drift() -> float:
 class Visit:
     """One visit to the routine, from its address on, in a page of its own."""
 
-    def __init__(self, phone: BrowserContext, road: Relay, cookie: str) -> None:
+    def __init__(self, phone: BrowserContext, road: Relay, cookie: str, minutes: int) -> None:
         phone.add_cookies([{"name": COOKIE, "value": cookie, "url": road.url}])
         self._page = phone.new_page()
+        self._minutes = minutes
         self._road = road
         self._before = road.bytes
         self._under_way: set[Request] = set()
@@ -120,11 +124,10 @@ class Visit:
         first = self._page.evaluate("window.firstFrame")
         self._start("begin")
         self._page.evaluate(film.WATCH)
-        number = min(exercises, len(script().items))
-        self._work(number)
+        self._work(exercises)
         frames, counts = film.read(self._page.evaluate(film.TAKE))
         late = [abs(each) for each in film.apart(frames, counts, script())]
-        self._step(number)
+        self._step(exercises)
         frames, _ = film.read(self._page.evaluate(film.TAKE))
         self._tap("pause")
         return {
@@ -135,15 +138,14 @@ class Visit:
             "player/idle_cpu_percent": self._idle(browser),
         }
 
-    def loaded(self) -> float:
+    def loaded(self, exercises: int) -> float:
         """How long the step from film to film is beside the same film begun again, while the machine has other work."""
         self._open()
         self._page.wait_for_function("window.firstFrame")
         self._start("begin")
         self._page.evaluate(film.WATCH)
-        number = len(script().items)
         with other_work():
-            self._step(number)
+            self._step(exercises)
             steps = film.steps(film.read(self._page.evaluate(film.TAKE))[0])
             self._look()
             loops = film.loops(film.read(self._page.evaluate(film.TAKE))[0])
@@ -151,7 +153,7 @@ class Visit:
         return round(film.percentile(95, steps) / film.percentile(95, loops), 2)
 
     def _open(self) -> None:
-        self._page.goto(f"/player?routine={ROUTINE}&minutes={MINUTES}")
+        self._page.goto(f"/player?routine={ROUTINE}&minutes={self._minutes}")
         skip = self._page.get_by_role("button", name="Skip this")
         skip.wait_for()
         self._settle()

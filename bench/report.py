@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from statistics import median, quantiles
 
 from bench.load import Figures
+from examples.places import PLACES
 
 BUDGET = 0.5
 TIGHTER = {"quiz": 0.3, "quiz-new": 0.3}
@@ -15,6 +16,11 @@ CEILINGS: dict[str, float] = {
     "first/taps": 20,
     "first/screens": 12,
     "first/words": 900,
+    "first/bytes": 650_000,
+    "first/h1_ratio/near": 0.5,
+    "first/h1_ratio/far": 0.8,
+    "first/progress_ratio": 1.5,
+    **{f"first/cls/{page}": 0.1 if page == "progress" else 0.05 for page in PLACES},
     "player/bytes_per_event": 2000,
     "player/step_gap_ms_p95": 65,
     "player/step_per_loop_loaded": 1.25,

@@ -23,8 +23,8 @@ PAUSE_S = 1.0
 """From one tap of a person to the next."""
 TAPS_A_ROUND, MOST_TAPS, WARM_UP = 2, 4, 1
 FIRST, MOST, CLOSE_ENOUGH = 4, 1024, 1.08
-QUICK = 2
-"""A quick look is content with the first power of two."""
+QUICK, QUICK_MOST = 2, 8
+"""A quick look is content with a power of two, and does not look for more than a few."""
 AT_ONCE = 10
 """Tabs that are opened together, so that opening them is no load of its own."""
 HELD, EARLIER, VISITS = 200, 1_000, 5_000
@@ -39,12 +39,13 @@ class Search:
     well: int = 0
     slow: int = 0
     close: float = CLOSE_ENOUGH
+    most: int = MOST
 
     @property
     def next(self) -> int:
         """The number to try; 0 when it is found."""
         if not self.slow:
-            return min(2 * self.well, MOST) or FIRST if self.well < MOST else 0
+            return min(2 * self.well, self.most) or FIRST if self.well < self.most else 0
         if self.slow - self.well <= 1 or self.slow <= self.close * self.well:
             return 0
         return (self.well + self.slow) // 2
@@ -96,7 +97,8 @@ def on_core(number: int) -> Iterator[None]:
 async def _borne(crowds: dict[str, Visit], rounds: int) -> dict[str, int]:
     """The number for each, one trial in turns, so that a slow minute of the machine is slow for all."""
     taps = min(rounds * TAPS_A_ROUND, MOST_TAPS)
-    searches = {name: Search(close=CLOSE_ENOUGH if rounds > 1 else QUICK) for name in crowds}
+    bounds = (CLOSE_ENOUGH, MOST) if rounds > 1 else (QUICK, QUICK_MOST)
+    searches = {name: Search(close=bounds[0], most=bounds[1]) for name in crowds}
     while any(search.next for search in searches.values()):
         for name, search in searches.items():
             if number := search.next:

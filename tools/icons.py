@@ -1,6 +1,6 @@
-"""`python -m tools.icons`: of Streamlit's 4,000 icons only those that can be seen here, as one small font in content/fonts.
+"""`python -m tools.icons`: of Streamlit's 4,000 icons those that can be seen here, as a small font in content/fonts.
 
-The whole font is a third of what a first visit would fetch. Run again when an icon is new or Streamlit is (a test says so).
+The whole font is a third of what a first visit would fetch. Run again when an icon or Streamlit is new; a test says so.
 """
 
 from __future__ import annotations
@@ -38,8 +38,7 @@ def ligatures(font: TTFont) -> dict[str, str]:
 def _joined(font: TTFont) -> Iterator[tuple[str, Any]]:
     for lookup in font["GSUB"].table.LookupList.Lookup:
         for table in lookup.SubTable:
-            table = getattr(table, "ExtSubTable", table)
-            for first, sets in getattr(table, "ligatures", {}).items():
+            for first, sets in getattr(getattr(table, "ExtSubTable", table), "ligatures", {}).items():
                 yield from ((first, each) for each in sets)
 
 

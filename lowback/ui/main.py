@@ -33,7 +33,7 @@ page = st.navigation(pages, position="top")
 state.arrive(here := page.url_path or "today")
 
 # The page may stop early, so what stands below it is drawn first.
-body, foot = st.container(), st.container()
+body, foot = st.container(key="body"), st.container(key="foot")
 with foot:
     cards.help_now(library().screens.footer)
     tapped = nav(BAR, here)

@@ -1,20 +1,9 @@
-"""Nothing a person does tells anyone else: every request goes to the server that sent the page."""
+"""Whatever goes to another server than the one that sent the page is seen; test_every_page.py looks on every page."""
 
 from __future__ import annotations
 
-import pytest
-
-from examples.places import PLACES, Place
+from examples.places import PLACES
 from tests.e2e.conftest import Examples
-
-
-@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
-def test_a_page_asks_only_its_own_server_and_complains_about_nothing(examples: Examples, place: Place) -> None:
-    visitor = examples.open(place)
-
-    assert [url for url in visitor.requests if url.startswith("ws:") and url.endswith("/_stcore/stream")]
-    assert visitor.foreign(examples.server.url) == []
-    assert visitor.errors == []
 
 
 def test_whatever_leaves_for_elsewhere_is_seen_and_so_is_every_complaint(examples: Examples) -> None:

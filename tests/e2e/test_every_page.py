@@ -1,0 +1,116 @@
+"""Every page on a phone: axe-core, what a finger can hit, no request to anybody else; axe in every other look, too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from examples.browser import shows
+from examples.places import PLACES, Place
+from tests.e2e.conftest import DESKTOP, PHONE, Examples
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What Streamlit itself draws and we cannot change: (rule, part of the element's HTML): why.
+STREAMLITS_OWN = {
+    ("target-size", 'role="spinbutton"'): "day, month and year inside st.date_input are 18 x 20 px",
+}
+
+# The gate looks at every page as most people see it; the rest at every other way.
+OTHER_LOOKS = [
+    pytest.param("light", DESKTOP, id="light-laptop"),
+    pytest.param("dark", PHONE, id="dark-phone"),
+    pytest.param("dark", DESKTOP, id="dark-laptop"),
+]
+# What axe must have had something to say about on every page, or it looked at an empty one.
+LOOKED_AT = {"color-contrast", "document-title", "html-has-lang", "page-has-heading-one"}
+
+
+def ours(violations: list[dict[str, Any]]) -> list[str]:
+    """One line for each thing that is wrong and not known to be Streamlit's."""
+    return [
+        f"{violation['id']}: {node['html'][:160]} - {node['failureSummary']}"
+        for violation in violations
+        for node in violation["nodes"]
+        if not any(violation["id"] == rule and mark in node["html"] for rule, mark in STREAMLITS_OWN)
+    ]
+
+
+def drawn_anew(page: Page) -> None:
+    """Wait until Streamlit has moved its navigation for a new width: its landmarks come and go meanwhile."""
+    page.get_by_role("main").wait_for()
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+# What can be pressed and is smaller than a fingertip, or a field whose letters make an iPhone zoom in. A link within a
+# sentence is as high as its line; a field is hit anywhere within its frame, and a row by its label.
+SMALL_THINGS = r"""() => {
+  const within = (at) => (at.shadowRoot ? all(at.shadowRoot) : []);
+  const all = (root) => [...root.querySelectorAll("*")].flatMap((at) => [at, ...within(at)]);
+  const pressed = "a[href], button, input, select, textarea, summary, [role=button], [role=radio], [tabindex='0']";
+  const seen = (at) => at.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  const words = (at) => at.textContent.trim();
+  const inLine = (at) => at.matches("p a, li a, td a") && words(at.parentElement) !== words(at);
+  const frame = ".stSelectbox, [data-testid=stNumberInputContainer], [data-testid=stTextInputRootElement]";
+  const low = (at) => {
+    const own = at.getBoundingClientRect();
+    const whole = (at.closest("label") ?? at.closest(frame) ?? at.labels?.[0] ?? at).getBoundingClientRect();
+    const hit = at.matches(".stSelectbox *, input") && whole.height > own.height ? whole : own;
+    return own.width > 1 && own.height > 1 && Math.round(Math.min(hit.width, hit.height)) < 44;
+  };
+  const typed = "input:not([type=radio], [type=checkbox]), select, textarea";
+  const zooms = (at) => at.matches(typed) && parseFloat(getComputedStyle(at).fontSize) < 16;
+  const things = all(document.body).filter((at) => at.matches(pressed) && !at.matches(":disabled") && seen(at));
+  return things.filter((at) => (low(at) && !inLine(at)) || zooms(at)).map((at) => at.outerHTML.slice(0, 160));
+}"""
+
+
+def test_what_is_too_small_for_a_finger_is_seen(examples: Examples) -> None:
+    page = examples.open(PLACES["more"]).page
+    small = """() => {
+      const main = document.querySelector(".stMain");
+      const low = "<button style='height: 40px'>low</button>";
+      main.insertAdjacentHTML("beforeend", `<p>So <a href='/more'>it is</a>.</p>${low}`);
+      main.insertAdjacentHTML("beforeend", "<label><input type=radio> small</label><input style='font-size: 15px'>");
+    }"""
+    before = page.evaluate(SMALL_THINGS)
+
+    page.evaluate(small)
+
+    assert len(page.evaluate(SMALL_THINGS)) == len(before) + 3
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+def test_a_page_is_whole_for_everybody_and_asks_only_its_own_server(examples: Examples, place: Place) -> None:
+    visitor = examples.open(place)
+    page = visitor.page
+    page.set_viewport_size(PHONE)
+    shows(page, place)
+    drawn_anew(page)
+
+    assert found_by_axe(page) == []
+    assert page.evaluate(SMALL_THINGS) == []
+    assert [url for url in visitor.requests if url.startswith("ws:") and url.endswith("/_stcore/stream")]
+    assert visitor.foreign(examples.server.url) == []
+    assert visitor.errors == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("scheme", "viewport"), OTHER_LOOKS)
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+def test_axe_finds_nothing_of_ours(examples: Examples, place: Place, scheme: str, viewport: Any) -> None:
+    page = examples.open(place, scheme).page
+    page.set_viewport_size(viewport)
+    shows(page, place)
+    drawn_anew(page)
+
+    assert found_by_axe(page) == []
+
+
+def found_by_axe(page: Page) -> list[str]:
+    """What axe finds wrong; it must have had something to say about the page."""
+    found = Axe().run(page, options={"runOnly": RULES}).response
+    assert {rule["id"] for rule in found["passes"]} >= LOOKED_AT
+    return ours(found["violations"])

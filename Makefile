@@ -49,7 +49,7 @@ test-all: ## the rest: the slow tests, pages on PostgreSQL, and all 24,000 gener
 # On one database, and without what looks at the style of every sentence: that reaches no line which others do not.
 coverage: ## how much of the domain its own tests reach, branches too: at least 95 %
 	@tools/setup.sh dev
-	@LOWBACK_PEOPLE=300 exec $(VENV)/python -m pytest $(SHARED) -m "not slow and not people" \
+	@LOWBACK_PEOPLE=300 LOWBACK_EXAMPLES=10 exec $(VENV)/python -m pytest $(SHARED) -m "not slow and not people" \
 		-k "not postgresql" $(SENTENCES:%=--ignore=%) $(or $(CASES),$(DOMAIN)) --cov
 
 lint: ## style, layout, types, import contracts, pins and the list of sentences only

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-# A busy machine is no mistake of ours: no test is timed.
-settings.register_profile("lowback", deadline=None)
+# A busy machine is no mistake of ours: no test is timed. Fewer examples reach the same lines (`make coverage`).
+settings.register_profile("lowback", deadline=None, max_examples=int(os.environ.get("LOWBACK_EXAMPLES", "100")))
 settings.load_profile("lowback")
 
 # A failing comparison in there says what it saw.

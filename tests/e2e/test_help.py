@@ -13,10 +13,17 @@ from examples.places import PLACES
 from lowback.checks.load import load_library
 from tests.e2e import journey
 from tests.e2e.conftest import Examples, Server, Visitor
-from tests.e2e.test_arrival import SIZED, SMALL, arrived, free, scroll_down
+from tests.e2e.test_arrival import SIZES, SMALL, arrived, free, scroll_down
 
 URGENT = "Please stop here and get help now"
 LOST = "No connection. We keep your answer and send it. If you ticked a danger sign, call 999 now."
+
+
+def sized(page: Page, size: tuple[int, int]) -> None:
+    """The same page in a window of this size, from its top."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.evaluate("document.querySelector('.stMain').scrollTop = 0")
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def held(visitor: Callable[..., Visitor], server: Server, size: tuple[int, int]) -> Page:
@@ -25,11 +32,10 @@ def held(visitor: Callable[..., Visitor], server: Server, size: tuple[int, int])
     return visitor(viewport, base_url=server.url, has_touch=True, locale="en-GB").page
 
 
-@SIZED
 def test_a_red_result_shows_the_call_button_first_and_no_way_out_on_its_first_screen(
-    visitor: Callable[..., Visitor], server: Server, size: tuple[int, int]
+    visitor: Callable[..., Visitor], server: Server
 ) -> None:
-    page = held(visitor, server, size)
+    page = held(visitor, server, SMALL)
     journey.begin(page, "/")
     page.get_by_role("checkbox", name=journey.QUESTIONS["danger_new"].options[0].label).check()
     scroll_down(page)
@@ -41,13 +47,15 @@ def test_a_red_result_shows_the_call_button_first_and_no_way_out_on_its_first_sc
     page.goto("/plan")
     settled(page)
     expect(page.get_by_role("heading", level=1)).to_have_text(URGENT)
-    assert free(call) == "free"
-    # A window that is higher than the words.
-    page.set_viewport_size({"width": size[0], "height": 1600})
-    for way_out in ("I ticked that by mistake", "I have been seen about this"):
-        box = page.get_by_role("button", name=way_out).bounding_box()
-        assert box is not None
-        assert box["y"] >= 1600
+    for width, height in SIZES:
+        sized(page, (width, height))
+        assert free(call) == "free"
+        # A window that is higher than the words.
+        sized(page, (width, 1600))
+        for way_out in ("I ticked that by mistake", "I have been seen about this"):
+            box = page.get_by_role("button", name=way_out).bounding_box()
+            assert box is not None
+            assert box["y"] >= 1600
 
 
 def test_the_country_is_chosen_without_a_keyboard_or_a_server(visitor: Callable[..., Visitor], server: Server) -> None:
@@ -102,19 +110,19 @@ UNDER_IT = """(one) => {
 
 
 @pytest.mark.parametrize("place", ["today", "quiz", "player", "progress"])
-@pytest.mark.parametrize("size", [SMALL, (1280, 800)], ids=["small", "wide"])
-def test_nothing_covers_the_corner_and_it_opens_to_the_call_button(
-    examples: Examples, size: tuple[int, int], place: str
-) -> None:
-    page = examples.touch(PLACES[place].person, *size)
+def test_nothing_covers_the_corner_and_it_opens_to_the_call_button(examples: Examples, place: str) -> None:
+    page = examples.touch(PLACES[place].person, *SMALL)
     page.goto(PLACES[place].path)
     settled(page)
     corner = page.locator("#get-help summary")
 
-    assert free(corner) == "free"
-    assert corner.evaluate(UNDER_IT) == []
-    corner.tap()
-    assert free(page.get_by_role("link", name="Call 999")) == "free"
+    for size in (SIZES[-1], SMALL):
+        sized(page, size)
+        assert free(corner) == "free"
+        assert corner.evaluate(UNDER_IT) == []
+        corner.tap()
+        assert free(page.get_by_role("link", name="Call 999")) == "free"
+        corner.tap()
 
 
 def test_a_red_result_prints_without_what_is_only_pressed(visitor: Callable[..., Visitor], server: Server) -> None:
@@ -157,20 +165,26 @@ def test_opening_the_corner_stops_the_clock_of_a_session(examples: Examples) -> 
     expect(page.get_by_text("Paused", exact=True)).to_be_visible()
 
 
-@SIZED
 def test_a_danger_sign_shows_whom_to_call_at_once_and_without_a_server(
-    visitor: Callable[..., Visitor], server: Server, size: tuple[int, int]
+    visitor: Callable[..., Visitor], server: Server
 ) -> None:
-    page = held(visitor, server, size)
+    page = held(visitor, server, SMALL)
     journey.begin(page, "/")
     question = journey.QUESTIONS["danger_new"]
     last = page.get_by_role("checkbox", name=question.options[-1].label)
     last.wait_for()
     page.context.set_offline(True)
 
-    for option in question.options:
-        page.get_by_role("checkbox", name=option.label).first.check()
-        assert free(page.get_by_role("alert").get_by_role("link", name="Call 999")) == "free"
+    call = page.get_by_role("alert").get_by_role("link", name="Call 999")
+    for size in SIZES:
+        sized(page, size)
+        for option in question.options:
+            tick = page.get_by_role("checkbox", name=option.label).first
+            tick.check()
+            assert free(call) == "free"
+            tick.uncheck()
+            expect(call).to_be_hidden()
+    page.get_by_role("checkbox", name=question.options[0].label).first.check()
     page.get_by_role("checkbox", name=question.none_label or "").check()
 
     expect(page.get_by_role("link", name="Call 999")).to_be_hidden()
@@ -225,7 +239,9 @@ def passes(page: Page, until: Callable[[], bool]) -> None:
     pytest.fail("never")
 
 
-@pytest.mark.parametrize("place", ["more", "review", "quiz", "player"])
+@pytest.mark.parametrize(
+    "place", ["more", "player", *(pytest.param(each, marks=pytest.mark.slow) for each in ("review", "quiz"))]
+)
 def test_without_a_connection_every_page_says_so_after_two_seconds(
     online_again: Callable[[str], Page], place: str
 ) -> None:

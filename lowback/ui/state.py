@@ -27,6 +27,7 @@ _FORM = "visit.form"
 _LEFT = "draft.left"
 _TURNED = "sessions.turned"
 _CLOSED = "draft.closed"
+_LEFT_SESSION = "today.left"
 
 
 def passing_person() -> str:
@@ -43,7 +44,7 @@ def arrive(page: str) -> None:
         return
     if left == "quiz":
         fix(None)
-    for begun in (_FORM, _LEFT, _TURNED):
+    for begun in (_FORM, _LEFT, _TURNED, _LEFT_SESSION):
         st.session_state.pop(begun, None)
     if left == "player":
         played.leave()
@@ -80,6 +81,17 @@ def turned() -> Turned | None:
 def turn_to(page: Turned) -> None:
     """Show this page of the list of sessions."""
     st.session_state[_TURNED] = page
+
+
+def left_session() -> str | None:
+    """The session that was left on this page."""
+    session: str | None = st.session_state.get(_LEFT_SESSION)
+    return session
+
+
+def set_left_session(session_id: str) -> None:
+    """This session was left on this page."""
+    st.session_state[_LEFT_SESSION] = session_id
 
 
 def closed_drafts() -> list[str]:

@@ -85,7 +85,8 @@ def _draw(session: Session | None, visit: Visit) -> None:
 def _as_saved(session: Session | None, visit: Visit) -> dict[str, Any]:
     """The fields as the diary has them, or as a new form begins."""
     if session is None:
-        first = next(iter(visit.library.routines))
+        what = st.query_params.get("what", "")
+        first = what if what in _OTHER else next(iter(visit.library.routines))
         begins = dict.fromkeys([*_PAINS, "effort"]) | {"note": "", "minutes": _USUAL_MINUTES}
         return {"routine": first, "day": str(visit.today), "date": "", **begins}
     return {

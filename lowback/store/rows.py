@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -27,9 +27,10 @@ SUMMARY = [column for column in sessions.c if column.name not in _KEPT_ELSEWHERE
 """What a list of sessions reads: everything but the script, which is large."""
 
 
-def summaries(person: str) -> Select[Any]:
-    """This person's sessions, but for deleted ones, as a list reads them."""
-    return select(*SUMMARY).where(sessions.c.person == person, sessions.c.deleted_at.is_(None))
+def summaries(person: str, also: Collection[str] = ()) -> Select[Any]:
+    """This person's sessions, but for deleted ones that are not among these, as a list reads them."""
+    shown = sessions.c.deleted_at.is_(None)
+    return select(*SUMMARY).where(sessions.c.person == person, or_(shown, sessions.c.id.in_(also)) if also else shown)
 
 
 @dataclass(frozen=True, slots=True)

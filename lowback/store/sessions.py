@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
@@ -144,11 +144,11 @@ class Sessions(Diary):
         """The session is back as it was, unless it was deleted too long ago."""
         self._set(session_id, self._can_come_back(), deleted_at=None)
 
-    def can_come_back(self, session_id: str) -> bool:
-        """Whether this is a session that was deleted a short while ago."""
-        found = self._one(select(sessions.c.id), session_id).where(self._can_come_back())
+    def can_come_back(self, ids: Collection[str]) -> frozenset[str]:
+        """Which of these are sessions that were deleted a short while ago."""
+        mine = select(sessions.c.id).where(sessions.c.person == self._person, sessions.c.id.in_(ids))
         with reading(self._engine) as connection:
-            return connection.execute(found).first() is not None
+            return frozenset(connection.scalars(mine.where(self._can_come_back())))
 
     @contextmanager
     def _changing(self, which: ColumnElement[bool]) -> Iterator[Connection]:

@@ -8,7 +8,6 @@ from uuid import uuid4
 
 import streamlit as st
 
-from lowback.store.diary import Turned
 from lowback.ui import played
 from lowback.web.cookie import PASSING
 
@@ -25,7 +24,6 @@ _HERE = "visit.here"
 _TURN = "visit.turn"
 _FORM = "visit.form"
 _LEFT = "draft.left"
-_TURNED = "sessions.turned"
 _CLOSED = "draft.closed"
 _LEFT_SESSION = "today.left"
 
@@ -44,7 +42,7 @@ def arrive(page: str) -> None:
         return
     if left == "quiz":
         fix(None)
-    for begun in (_FORM, _LEFT, _TURNED, _LEFT_SESSION):
+    for begun in (_FORM, _LEFT, _LEFT_SESSION):
         st.session_state.pop(begun, None)
     if left == "player":
         played.leave()
@@ -70,17 +68,6 @@ def left(form: str) -> Mapping[str, Any] | None:
 def set_left(form: str, values: Mapping[str, Any]) -> None:
     """The browser had this of the form."""
     st.session_state[_LEFT] = (form, values)
-
-
-def turned() -> Turned | None:
-    """Which page of the list of sessions is shown; None: the first."""
-    to: Turned | None = st.session_state.get(_TURNED)
-    return to
-
-
-def turn_to(page: Turned) -> None:
-    """Show this page of the list of sessions."""
-    st.session_state[_TURNED] = page
 
 
 def left_session() -> str | None:
@@ -200,6 +187,11 @@ def set_own_list_saved() -> None:
 def chosen(key: str) -> Any:
     """What is chosen in a row of choices."""
     return st.session_state[key]
+
+
+def choose(key: str, value: Any) -> None:
+    """Choose it in a row that is about to be drawn."""
+    st.session_state[key] = value
 
 
 def text(key: str) -> str:

@@ -1,6 +1,7 @@
 """Today knows the day: what was done, what was left open, and what else there is."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -10,6 +11,7 @@ from lowback.person.amend import amended
 from lowback.store.answers import StoredAnswers
 from lowback.store.pains import StoredPains
 from lowback.store.sessions import Sessions
+from lowback.ui import components
 from lowback.ui.pieces.advice import A_LITTLE_SORER, VERY_SORE
 from lowback.web import resources
 from tests.app import data_of, go_to, open_app, title, words
@@ -78,6 +80,16 @@ def test_right_after_a_session_the_second_mark_comes_from_the_first(before, afte
     assert (shown["before"], shown["after"], shown["slides"]) == (before, after, True)
     assert (shown["at_before"], shown["at_after"]) == (f"{before} before", f"{after} after")
     assert f"How sore your back was: {before} before, {after} after." in words(app)
+
+
+def test_nothing_slides_for_people_who_asked_for_less_motion():
+    styles = (Path(components.__file__).parent / "change" / "change.css").read_text("utf-8")
+    before, _, within = styles.partition("@media (prefers-reduced-motion: no-preference) {")
+
+    assert "animation" not in before
+    assert "transition" not in styles
+    assert "animation" in within.partition("\n}\n")[0]
+    assert "animation" not in within.partition("\n}\n")[2]
 
 
 def test_without_both_numbers_there_is_no_picture_of_a_change():

@@ -16,6 +16,7 @@ from lowback.diary.log import EFFORTS, Session
 from lowback.language.speech import later, say
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
+from lowback.ui.pieces import sessions
 from lowback.ui.pieces.draft import Draft
 from lowback.ui.pieces.question import MOST, pain_field
 from lowback.ui.visit import Visit
@@ -76,10 +77,10 @@ def _draw(session: Session | None, visit: Visit) -> None:
     )
     if cancel:
         draft.done()
-        frame.go("progress")
+        frame.go("progress", **sessions.view())
     if save and _saved(form, session, visit, now):
         draft.done()
-        frame.go("progress", kept="1")
+        frame.go("progress", kept="1", **sessions.view())
 
 
 def _as_saved(session: Session | None, visit: Visit) -> dict[str, Any]:

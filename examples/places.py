@@ -46,9 +46,9 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "careful": ORDINARY | {"age": {"value": 75}},
 }
 """People by name: what they told us. `steady`, `ready` and `playing` also have half a year of sessions. What
-`steady` did last has just ended, so that the player would ask about it; `ready` answered too long ago to begin without
-the check before a session, `quick` just now, and `warm`, `watched` and `busy`, who play when the bench does,
-like `quick`."""
+`steady` did last has just ended, so that the player would ask about it; `ready` did nothing today, and answered too
+long ago to begin without the check before a session, `quick` just now, and `warm`, `watched` and `busy`, who play when
+the bench does, like `quick`."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,8 @@ def best(person: str) -> tuple[Offer, Profile]:
 
 
 PLACES = {
-    "today": Place("/", "Today"),
+    "today": Place("/", "Today", "ready"),
+    "today-done": Place("/", "Today"),
     "quiz": Place("/quiz?step=3", asked(3)),
     "review": Place("/quiz?step=99", "Check your answers"),
     "result": Place("/result", RESULTS.go.title),
@@ -118,8 +119,9 @@ def prepare(folder: Path) -> dict[str, str]:
     for person, answers in ANSWERS.items():
         StoredAnswers(engine, person).replace({}, amended({}, answers, LIBRARY.all_questions, datetime.now(UTC).date()))
     _answered_this_morning(engine, "ready")
-    for person in ("steady", "ready", "playing"):
+    for person in ("steady", "playing"):
         fill(engine, person, datetime.now(UTC))
+    fill(engine, "ready", datetime.now(UTC) - timedelta(days=1))
     _play(engine, "steady", FINISHED)
     Sessions(engine, "steady").append(FINISHED, _whole_log())
     _play(engine, "playing", RUNNING)

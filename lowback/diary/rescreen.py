@@ -61,6 +61,11 @@ def flared(session: Session, pain: int | None, numbers: Parameters) -> bool:
     return rise >= numbers.flare_rise.value or (rise > 0 and very_sore)
 
 
+def hurt_often(session: Session, numbers: Parameters) -> bool:
+    """Whether so much of a session hurt that it ends in advice and not in praise."""
+    return len(session.hurt) >= numbers.hurt_twice.value
+
+
 def _when(session: Session) -> datetime:
     return session.ended_at or session.started_at
 

@@ -22,8 +22,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "finished": (later("Well done"), ENDED),
     "stopped": (later("That is it for today"), ENDED),
     "abandoned": (
-        later("Another session was begun"),
-        later("So this one ends here. What you did in it is saved."),
+        later("This session has ended"),
+        later("It was left, or another one was begun. What you did in it is saved."),
     ),
     "deleted": DELETED,
     "gone": DELETED,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
@@ -103,23 +104,31 @@ class Diary:
         with reading(self._engine) as connection:
             return [to_session(row) for row in connection.execute(found)]
 
-    def page(self, first: date, last: date, size: int, at: Turned | None = None) -> Page:
+    def page(self, first: date, last: date, size: int, at: Turned | None = None, *, also: Collection[str] = ()) -> Page:
         """Some of the sessions of these local days, newest day first: the newest, or those next to a place in the list.
 
-        It costs the same at both ends of a long list: nothing is counted or passed over.
+        It costs the same at both ends of a long list: nothing is counted or passed over. `also`: deleted ones that
+        keep their place in it.
         """
         which, place = at or ("older", None)
         later = which == "newer"
         c = sessions.c
         order = [column.asc() if later else column.desc() for column in (c.local_date, c.started_at, c.id)]
-        found = summaries(self._person).where(c.local_date.between(first, last), counts(self._now()))
+        found = summaries(self._person, also).where(c.local_date.between(first, last), counts(self._now()))
         with reading(self._engine) as connection:
             rows = connection.execute(found.where(_beyond(place, later=later)).order_by(*order).limit(size + 1)).all()
         if at and len(rows) < (size if later else 1):
-            return self.page(first, last, size)
+            return self.page(first, last, size, also=also)
         shown = [to_session(row) for row in rows[:size]]
         more = len(rows) > size
         return Page(tuple(reversed(shown)), more, True) if later else Page(tuple(shown), at is not None, more)
+
+    def place(self, session_id: str) -> Place | None:
+        """Where in the list this session stands, or stood before it was deleted."""
+        columns = select(sessions.c.local_date, sessions.c.started_at, sessions.c.id)
+        with reading(self._engine) as connection:
+            row = connection.execute(self._one(columns, session_id)).first()
+        return (row.local_date, row.started_at, row.id) if row else None
 
     def telling(self, first: date, last: date, rise: int) -> list[Session]:
         """Of these days: the newest session, the newest stopped for pain, and the newest with such a rise of pain."""
@@ -140,11 +149,6 @@ class Diary:
     def _one(self, columns: Select[Any], session_id: str) -> Select[Any]:
         """Of this session; its script is large, and not asked for with what does not need it."""
         return columns.where(sessions.c.person == self._person, sessions.c.id == session_id)
-
-
-def place_of(session: Session) -> Place:
-    """Where this session stands in the list."""
-    return session.local_date, session.started_at, session.id
 
 
 def _beyond(place: Place | None, *, later: bool) -> ColumnElement[bool]:

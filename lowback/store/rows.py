@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select, update
@@ -20,14 +20,17 @@ from lowback.store.tables import session_events, sessions
 
 RESUMABLE = timedelta(hours=24)
 """How long a session left open can be taken up again."""
+PUT_OFF = "put_off"
+"""Beside the place of an open session: the day on which it is not offered."""
 _KEPT_ELSEWHERE = {"person", "plan", "position", "heard_at", "followup_at", "deleted_at"}
 SUMMARY = [column for column in sessions.c if column.name not in _KEPT_ELSEWHERE]
 """What a list of sessions reads: everything but the script, which is large."""
 
 
-def summaries(person: str) -> Select[Any]:
-    """This person's sessions, but for deleted ones, as a list reads them."""
-    return select(*SUMMARY).where(sessions.c.person == person, sessions.c.deleted_at.is_(None))
+def summaries(person: str, also: Collection[str] = ()) -> Select[Any]:
+    """This person's sessions, but for deleted ones that are not among these, as a list reads them."""
+    shown = sessions.c.deleted_at.is_(None)
+    return select(*SUMMARY).where(sessions.c.person == person, or_(shown, sessions.c.id.in_(also)) if also else shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,10 @@ class RunningSession:
     pain_before: int | None
     heard_at: datetime
     """When something last happened in it, or when it was taken up, as far as we were told."""
+
+    def is_put_off(self, day: date) -> bool:
+        """Whether the person did not want it to be offered on this day, and has not gone on with it since."""
+        return (self.position or {}).get(PUT_OFF) == day.isoformat()
 
     @property
     def ack(self) -> dict[str, int]:

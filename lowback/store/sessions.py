@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -17,7 +17,7 @@ from lowback.store.days import recounting
 from lowback.store.diary import Diary
 from lowback.store.engine import reading, upsert, writing
 from lowback.store.people import add_person, keep_asked
-from lowback.store.rows import add_events, by_hand, new_row, read_log, settle, told, when_told
+from lowback.store.rows import PUT_OFF, add_events, by_hand, new_row, read_log, settle, told, when_told
 from lowback.store.sweep import UNDO
 from lowback.store.tables import sessions
 
@@ -75,6 +75,15 @@ class Sessions(Diary):
         """Where in the routine the person is now; nothing adds up to anything else because of it."""
         with writing(self._engine) as connection:
             connection.execute(self._change().where(sessions.c.id == session_id).values(position=dict(at)))
+
+    def put_off(self, session_id: str, day: date) -> None:
+        """The session stays open, and nothing in it changes; on this day it is not offered until it goes on."""
+        with writing(self._engine) as connection:
+            row = self._mine(connection, session_id, locked=True)
+            if row and row.status == "running":
+                # Beside the place: whoever goes on tells a new one, and the offer is back.
+                at = dict(row.position or {}) | {PUT_OFF: day.isoformat()}
+                connection.execute(self._change().where(sessions.c.id == session_id).values(position=at))
 
     def take_up(self, session_id: str, pain: int | None) -> None:
         """A session goes on after a break.
@@ -135,11 +144,11 @@ class Sessions(Diary):
         """The session is back as it was, unless it was deleted too long ago."""
         self._set(session_id, self._can_come_back(), deleted_at=None)
 
-    def can_come_back(self, session_id: str) -> bool:
-        """Whether this is a session that was deleted a short while ago."""
-        found = self._one(select(sessions.c.id), session_id).where(self._can_come_back())
+    def can_come_back(self, ids: Collection[str]) -> frozenset[str]:
+        """Which of these are sessions that were deleted a short while ago."""
+        mine = select(sessions.c.id).where(sessions.c.person == self._person, sessions.c.id.in_(ids))
         with reading(self._engine) as connection:
-            return connection.execute(found).first() is not None
+            return frozenset(connection.scalars(mine.where(self._can_come_back())))
 
     @contextmanager
     def _changing(self, which: ColumnElement[bool]) -> Iterator[Connection]:

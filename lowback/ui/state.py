@@ -8,7 +8,6 @@ from uuid import uuid4
 
 import streamlit as st
 
-from lowback.store.diary import Turned
 from lowback.ui import played
 from lowback.web.cookie import PASSING
 
@@ -25,8 +24,8 @@ _HERE = "visit.here"
 _TURN = "visit.turn"
 _FORM = "visit.form"
 _LEFT = "draft.left"
-_TURNED = "sessions.turned"
 _CLOSED = "draft.closed"
+_LEFT_SESSION = "today.left"
 
 
 def passing_person() -> str:
@@ -43,7 +42,7 @@ def arrive(page: str) -> None:
         return
     if left == "quiz":
         fix(None)
-    for begun in (_FORM, _LEFT, _TURNED):
+    for begun in (_FORM, _LEFT, _LEFT_SESSION):
         st.session_state.pop(begun, None)
     if left == "player":
         played.leave()
@@ -71,15 +70,15 @@ def set_left(form: str, values: Mapping[str, Any]) -> None:
     st.session_state[_LEFT] = (form, values)
 
 
-def turned() -> Turned | None:
-    """Which page of the list of sessions is shown; None: the first."""
-    to: Turned | None = st.session_state.get(_TURNED)
-    return to
+def left_session() -> str | None:
+    """The session that was left on this page."""
+    session: str | None = st.session_state.get(_LEFT_SESSION)
+    return session
 
 
-def turn_to(page: Turned) -> None:
-    """Show this page of the list of sessions."""
-    st.session_state[_TURNED] = page
+def set_left_session(session_id: str) -> None:
+    """This session was left on this page."""
+    st.session_state[_LEFT_SESSION] = session_id
 
 
 def closed_drafts() -> list[str]:
@@ -188,6 +187,11 @@ def set_own_list_saved() -> None:
 def chosen(key: str) -> Any:
     """What is chosen in a row of choices."""
     return st.session_state[key]
+
+
+def choose(key: str, value: Any) -> None:
+    """Choose it in a row that is about to be drawn."""
+    st.session_state[key] = value
 
 
 def text(key: str) -> str:

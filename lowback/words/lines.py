@@ -43,6 +43,11 @@ def picture(exercise: Exercise, library: Library, figures: tuple[str, ...] = ())
     return f"![{alt}]({shown.poster})"
 
 
+def how_to(exercise: Exercise) -> str:
+    """The name of a way to an exercise's card."""
+    return say("How to do {exercise}", exercise=exercise.name)
+
+
 def cover(items: tuple[str, ...], library: Library, figures: tuple[str, ...] = ()) -> str:
     """The picture of a routine: its first exercise that has a clip of its own."""
     with_clip = (name for name in items if name in library.media.clips)

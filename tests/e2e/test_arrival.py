@@ -81,7 +81,7 @@ BUTTONS: list[tuple[str, str, str | None, str | None]] = [
     ("today-new", "Start the questions", FIRST, QUESTION),
     ("today-new", "Look around first", "Routines", None),
     ("today", "Start", None, None),
-    ("today", "Something else", "Your plan", None),
+    ("today-done", "How to", "Easy walk", None),
     ("today-playing", "Continue", PLACES["player"].heading, "Session"),
     ("plan", "Start", None, None),
     ("plan", "Look inside", None, None),

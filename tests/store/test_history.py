@@ -8,7 +8,6 @@ from sqlalchemy.event import listen
 
 from lowback.diary.entry import SessionInput
 from lowback.diary.measures import ActiveDay, Compared
-from lowback.store.diary import place_of
 from lowback.store.history import History
 from lowback.store.sessions import Sessions
 from tests.diaries import ME, OTHER, Clock, fresh_database, play
@@ -130,6 +129,11 @@ def test_weeks_and_months_have_the_minutes_of_their_days(engine):
         assert sum(each.sessions for each in found) == history.count(*ALWAYS) == 100
 
 
+def beyond(mine, which, session):
+    """From this session on."""
+    return which, mine.place(session.id)
+
+
 def leaf(mine, which, begin=None):
     """Every page of a list from there on, as long as there are more."""
     pages, at = [], begin
@@ -137,7 +141,22 @@ def leaf(mine, which, begin=None):
         pages.append(mine.page(*ALWAYS, 6, at))
         if not getattr(pages[-1], which) or len(pages) > 9:
             return pages
-        at = which, place_of(pages[-1].sessions[-1 if which == "older" else 0])
+        at = beyond(mine, which, pages[-1].sessions[-1 if which == "older" else 0])
+
+
+def test_a_session_that_was_just_deleted_keeps_its_place_where_it_is_asked_for(engine):
+    tell_daily(engine, 8)
+    mine = Sessions(engine, ME)
+    first = mine.page(*ALWAYS, 6).sessions
+    gone = first[2]
+    mine.delete(gone.id)
+
+    assert mine.can_come_back([gone.id, first[0].id, "nobody"]) == {gone.id}
+    assert gone.id not in {session.id for session in mine.page(*ALWAYS, 6).sessions}
+    assert mine.page(*ALWAYS, 6, also={gone.id}).sessions == first
+    assert mine.page(*ALWAYS, 6, beyond(mine, "older", gone), also={gone.id}).sessions[0] == first[3]
+    assert Sessions(engine, "somebody else").page(*ALWAYS, 6, also={gone.id}).sessions == ()
+    assert Sessions(engine, "somebody else").place(gone.id) is None
 
 
 def test_the_pages_of_a_list_are_the_list_from_either_end(engine):
@@ -145,7 +164,7 @@ def test_the_pages_of_a_list_are_the_list_from_either_end(engine):
     mine = Sessions(engine, ME)
 
     older = leaf(mine, "older")
-    newer = leaf(mine, "newer", ("newer", place_of(older[-1].sessions[0])))
+    newer = leaf(mine, "newer", beyond(mine, "newer", older[-1].sessions[0]))
 
     assert [len(page.sessions) for page in older] == [6, 6, 6, 2]
     assert [page.newer for page in older] == [False, True, True, True]
@@ -160,11 +179,11 @@ def test_a_page_whose_sessions_were_deleted_meanwhile_is_the_first(engine):
     tell_daily(engine, 7)
     mine = Sessions(engine, ME)
     first = mine.page(*ALWAYS, 6)
-    last = mine.page(*ALWAYS, 6, ("older", place_of(first.sessions[-1])))
+    last = mine.page(*ALWAYS, 6, beyond(mine, "older", first.sessions[-1]))
     mine.delete(last.sessions[0].id)
 
-    assert mine.page(*ALWAYS, 6, ("older", place_of(first.sessions[-1]))) == (first.sessions, False, False)
-    assert mine.page(*ALWAYS, 6, ("newer", place_of(first.sessions[2]))) == (first.sessions, False, False)
+    assert mine.page(*ALWAYS, 6, beyond(mine, "older", first.sessions[-1])) == (first.sessions, False, False)
+    assert mine.page(*ALWAYS, 6, beyond(mine, "newer", first.sessions[2])) == (first.sessions, False, False)
 
 
 def test_a_page_far_down_reads_no_more_rows_than_the_first(tmp_path):
@@ -173,7 +192,7 @@ def test_a_page_far_down_reads_no_more_rows_than_the_first(tmp_path):
     mine = Sessions(engine, ME)
     far = mine.page(*ALWAYS, 200).sessions[-1]
 
-    plans = [plan_of(engine, lambda at=at: mine.page(*ALWAYS, 6, at)) for at in (None, ("older", place_of(far)))]
+    plans = [plan_of(engine, lambda at=at: mine.page(*ALWAYS, 6, at)) for at in (None, beyond(mine, "older", far))]
 
     for passed_over, steps in plans:
         assert passed_over == 0

@@ -121,13 +121,13 @@ def test_a_deleted_session_comes_back_within_the_hour_and_not_after(diary: Engin
     clock = Clock()
     mine = Sessions(diary, ME, clock)
     mine.delete(MINE)
-    assert mine.can_come_back(MINE)
-    assert not Sessions(diary, OTHER, clock).can_come_back(MINE)
+    assert mine.can_come_back([MINE])
+    assert not Sessions(diary, OTHER, clock).can_come_back([MINE])
     clock.at = LATER
 
     mine.undelete(MINE)
 
-    assert not mine.can_come_back(MINE)
+    assert not mine.can_come_back([MINE])
     assert mine.get(MINE) is None
 
 

@@ -150,27 +150,96 @@ def test_a_harder_fortnight_leads_to_something_gentler(open_page, sessions, went
     assert went == [("plan", {})]
 
 
-def test_a_deleted_session_can_be_brought_back(open_page, sessions, went):
-    id_ = tell(sessions)
+def rows(app):
+    """The list in its order: the notes of the sessions, and what stands in place of deleted ones."""
+    return [part.value for part in app.main if part.type in ("text", "info")]
 
-    press(open_page("progress"), f"sessions.delete.{id_}")
-    assert sessions.get(id_) is None
-    page, query = went.pop()
-    assert (page, query) == ("progress", {"deleted": id_, "range": "3m"})
 
-    press(open_page(page, **query), "sessions.undo")
-    assert sessions.get(id_) is not None
+def test_a_session_is_deleted_and_brought_back_in_its_row(open_page, sessions, went):
+    ids = [tell(sessions, n, note=f"note {n}") for n in range(1, 5)]
+
+    app = press(open_page("progress"), f"sessions.delete.{ids[1]}")
+    assert sessions.get(ids[1]) is None
+    assert rows(app) == ["note 1", "Deleted: Sat 21 Nov, Lower back workout.", "note 3", "note 4"]
+    press(app, f"sessions.delete.{ids[2]}")
+    assert rows(app)[1:3] == ["Deleted: Sat 21 Nov, Lower back workout.", "Deleted: Fri 20 Nov, Lower back workout."]
+
+    press(app, f"sessions.undo.{ids[1]}")
+    assert sessions.get(ids[1]) is not None
+    assert rows(app) == ["note 1", "note 2", "Deleted: Fri 20 Nov, Lower back workout.", "note 4"]
+    assert went == []
 
 
 def test_the_only_session_can_be_brought_back_too(open_page, sessions):
     id_ = tell(sessions)
-    sessions.delete(id_)
 
-    app = open_page("progress", deleted=id_)
+    app = press(open_page("progress"), f"sessions.delete.{id_}")
 
     assert "After your first session" in words(app)
-    press(app, "sessions.undo")
+    press(app, f"sessions.undo.{id_}")
     assert sessions.get(id_) is not None
+
+
+def test_what_is_looked_at_stands_in_the_address_and_nothing_of_a_session(open_page, sessions):
+    for n in range(1, 15):
+        tell(sessions, n, note=f"note {n}")
+
+    app = open_page("progress")
+    app.segmented_control(key="progress.range").set_value("4w").run()
+    press(app, "sessions.older")
+    again = open_page("progress", **app.query_params)
+
+    assert set(app.query_params) == {"range", "older"}
+    assert sessions.get(app.query_params["older"]).note == "note 6"
+    for shown in (app, again):
+        assert shown.segmented_control(key="progress.range").value == "4w"
+        assert rows(shown) == [f"note {n}" for n in range(7, 13)]
+    press(app, "sessions.newer")
+    assert rows(app) == [f"note {n}" for n in range(1, 7)]
+
+
+def test_the_page_follows_its_address(open_page, sessions):
+    for n in range(1, 9):
+        tell(sessions, n, note=f"note {n}")
+    app = open_page("progress")
+    app.segmented_control(key="progress.range").set_value("4w").run()
+    press(app, "sessions.older")
+
+    # The way back of the browser.
+    app.query_params.clear()
+    app.run()
+
+    assert app.segmented_control(key="progress.range").value == "3m"
+    assert rows(app) == [f"note {n}" for n in range(1, 7)]
+
+
+def test_another_span_begins_with_its_newest_session(open_page, sessions):
+    for n in range(1, 9):
+        tell(sessions, n, note=f"note {n}")
+
+    app = press(open_page("progress"), "sessions.older")
+    app.segmented_control(key="progress.range").set_value("all").run()
+
+    assert rows(app) == [f"note {n}" for n in range(1, 7)]
+
+
+@pytest.mark.parametrize("way", ["older", "newer"])
+@pytest.mark.parametrize("place", ["", "nobody", "\0", "x" * 500])
+def test_an_address_that_names_no_session_begins_the_list_at_its_newest(open_page, sessions, way, place):
+    tell(sessions, note="one")
+
+    assert rows(open_page("progress", **{way: place, "deleted": place})) == ["one"]
+
+
+def test_a_session_that_was_put_right_leads_back_to_where_it_stood(open_page, sessions, went):
+    ids = [tell(sessions, n) for n in range(1, 9)]
+
+    press(open_page("progress", range="4w", older=ids[5]), f"sessions.edit.{ids[6]}")
+    page, query = went.pop()
+    assert (page, query) == ("log", {"session": ids[6], "range": "4w", "older": ids[5]})
+    press(open_page(page, **query), f"log.{ids[6]}.save")
+
+    assert went == [("progress", {"kept": "1", "range": "4w", "older": ids[5]})]
 
 
 def test_a_note_is_shown_as_text_and_never_as_markup(open_page, sessions):

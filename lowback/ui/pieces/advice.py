@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lowback.language.speech import say
+from lowback.language.speech import later, say
 from lowback.library.screens import StartScreen
 from lowback.ui.visit import Visit
 from lowback.words import lines
+
+VERY_SORE = later(
+    "Your back is very sore. Leave exercises for today, keep moving gently, and choose something "
+    "gentler next time. If it is no better in two days, or goes down a leg, see a clinician."
+)
+A_LITTLE_SORER = later(
+    "You are a little sorer than before. That often settles by the next day. "
+    "If it does not, choose something gentler and shorter next time."
+)
 
 
 def when_to_be_seen(screen: StartScreen, visit: Visit) -> None:

@@ -44,13 +44,14 @@ def example_banner() -> None:
             icon=":material/science:")  # fmt: skip
 
 
-def start_card(offer: Offer, visit: Visit, key: str) -> None:
-    """The routine to do now: picture, name, how long, and the one Start."""
-    routine = offer.routine
+def start_card(offer: Offer, visit: Visit, key: str, length: int | None = None) -> None:
+    """The routine to do now: picture, name, how long, and the one Start; a given length is not chosen here."""
+    routine, library = offer.routine, visit.library
+    facts = lines.facts_line(routine, in_minutes(offer.fitted, length, library), library) if length else ""
     with st.container(border=True):
-        _face(offer, visit.library, visit.figures(routine))
+        _face(offer, library, visit.figures(routine), facts)
         begin = st.container()
-        minutes = minutes_today(visit, f"{key}.minutes")
+        minutes = length or minutes_today(visit, f"{key}.minutes")
         if begin.button(say("Start"), type="primary", icon=":material/play_arrow:", key=f"{key}.start", width="stretch",
                         help=say("Start {routine}", routine=routine.name)):  # fmt: skip
             frame.go("player", routine=routine.id, minutes=str(minutes))
@@ -140,8 +141,7 @@ def item_row(piece: Piece, library: Library, figures: tuple[str, ...]) -> None:
         st.markdown(lines.picture(exercise, library, figures), width=150)
         with st.container(width="stretch", gap="small"):
             st.markdown(f"**{exercise.name}**  \n{lines.amount_line(piece, library)}")
-            how = say("How to do {exercise}", exercise=exercise.name)
-            if st.button(say("How to"), key=f"how.{exercise.id}", help=how):
+            if st.button(say("How to"), key=f"how.{exercise.id}", help=lines.how_to(exercise)):
                 frame.go("exercise", id=exercise.id)
 
 

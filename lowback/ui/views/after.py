@@ -8,22 +8,18 @@ import streamlit as st
 
 from lowback.diary.entry import EntryError
 from lowback.diary.log import EFFORTS, Session
-from lowback.diary.rescreen import flared
-from lowback.language.speech import later, say, several
+from lowback.diary.rescreen import flared, hurt_often
+from lowback.language.speech import say, several
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, played, state
 from lowback.ui.components.ask import Asked, Option, answered
 from lowback.ui.pieces import felt, rescreen
-from lowback.ui.pieces.advice import stopped_for_pain
+from lowback.ui.pieces.advice import A_LITTLE_SORER, VERY_SORE, stopped_for_pain
+from lowback.ui.pieces.change import before_and_after
 from lowback.ui.pieces.draft import Draft
 from lowback.ui.pieces.question import how_sore, put, soreness
 from lowback.ui.visit import Visit
 from lowback.words.answers import refused
-
-VERY_SORE = later(
-    "Your back is very sore. Leave exercises for today, keep moving gently, and choose something "
-    "gentler next time. If it is no better in two days, or goes down a leg, see a clinician."
-)
 
 
 def draw(visit: Visit) -> None:
@@ -120,9 +116,10 @@ def _summary(session: Session, visit: Visit) -> None:
     """Praise belongs to a session that did no harm; one that hurt ends in advice."""
     _draft(session).done()
     limits = visit.library.parameters
-    flare, hurt = flared(session, session.pain_after, limits), len(session.hurt) >= limits.hurt_twice.value
+    flare, hurt = flared(session, session.pain_after, limits), hurt_often(session, limits)
     well = session.status == "finished" and session.minutes and not (flare or hurt)
     frame.title(say("Well done") if well else say("Saved"))
+    before_and_after(session, "after.change", slides=True)
     advice = say(VERY_SORE) if flare else _change(session)
     kept = several("“{title}” is in your diary: {n} minute.", "“{title}” is in your diary: {n} minutes.",
                    session.minutes, title=session.title)  # fmt: skip
@@ -140,8 +137,5 @@ def _change(session: Session) -> str:
     if session.pain_after is None:
         return ""
     if (session.rise or 0) > 0:
-        return say(
-            "You are a little sorer than before. That often settles by the next day. "
-            "If it does not, choose something gentler and shorter next time."
-        )
+        return say(A_LITTLE_SORER)
     return say("Tomorrow we ask how your back was after a night.")

@@ -16,6 +16,7 @@ from lowback.diary.log import EFFORTS, Session
 from lowback.language.speech import later, say
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
+from lowback.ui.pieces import sessions
 from lowback.ui.pieces.draft import Draft
 from lowback.ui.pieces.question import MOST, pain_field
 from lowback.ui.visit import Visit
@@ -76,16 +77,17 @@ def _draw(session: Session | None, visit: Visit) -> None:
     )
     if cancel:
         draft.done()
-        frame.go("progress")
+        frame.go("progress", **sessions.view())
     if save and _saved(form, session, visit, now):
         draft.done()
-        frame.go("progress", kept="1")
+        frame.go("progress", kept="1", **sessions.view())
 
 
 def _as_saved(session: Session | None, visit: Visit) -> dict[str, Any]:
     """The fields as the diary has them, or as a new form begins."""
     if session is None:
-        first = next(iter(visit.library.routines))
+        what = st.query_params.get("what", "")
+        first = what if what in _OTHER else next(iter(visit.library.routines))
         begins = dict.fromkeys([*_PAINS, "effort"]) | {"note": "", "minutes": _USUAL_MINUTES}
         return {"routine": first, "day": str(visit.today), "date": "", **begins}
     return {

@@ -15,7 +15,7 @@ from lowback.diary.claims import Finding
 from lowback.diary.measures import ActiveDay, PainPoint, Span, monday
 from lowback.language.speech import later, say, spoken
 from lowback.store.people import TARGETS, People
-from lowback.ui import frame, shared
+from lowback.ui import frame, shared, state
 from lowback.ui.pieces import sessions
 from lowback.ui.visit import Visit
 from lowback.words import lines, tables
@@ -23,6 +23,7 @@ from lowback.words.days import day_words, span_words
 from lowback.words.findings import finding_words
 
 SPANS = {"4w": later("4 weeks"), "3m": later("3 months"), "6m": later("6 months"), "all": later("All")}
+_USUAL, _RANGE = "3m", "progress.range"
 _WEEKS = {"4w": 4, "3m": 13, "6m": 26}
 _CALENDAR_WEEKS, _WRITTEN_WEEKS, _MOST_BARS = 26, 6, 60
 _PAIN_TABLE: Mapping[Span, str] = {
@@ -45,7 +46,7 @@ def draw(visit: Visit) -> None:
     sessions.kept()
     first = visit.history.first_day()
     if first is None:
-        sessions.undo(visit)
+        sessions.only_deleted(visit)
         _empty()
     else:
         _progress(visit, first)
@@ -67,12 +68,7 @@ def _empty() -> None:
 
 
 def _progress(visit: Visit, first: date) -> None:
-    asked = st.query_params.get("range", "3m")
-    chosen = st.segmented_control(
-        say("Show"), list(SPANS), default=asked if asked in SPANS else "3m", required=True,
-        format_func=lambda span: say(SPANS[span]), key="progress.range", width="stretch",
-    )  # fmt: skip
-    since = _since(chosen, first, visit.today)
+    since = _since(_span(), first, visit.today)
     points = visit.history.pains(since, visit.latest_day)
     if not visit.history.count(since, visit.latest_day):
         st.write(say("No sessions in this time. Choose a longer one to see your earlier sessions."))
@@ -81,7 +77,23 @@ def _progress(visit: Visit, first: date) -> None:
         _minutes(since, visit)
         _calendar(since, visit)
         _routines(since, visit)
-    sessions.draw(visit, since, chosen)
+    sessions.draw(visit, since)
+
+
+def _span() -> str:
+    """How far back the page looks: it stands in the address, so that it survives a reload and the way back."""
+    asked = st.query_params.get("range", _USUAL)
+    state.choose(_RANGE, asked if asked in SPANS else _USUAL)
+    chosen = st.segmented_control(
+        say("Show"), list(SPANS), required=True, format_func=lambda span: say(SPANS[span]), key=_RANGE,
+        width="stretch", on_change=_look_back,
+    )  # fmt: skip
+    return chosen or _USUAL
+
+
+def _look_back() -> None:
+    """Another span, from its newest session on."""
+    st.query_params.from_dict({"range": state.chosen(_RANGE)})
 
 
 def _since(chosen: str, first: date, today: date) -> date:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 
 import streamlit as st
 
-from lowback.diary.event import read_place
 from lowback.diary.log import Followup, Session
 from lowback.diary.measures import monday
 from lowback.language.speech import say, several, spoken
-from lowback.plan.recommend import Offer
 from lowback.store.people import People
 from lowback.store.rows import RunningSession
 from lowback.ui import frame
-from lowback.ui.pieces import cards, rescreen, rest
+from lowback.ui.pieces import done, instead, left_open, rescreen, rest
 from lowback.ui.visit import Visit
 from lowback.words import lines
 
@@ -58,41 +57,56 @@ def _help_first(title: str, line: str) -> None:
 
 def _ready(visit: Visit) -> None:
     frame.title(say("Today"))
-    if due := visit.nights.due():
-        _followup(due, visit)
-    plan = visit.plan()
-    if running := visit.running():
-        _continue(running)
-    elif visit.nights.rests():
+    left_open.said(visit)
+    running = visit.running()
+    put_off = running is not None and running.is_put_off(visit.today)
+    if visit.nights.rests():
+        _followup(visit)
         rest.panel(visit)
-    elif plan.offers:
-        rescreen.note(visit)
-        _next(plan.offers[0], visit)
+    elif running and not put_off:
+        _followup(visit)
+        left_open.panel(running, visit)
+    elif moved := done.today(visit):
+        _moved(moved, running, visit)
+        return
     else:
-        frame.go("plan")
+        _followup(visit)
+        _next(running, visit)
     _week(visit)
 
 
-def _continue(running: RunningSession) -> None:
-    items, kept = running.script.items, read_place(running.position)
-    place = min(kept.item, len(items) - 1) if kept else 0
-    with st.container(border=True):
-        st.markdown(f"![{items[place].alt}]({items[place].poster})")
-        st.header(running.title, anchor=False)
-        here = {"title": items[place].title, "number": place + 1, "all": len(items)}
-        st.write(say("You are at {title}, {number} of {all}.", **here))
-        if st.button(say("Continue"), type="primary", icon=":material/play_arrow:", key="today.continue",
-                     width="stretch"):  # fmt: skip
-            frame.go("player")
-
-
-def _next(offer: Offer, visit: Visit) -> None:
-    cards.start_card(offer, visit, "today")
-    if st.button(say("Something else"), key="today.plan"):
+def _next(running: RunningSession | None, visit: Visit) -> None:
+    """What the plan has for now; nothing to begin with leads to the plan, which says why."""
+    plan = visit.plan()
+    if not plan.offers:
         frame.go("plan")
+    rescreen.note(visit)
+    instead.start(plan, visit)
+    if running:
+        left_open.line(running)
 
 
-def _followup(session: Session, visit: Visit) -> None:
+def _moved(moved: Sequence[Session], running: RunningSession | None, visit: Visit) -> None:
+    """First what was done, then the week and one next step; a further session stands behind a line that unfolds."""
+    if done.did_harm(moved, visit):
+        done.panel(moved, well=False)
+        done.next_step(moved, visit)
+        _followup(visit)
+        _week(visit)
+        return
+    done.panel(moved, well=True)
+    _followup(visit)
+    _week(visit)
+    done.next_step(moved, visit)
+    if visit.plan().offers:
+        with st.expander(say("Do one more session"), icon=":material/self_improvement:"):
+            _next(running, visit)
+
+
+def _followup(visit: Visit) -> None:
+    session = visit.nights.due()
+    if session is None:
+        return
     with st.container(border=True):
         st.header(say("How was your back the day after?"), anchor=False)
         day = spoken().day(session.local_date, "EEEE")

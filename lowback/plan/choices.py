@@ -1,0 +1,60 @@
+"""What else somebody may do today instead of the first offer: only what the plan allows, and always a day of rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from lowback.library.library import Library
+from lowback.person.facts import Facts
+from lowback.plan.recommend import Offer, Plan
+from lowback.plan.routine import in_minutes, seconds_of
+
+Kind = Literal["shorter", "other", "upright", "walk", "rest"]
+WALK = "walk"
+UPRIGHT = {"standing", "seated"}
+"""Positions for which nobody gets on the floor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something else: a routine of the plan in so many minutes, or what is none."""
+
+    kind: Kind
+    offer: Offer | None = None
+    minutes: int = 0
+
+
+def choices(plan: Plan, facts: Facts, library: Library, minutes: int, offered: Iterable[int]) -> tuple[Choice, ...]:
+    """What there is beside the plan's first offer in these minutes, in the order in which it is shown.
+
+    `offered`: the minutes that can be chosen.
+    """
+    first, *others = plan.offers
+    upright = None if _upright(first, library) else next((o for o in others if _upright(o, library)), None)
+    other = next((o for o in others if o is not upright), None)
+    short = min(offered)
+    routines: tuple[tuple[Kind, Offer | None, int], ...] = (
+        ("shorter", first if _shorter(first, short, minutes, library) else None, short),
+        ("other", other, minutes),
+        ("upright", upright, minutes),
+    )
+    found = [Choice(kind, offer, length) for kind, offer, length in routines if offer]
+    walk = [Choice("walk")] if may_walk(plan, facts) else []
+    return (*found, *walk, Choice("rest"))
+
+
+def may_walk(plan: Plan, facts: Facts) -> bool:
+    """Whether the plan has a walk in it, and walking does not make it worse; not known is no reason to offer one."""
+    in_plan = any(WALK in offer.fitted.items for offer in plan.offers)
+    return in_plan and facts.worse_standing_walking is False
+
+
+def _upright(offer: Offer, library: Library) -> bool:
+    return all(library.exercises[name].position in UPRIGHT for name in offer.fitted.items)
+
+
+def _shorter(offer: Offer, short: int, minutes: int, library: Library) -> bool:
+    less, usual = (seconds_of(in_minutes(offer.fitted, wanted, library), library) for wanted in (short, minutes))
+    return less < usual

@@ -1,0 +1,65 @@
+"""What else somebody may do today, as a row of choices; each one changes the card above the row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from lowback.language.speech import later, say
+from lowback.person import quiz
+from lowback.plan.choices import WALK, Choice, Kind, choices
+from lowback.plan.recommend import Plan
+from lowback.ui.pieces import cards, done
+from lowback.ui.visit import Visit
+from lowback.words import lines
+
+WORDS: Mapping[Kind, str] = {
+    "shorter": later("Shorter"),
+    "other": later("Another routine"),
+    "upright": later("Sitting or standing"),
+    "walk": later("A walk"),
+    "rest": later("A rest day"),
+}
+
+
+def start(plan: Plan, visit: Visit) -> None:
+    """The card of the routine to do now, and below it the row of what else there is."""
+    card = st.container()
+    offered = quiz.minutes_offered(visit.library.all_questions)
+    found = choices(plan, visit.progress.said.facts, visit.library, visit.minutes, offered)
+    by_kind = {choice.kind: choice for choice in found}
+    chosen: Kind | None = st.pills(
+        say("Something else"), list(by_kind), format_func=lambda kind: say(WORDS[kind]), key="today.instead"
+    )
+    with card:
+        _card(by_kind.get(chosen) if chosen else None, plan, visit)
+
+
+def _card(choice: Choice | None, plan: Plan, visit: Visit) -> None:
+    if choice is None:
+        cards.start_card(plan.offers[0], visit, "today")
+    elif choice.offer:
+        cards.start_card(choice.offer, visit, f"today.{choice.kind}", choice.minutes)
+    elif choice.kind == "walk":
+        _walk(visit)
+    else:
+        _rest()
+
+
+def _walk(visit: Visit) -> None:
+    exercise = visit.library.exercises[WALK]
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(lines.picture(exercise, visit.library, visit.figures()), width=120)
+            with st.container(width="stretch", gap="small"):
+                st.header(exercise.name, anchor=False)
+                st.markdown(exercise.dose.text)
+        st.write(exercise.how[0])
+        done.walk(visit, "today.instead")
+
+
+def _rest() -> None:
+    with st.container(border=True):
+        st.header(say("A rest day is fine"), anchor=False)
+        st.write(say("Move about a little when you can. Your plan is here tomorrow."))

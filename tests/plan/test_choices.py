@@ -1,0 +1,73 @@
+"""What else somebody may do today: only what their plan allows."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from examples.people import ORDINARY, ticks
+from lowback.person.profile import profile
+from lowback.person.quiz import progress
+from lowback.person.triage import triage
+from lowback.plan.choices import UPRIGHT, choices
+from lowback.plan.recommend import recommend
+from tests.answer_space import KITCHEN, LIBRARY
+
+OFFERED = (5, 10, 15, 20)
+
+
+def made(minutes: int = 10, hurt: tuple[str, ...] = (), **changes: Any):
+    said = progress(ORDINARY | changes, LIBRARY.all_questions).said
+    person = profile(said.facts, LIBRARY.all_conditions, said.told)
+    verdict = triage(said.facts, LIBRARY.all_rules, said.unsure)
+    plan = recommend(verdict, person, KITCHEN, minutes, hurt=dict.fromkeys(hurt, date(2026, 11, 1)))
+    return plan, {choice.kind: choice for choice in choices(plan, said.facts, LIBRARY, minutes, OFFERED)}
+
+
+def test_there_are_at_most_five_and_rest_is_always_among_them():
+    for changes in ({}, {"worse": ticks("floor", "lie_back")}, {"pain": {"value": 8}}, {"age": {"value": 75}}):
+        _, found = made(**changes)
+
+        assert len(found) <= 5
+        assert list(found)[-1] == "rest"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"worse": ticks("standing")},
+        {"pain": {"value": 8}},
+        {"age": {"value": 75}},
+        {"day": ticks("feet", "lifting")},
+    ],
+)
+def test_every_routine_among_them_is_an_offer_of_the_plan_and_not_the_first_one_again(changes):
+    plan, found = made(**changes)
+
+    for kind in ("other", "upright"):
+        if kind in found:
+            assert found[kind].offer in plan.offers[1:]
+    others = [choice.offer.routine.id for kind, choice in found.items() if kind in ("other", "upright")]
+    assert len(set(others)) == len(others)
+
+
+def test_shorter_is_the_first_routine_in_the_fewest_minutes_and_is_not_there_where_it_would_be_no_shorter():
+    plan, found = made(minutes=20)
+
+    assert (found["shorter"].offer, found["shorter"].minutes) == (plan.offers[0], 5)
+    assert "shorter" not in made(minutes=5)[1]
+
+
+def test_without_the_floor_everything_is_done_sitting_or_standing():
+    _, found = made()
+
+    positions = {LIBRARY.exercises[name].position for name in found["upright"].offer.fitted.items}
+    assert positions <= UPRIGHT
+
+
+def test_a_walk_is_offered_unless_walking_makes_it_worse_or_may_do_so_or_it_hurt():
+    assert "walk" in made()[1]
+    assert "walk" not in made(worse=ticks("standing"))[1]
+    assert "walk" not in made(worse={"ticked": [], "not_sure": ["standing"]})[1]
+    assert "walk" not in made(hurt=("walk",))[1]

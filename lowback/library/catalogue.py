@@ -189,6 +189,22 @@ class Swap(Content):
     sources: Sources
 
 
+class SearchWords(Content):
+    """What people call something when they look for it, and what they are to find then, best first."""
+
+    said: Annotated[tuple[Text, ...], Field(min_length=1)]
+    routines: tuple[RoutineId, ...] = ()
+    exercises: tuple[ExerciseId, ...] = ()
+    help: bool = False
+    """Whether it may be a danger sign: then those stand above whatever is found."""
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> SearchWords:
+        if not (self.routines or self.exercises or self.help):
+            raise ValueError("words to search for need routines, exercises or help")
+        return self
+
+
 class Order(Content):
     """The library's own order, which settles ties."""
 

@@ -33,6 +33,7 @@ FREE = {"id", "props", "limb", "country", "name", "label", "said", "told", "titl
 """Fields that hold words, or say what a thing is called, and refer to nothing."""
 CHOSEN = {
     "position", "kind", "level", "urgency", "section", "not_sure", "shows_side", "side_word", "unit", "is", "one_of",
+    "time",
 }  # fmt: skip
 """Fields with a word out of a short list."""
 

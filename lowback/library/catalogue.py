@@ -176,6 +176,10 @@ class Routine(Content):
     purpose: Annotated[tuple[AreaId, ...], Field(min_length=1)]
     """Focus areas that must still be trained after anything is left out."""
     items: Annotated[tuple[ExerciseId, ...], Field(min_length=4)]
+    cover: Annotated[tuple[ExerciseId, ...], Field(min_length=2)]
+    """The items whose picture shows best what it is like, the most telling first."""
+    time: Literal["morning", "work", "evening"] | None = None
+    """When in a day it belongs, where that is what it is for."""
     how_often: Text
     notes: tuple[Text, ...] = ()
     sources: Sources

@@ -27,6 +27,7 @@ _FORM = "visit.form"
 _LEFT = "draft.left"
 _TURNED = "sessions.turned"
 _CLOSED = "draft.closed"
+_WHOLE = "routines.whole"
 
 
 def passing_person() -> str:
@@ -43,7 +44,7 @@ def arrive(page: str) -> None:
         return
     if left == "quiz":
         fix(None)
-    for begun in (_FORM, _LEFT, _TURNED):
+    for begun in (_FORM, _LEFT, _TURNED, _WHOLE):
         st.session_state.pop(begun, None)
     if left == "player":
         played.leave()
@@ -80,6 +81,17 @@ def turned() -> Turned | None:
 def turn_to(page: Turned) -> None:
     """Show this page of the list of sessions."""
     st.session_state[_TURNED] = page
+
+
+def whole() -> str | None:
+    """Which list of the library is shown to its end."""
+    named: str | None = st.session_state.get(_WHOLE)
+    return named
+
+
+def show_whole(named: str) -> None:
+    """Show this list of the library to its end."""
+    st.session_state[_WHOLE] = named
 
 
 def closed_drafts() -> list[str]:

@@ -143,6 +143,8 @@ def test_what_does_not_fit_together_is_named(content, file, old, new, says):
         ("order.yaml", "  - clam\n", "", "clam is named 0 times"),
         ("demo.yaml", "ticked: [desk]", "ticked: [desks]", "desks is not an option of day"),
         ("demo.yaml", "value: 46", "value: 460", "age does not take 460"),
+        ("routines/desk_break.yaml", "cover: [", "cover: [bridge, ", "bridge is not an item with a film"),
+        ("routines/pt_style_basics.yaml", "cover: [", "cover: [bridge, ", "bridge shows another routine already"),
         ("search.yaml", "said: [plank,", "said: [walks, plank,", "“walks” stands in an earlier list as well"),
         ("search.yaml", "routines: [late_pregnancy]", "routines: [pregnancy]", "pregnancy is not in routines"),
         ("search.yaml", "said: [plank, side plank]\n  exercises:", "said: [plank]\n  sources:", "sources"),

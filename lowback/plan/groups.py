@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Literal
 
 from lowback.library.library import Library
+from lowback.plan.reasons import Place
 
-Place = Literal["floor", "seated", "standing"]
 Group = Literal["you", "floor", "seated", "standing", "morning", "work", "evening", "all"]
 UPRIGHT = ("seated", "standing")
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
+from uuid import uuid4
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from examples.people import ticks
+from lowback.store.sessions import Sessions
 from lowback.ui.views.library import AT_FIRST
+from lowback.web import resources
 from tests.app import go_to, open_app, quiz_done, words
+from tests.diaries import play
 
 
 def search(app: AppTest, text: str) -> list[str]:
@@ -115,3 +119,32 @@ def test_what_suits_stands_before_what_is_left_out(app: AppTest) -> None:
 
     assert text.index("Not for you now") > text.index("Desk break")
     assert text.rindex("Lower back workout (base)") < text.index("Not for you now")
+
+
+def test_a_routine_names_the_next_step_and_what_goes_well_with_it() -> None:
+    app = go_to(quiz_done(), "routine", id="lower_back_base")
+    text = words(app)
+
+    assert [h.value for h in app.header if h.value in ("Next step", "Goes well with")] == [
+        "Next step",
+        "Goes well with",
+    ]
+    assert "One step harder. Start this after two weeks" in text
+    assert {"look.lower_back_build", "look.desk_break"} <= {b.key for b in app.button}
+
+
+def test_who_has_not_answered_yet_is_told_of_no_step() -> None:
+    assert "One step harder" not in words(open_app("routine", id="lower_back_base"))
+
+
+@pytest.mark.parametrize(("after", "named"), [(4, True), (3, True), (5, False), (9, False)])
+def test_after_a_session_that_did_good_something_is_named_for_another_day(after: int, named: bool) -> None:
+    app = quiz_done()
+    sessions = Sessions(resources.engine(), app.session_state["visit.person"])
+    session = play(sessions, uuid4().hex, pain_before=4)
+    sessions.finish_words(session, after, 3, "")
+
+    go_to(app, "after", session=session)
+
+    assert ("One step harder" in words(app)) is named
+    assert not [b.key for b in app.button if "start" in str(b.key)]

@@ -95,7 +95,7 @@ def offer_card(offer: Offer, cover: Exercise, minutes: int, person: Profile, vis
                          type="primary" if first else "secondary",
                          help=say("Start {routine}", routine=routine.name)):  # fmt: skip
                 frame.go("player", routine=routine.id, minutes=str(minutes))
-            _look_inside(routine)
+            look_inside(routine)
         st.markdown(lines.bullets(map(reason_words, offer.because)))
         if changes := offer.fitted.changes:
             what = several("{n} exercise was left out or swapped",
@@ -115,7 +115,7 @@ def routine_card(fitted: Fitted, cover: Exercise, against: tuple[Against, ...], 
             f"{lines.picture(cover, library, visit.figures(routine))}\n\n## {routine.name}\n\n"
             f"{lines.facts_line(routine, pieces, library)}\n\n{routine.summary}{closed}"
         )
-        _look_inside(routine)
+        look_inside(routine)
 
 
 def _face(offer: Offer, cover: Exercise, visit: Visit, facts: str = "") -> None:
@@ -128,7 +128,8 @@ def _face(offer: Offer, cover: Exercise, visit: Visit, facts: str = "") -> None:
                 st.markdown(facts)
 
 
-def _look_inside(routine: Routine) -> None:
+def look_inside(routine: Routine) -> None:
+    """The way to everything about a routine."""
     inside = say("Look inside {routine}", routine=routine.name)
     if st.button(say("Look inside"), key=f"look.{routine.id}", help=inside):
         frame.go("routine", id=routine.id)

@@ -37,8 +37,9 @@ def _rules(visit: Visit) -> None:
     speak_as_asked()
     st.header(say("All rules"), anchor=False)
     # Never bound to the address: what somebody looks for is about their health.
-    query = st.text_input(say("Search the rules"), type="search", icon=":material/search:", live=True,
-                          key="how.search", placeholder=say("For example: pregnant, osteoporosis, E5")) or ""  # fmt: skip
+    query = st.text_input(say("Search the rules"), type="search", live=True, key="how.search",
+                          icon=":material/search:",
+                          placeholder=say("For example: pregnant, osteoporosis, E5")) or ""  # fmt: skip
     urgent = visit.verdict.level == "emergency"
     all_sections = how.sections(visit.library, exercises=not urgent)
     found = [(section, section.found(query)) for section in all_sections]

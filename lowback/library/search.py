@@ -146,7 +146,9 @@ def _one_letter_off(one: str, other: str) -> bool:
 
 def _split(text: str) -> Phrase:
     """The words of a text, without accents and plurals; without small ones, unless there are no others."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    # An apostrophe is as good as none: child's, childs.
+    whole = unicodedata.normalize("NFKD", re.sub("['\u2019]", "", text.casefold()))
+    plain = "".join(c for c in whole if not unicodedata.combining(c))
     words = tuple(dict.fromkeys(_single(word) for word in _WORD.findall(plain)))
     return tuple(word for word in words if word not in _SMALL) or words
 

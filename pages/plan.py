@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lowback.language.speech import say
+from lowback.session.covers import covers
 from lowback.ui import frame
 from lowback.ui.pieces import advice, cards, felt, hurt
 from lowback.ui.pieces.how_link import how_link
@@ -24,8 +25,9 @@ if not plan.offers:
 
 minutes = cards.minutes_today(visit, "plan.minutes")
 person = visit.profile()
-for place, offer in enumerate(plan.offers[:shown]):
-    cards.offer_card(offer, minutes, person, visit, first=place == 0)
+pictures = covers([offer.fitted for offer in plan.offers[:shown]], visit.library, person)
+for place, (offer, picture) in enumerate(zip(plan.offers, pictures, strict=False)):
+    cards.offer_card(offer, picture, minutes, person, visit, first=place == 0)
 st.markdown(say(lines.SLOW))
 
 hurt.panel(visit, visit.left_out, "plan")

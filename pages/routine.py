@@ -5,7 +5,7 @@ import streamlit as st
 from lowback.language.speech import say
 from lowback.plan.routine import as_written
 from lowback.ui import frame
-from lowback.ui.pieces import cards, felt, hurt
+from lowback.ui.pieces import cards, felt, hurt, related
 from lowback.ui.views.routine import pieces_for, start_or_reason
 from lowback.words import lines
 
@@ -15,7 +15,8 @@ if routine is None:
     cards.not_found(cards.NO_ROUTINE)
     st.stop()
 
-offer = visit.plan().offer(routine.id)
+plan = visit.plan()
+offer = plan.offer(routine.id)
 frame.title(routine.name)
 st.write(routine.summary)
 minutes = cards.minutes_today(visit, "routine.minutes", keep=False)
@@ -47,5 +48,7 @@ st.header(say("Good to know"), anchor=False)
 st.markdown(say("**How often:** {often}", often=routine.how_often))
 for note in routine.notes:
     st.markdown(f"- {note}")
+if offer and visit.progress.complete:
+    related.panel(visit, fitted, plan)
 with st.expander(say("Where this comes from")):
     st.markdown(cards.source_list(routine.sources, visit.library))

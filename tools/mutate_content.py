@@ -29,10 +29,11 @@ ZERO_IS_FINE = {
     "level", "max_level", "start_level", "weight", "least", "at_least", "seconds_to_move", "seconds_between_sets",
 } | set(Facts.model_fields)  # fmt: skip
 """Fields for which 0 is a number like any other."""
-FREE = {"id", "props", "limb", "country", "name", "label", "told", "title", "short", "doing"}
+FREE = {"id", "props", "limb", "country", "name", "label", "said", "told", "title", "short", "doing"}
 """Fields that hold words, or say what a thing is called, and refer to nothing."""
 CHOSEN = {
     "position", "kind", "level", "urgency", "section", "not_sure", "shows_side", "side_word", "unit", "is", "one_of",
+    "time",
 }  # fmt: skip
 """Fields with a word out of a short list."""
 

@@ -12,6 +12,7 @@ from lowback.library.ids import NamesFile, RefersTo, StatesFacts
 from lowback.library.library import PARTS, Library
 from lowback.library.parse import Problem
 from lowback.library.schema import Condition, Content, Option, Question, When
+from lowback.library.search import twice
 from lowback.person.facts import QUESTIONS_VERSION, Facts
 
 Check = Callable[[Library], Iterator[Problem]]
@@ -164,6 +165,26 @@ def routines_suit_their_own_conditions(library: Library) -> Iterator[Problem]:
                     yield Problem.at(file, ("items", number), message)
 
 
+def covers_tell_routines_apart(library: Library) -> Iterator[Problem]:
+    """A routine is shown by items of its own that have a film, and no two by the same one."""
+    shown: set[str] = set()
+    for routine in library.routines.values():
+        file = library.root / "routines" / f"{routine.id}.yaml"
+        for place, name in enumerate(routine.cover):
+            if name not in routine.items or name not in library.media.clips:
+                yield Problem.at(file, ("cover", place), f"{name} is not an item with a film")
+        if routine.cover[0] in shown:
+            yield Problem.at(file, ("cover", 0), f"{routine.cover[0]} shows another routine already")
+        shown.add(routine.cover[0])
+
+
+def searches_lead_to_one_list(library: Library) -> Iterator[Problem]:
+    """What people type stands in one list of what they look for."""
+    for number, place, said in twice(library):
+        where = (number, "said", place)
+        yield Problem.at(library.root / "search.yaml", where, f"“{said}” stands in an earlier list as well")
+
+
 def every_exercise_has_a_picture(library: Library) -> Iterator[Problem]:
     """Each exercise has a clip or a picture of its start position."""
     file, media = library.root / "media" / "manifest.json", library.media
@@ -178,6 +199,8 @@ CHECKS: tuple[Check, ...] = (
     order_names_everything_once,
     examples_answer_what_is_asked,
     every_exercise_has_a_picture,
+    covers_tell_routines_apart,
+    searches_lead_to_one_list,
     swaps_make_no_circle,
     swaps_keep_the_point,
     routines_suit_their_own_conditions,

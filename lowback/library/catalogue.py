@@ -176,6 +176,10 @@ class Routine(Content):
     purpose: Annotated[tuple[AreaId, ...], Field(min_length=1)]
     """Focus areas that must still be trained after anything is left out."""
     items: Annotated[tuple[ExerciseId, ...], Field(min_length=4)]
+    cover: Annotated[tuple[ExerciseId, ...], Field(min_length=2)]
+    """The items whose picture shows best what it is like, the most telling first."""
+    time: Literal["morning", "work", "evening"] | None = None
+    """When in a day it belongs, where that is what it is for."""
     how_often: Text
     notes: tuple[Text, ...] = ()
     sources: Sources
@@ -187,6 +191,22 @@ class Swap(Content):
     exercise: ExerciseId
     instead: Annotated[tuple[ExerciseId, ...], Field(min_length=1)]
     sources: Sources
+
+
+class SearchWords(Content):
+    """What people call something when they look for it, and what they are to find then, best first."""
+
+    said: Annotated[tuple[Text, ...], Field(min_length=1)]
+    routines: tuple[RoutineId, ...] = ()
+    exercises: tuple[ExerciseId, ...] = ()
+    help: bool = False
+    """Whether it may be a danger sign: then those stand above whatever is found."""
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> SearchWords:
+        if not (self.routines or self.exercises or self.help):
+            raise ValueError("words to search for need routines, exercises or help")
+        return self
 
 
 class Order(Content):

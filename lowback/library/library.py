@@ -9,7 +9,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from lowback.library.catalogue import Exercise, FocusArea, MovementClass, Order, Ranking, Routine, Source, Swap
+from lowback.library.catalogue import (
+    Exercise,
+    FocusArea,
+    MovementClass,
+    Order,
+    Ranking,
+    Routine,
+    SearchWords,
+    Source,
+    Swap,
+)
 from lowback.library.ids import QuestionId
 from lowback.library.media import Media
 from lowback.library.parameters import Parameters
@@ -35,6 +45,7 @@ PARTS: Mapping[str, Part] = MappingProxyType({
     "rules": Listed("triage.yaml", TriageRule),
     "questions": Listed("quiz.yaml", Question),
     "swap_list": Several("swaps.yaml", Swap),
+    "search": Several("search.yaml", SearchWords),
     "order": Single("order.yaml", Order),
     "ranking": Single("ranking.yaml", Ranking),
     "pauses": Single("pauses.yaml", Pauses),
@@ -69,6 +80,7 @@ class Library:
     questions: Mapping[str, Question]
     swaps: Mapping[str, tuple[str, ...]]
     swap_list: tuple[Swap, ...]
+    search: tuple[SearchWords, ...]
     order: Order
     ranking: Ranking
     pauses: Pauses

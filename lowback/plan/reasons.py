@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from lowback.library.schema import Condition
 from lowback.person.told import Clauses
+
+Place = Literal["floor", "seated", "standing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,22 @@ class PurposeLost:
     why: Why
 
 
+@dataclass(frozen=True, slots=True)
+class StepUp:
+    """It is one step harder than another, and that is due when its author says so; empty: when nobody says."""
+
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """It trains some of what another does, areas by their names, in another place."""
+
+    areas: tuple[str, ...]
+    place: Place
+
+
 For = NotMadeForYou | MadeFor | YouTold | FromStart | Suiting | Eased | Trains | Noted | Shortened | Lasting
 Against = Locked | OnlyFor | TooHard | TooLittleLeft | PurposeLost
-Reason = For | Moving | Needing | Against
+Beside = StepUp | Elsewhere
+Reason = For | Moving | Needing | Against | Beside

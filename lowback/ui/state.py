@@ -26,6 +26,7 @@ _FORM = "visit.form"
 _LEFT = "draft.left"
 _CLOSED = "draft.closed"
 _LEFT_SESSION = "today.left"
+_WHOLE = "routines.whole"
 
 
 def passing_person() -> str:
@@ -42,7 +43,7 @@ def arrive(page: str) -> None:
         return
     if left == "quiz":
         fix(None)
-    for begun in (_FORM, _LEFT, _LEFT_SESSION):
+    for begun in (_FORM, _LEFT, _LEFT_SESSION, _WHOLE):
         st.session_state.pop(begun, None)
     if left == "player":
         played.leave()
@@ -79,6 +80,17 @@ def left_session() -> str | None:
 def set_left_session(session_id: str) -> None:
     """This session was left on this page."""
     st.session_state[_LEFT_SESSION] = session_id
+
+
+def whole() -> str | None:
+    """Which list of the library is shown to its end."""
+    named: str | None = st.session_state.get(_WHOLE)
+    return named
+
+
+def show_whole(named: str) -> None:
+    """Show this list of the library to its end."""
+    st.session_state[_WHOLE] = named
 
 
 def closed_drafts() -> list[str]:

@@ -48,12 +48,6 @@ def how_to(exercise: Exercise) -> str:
     return say("How to do {exercise}", exercise=exercise.name)
 
 
-def cover(items: tuple[str, ...], library: Library, figures: tuple[str, ...] = ()) -> str:
-    """The picture of a routine: its first exercise that has a clip of its own."""
-    with_clip = (name for name in items if name in library.media.clips)
-    return picture(library.exercises[next(with_clip, items[0])], library, figures)
-
-
 def facts_line(routine: Routine, pieces: tuple[Piece, ...], library: Library) -> str:
     """Minutes, level and position changes, e.g. "14 minutes · Gentle · 5 position changes"."""
     minutes = max(1, round(seconds_of(pieces, library) / 60))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import singledispatch
 
-from lowback.language.speech import say, several, spoken
+from lowback.language.speech import later, say, several, spoken
 from lowback.plan.reasons import (
     Because,
     Eased,
+    Elsewhere,
     FromStart,
     ItHurt,
     Lasting,
@@ -19,8 +20,10 @@ from lowback.plan.reasons import (
     Noted,
     NotMadeForYou,
     OnlyFor,
+    Place,
     PurposeLost,
     Shortened,
+    StepUp,
     Suiting,
     TooHard,
     TooLittleLeft,
@@ -29,6 +32,12 @@ from lowback.plan.reasons import (
     YouTold,
 )
 from lowback.words.told import in_a_row
+
+_ELSEWHERE: Mapping[Place, str] = {
+    "floor": later("It is for {areas} too, down on the floor."),
+    "seated": later("It is for {areas} too, on a chair."),
+    "standing": later("It is for {areas} too, on your feet."),
+}
 
 
 @singledispatch
@@ -160,3 +169,13 @@ def _(reason: TooLittleLeft) -> str:
 def _(reason: PurposeLost) -> str:
     areas = spoken().listed(_inside(reason.areas))
     return say("What is left no longer trains {areas}, {why}.", areas=areas, why=why_words(reason.why))
+
+
+@reason_words.register
+def _(reason: StepUp) -> str:
+    return say("One step harder. {due}", due=reason.due) if reason.due else say("One step harder.")
+
+
+@reason_words.register
+def _(reason: Elsewhere) -> str:
+    return say(_ELSEWHERE[reason.place], areas=spoken().listed(_inside(reason.areas)))

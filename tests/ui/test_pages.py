@@ -175,6 +175,8 @@ def test_the_plan_gives_reasons_minutes_and_what_was_left_out():
 def test_the_library_marks_what_does_not_suit_and_gives_no_start():
     app = quiz_done(pain={"value": 8})
     go_to(app, "routines")
+    app.button_group(key="group").set_value("all").run()
+    app.button(key="routines.more").click().run()
     assert "Not for you now" in words(app)
 
     go_to(app, "routine", id="lower_back_strong")

@@ -16,6 +16,7 @@ from lowback.person.profile import Profile
 from lowback.plan.reasons import Against
 from lowback.plan.recommend import Offer, because_of
 from lowback.plan.routine import Fitted, Piece, in_minutes
+from lowback.session.covers import covers
 from lowback.session.pictures import figures_for, pictures
 from lowback.session.stages import POSITIONS
 from lowback.store.errors import StoreUnavailable
@@ -49,7 +50,7 @@ def start_card(offer: Offer, visit: Visit, key: str, length: int | None = None) 
     routine, library = offer.routine, visit.library
     facts = lines.facts_line(routine, in_minutes(offer.fitted, length, library), library) if length else ""
     with st.container(border=True):
-        _face(offer, library, visit.figures(routine), facts)
+        _face(offer, covers([offer.fitted], library, visit.profile())[0], visit, facts)
         begin = st.container()
         minutes = length or minutes_today(visit, f"{key}.minutes")
         if begin.button(say("Start"), type="primary", icon=":material/play_arrow:", key=f"{key}.start", width="stretch",
@@ -84,18 +85,18 @@ def answer_rows(visit: Visit) -> None:
                 frame.go("quiz", step=str(place))
 
 
-def offer_card(offer: Offer, minutes: int, person: Profile, visit: Visit, *, first: bool) -> None:
+def offer_card(offer: Offer, cover: Exercise, minutes: int, person: Profile, visit: Visit, *, first: bool) -> None:
     """A routine that suits: picture, facts, the way in, reasons, and what was changed."""
     routine, library = offer.routine, visit.library
     pieces = in_minutes(offer.fitted, minutes, library)
     with st.container(border=True):
-        _face(offer, library, figures_for(library, person, routine), lines.facts_line(routine, pieces, library))
+        _face(offer, cover, visit, lines.facts_line(routine, pieces, library))
         with st.container(horizontal=True):
             if st.button(say("Start"), key=f"start.{routine.id}", icon=":material/play_arrow:", width="stretch",
                          type="primary" if first else "secondary",
                          help=say("Start {routine}", routine=routine.name)):  # fmt: skip
                 frame.go("player", routine=routine.id, minutes=str(minutes))
-            _look_inside(routine)
+            look_inside(routine)
         st.markdown(lines.bullets(map(reason_words, offer.because)))
         if changes := offer.fitted.changes:
             what = several("{n} exercise was left out or swapped",
@@ -104,31 +105,32 @@ def offer_card(offer: Offer, minutes: int, person: Profile, visit: Visit, *, fir
                 st.markdown(lines.bullets(tuple(lines.change_line(c, person, library, visit.today) for c in changes)))
 
 
-def routine_card(fitted: Fitted, library: Library, against: tuple[Against, ...], person: Profile) -> None:
+def routine_card(fitted: Fitted, cover: Exercise, against: tuple[Against, ...], visit: Visit) -> None:
     """A routine in the library: what it is, or why it is not for this person now."""
-    routine = fitted.routine
-    pieces = in_minutes(fitted, 60, library)
+    routine, library = fitted.routine, visit.library
     no = (say(":material/block: **Not for you now.** {reason}", reason=reason_words(reason)) for reason in against)
     closed = "".join(f"\n\n{reason}" for reason in no)
+    pieces = in_minutes(fitted, 60, library)
     with st.container(border=True, key=f"card.{routine.id}"):
         st.markdown(
-            f"{lines.cover(fitted.items, library, figures_for(library, person, routine))}\n\n## {routine.name}\n\n"
+            f"{lines.picture(cover, library, visit.figures(routine))}\n\n## {routine.name}\n\n"
             f"{lines.facts_line(routine, pieces, library)}\n\n{routine.summary}{closed}"
         )
-        _look_inside(routine)
+        look_inside(routine)
 
 
-def _face(offer: Offer, library: Library, figures: tuple[str, ...], facts: str = "") -> None:
+def _face(offer: Offer, cover: Exercise, visit: Visit, facts: str = "") -> None:
     """A small picture of the routine beside its name, and the facts below that."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(lines.cover(offer.fitted.items, library, figures), width=120)
+        st.markdown(lines.picture(cover, visit.library, visit.figures(offer.routine)), width=120)
         with st.container(width="stretch", gap="small"):
             st.header(offer.routine.name, anchor=False)
             if facts:
                 st.markdown(facts)
 
 
-def _look_inside(routine: Routine) -> None:
+def look_inside(routine: Routine) -> None:
+    """The way to everything about a routine."""
     inside = say("Look inside {routine}", routine=routine.name)
     if st.button(say("Look inside"), key=f"look.{routine.id}", help=inside):
         frame.go("routine", id=routine.id)

@@ -13,7 +13,7 @@ from lowback.language.speech import say, several
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, played, state
 from lowback.ui.components.ask import Asked, Option, answered
-from lowback.ui.pieces import felt, rescreen
+from lowback.ui.pieces import felt, related, rescreen
 from lowback.ui.pieces.advice import A_LITTLE_SORER, VERY_SORE, stopped_for_pain
 from lowback.ui.pieces.change import before_and_after
 from lowback.ui.pieces.draft import Draft
@@ -130,6 +130,15 @@ def _summary(session: Session, visit: Visit) -> None:
         frame.go("progress")
     if st.button(say("Back to today"), key="after.today"):
         frame.go("today")
+    if well and visit.cleared and not session.hurt and (session.rise or 0) <= 0:
+        _another_day(session, visit)
+
+
+def _another_day(session: Session, visit: Visit) -> None:
+    """What may follow on another day; never anything that can be started from here."""
+    plan = visit.plan()
+    if offer := plan.offer(session.routine):
+        related.panel(visit, offer.fitted, plan)
 
 
 def _change(session: Session) -> str:

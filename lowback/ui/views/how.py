@@ -38,6 +38,7 @@ def _rules(visit: Visit) -> None:
     st.header(say("All rules"), anchor=False)
     # Never bound to the address: what somebody looks for is about their health.
     query = st.text_input(say("Search the rules"), type="search", live=True, key="how.search",
+                          icon=":material/search:",
                           placeholder=say("For example: pregnant, osteoporosis, E5")) or ""  # fmt: skip
     urgent = visit.verdict.level == "emergency"
     all_sections = how.sections(visit.library, exercises=not urgent)

@@ -38,7 +38,7 @@ def draw(visit: Visit) -> None:
 def _welcome(visit: Visit) -> None:
     frame.title(say("Look after your sore back, gently"))
     frame.say_if_forgotten(visit)
-    st.markdown(lines.cover(("cat_cow", "bridge"), visit.library))
+    st.markdown(lines.picture(visit.library.exercises["cat_cow"], visit.library))
     st.write(say("Short, calm routines with films. First, questions to spot danger signs and choose what suits you."))
     if st.button(say("Start the questions"), type="primary", key="today.quiz", width="stretch"):
         frame.go("quiz", step="1")

@@ -1,0 +1,39 @@
+"""The routines of the library in groups: for this person, by where they are done, and by the time of day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from lowback.library.library import Library
+from lowback.plan.reasons import Place
+
+Group = Literal["you", "floor", "seated", "standing", "morning", "work", "evening", "all"]
+UPRIGHT = ("seated", "standing")
+
+
+def place(items: tuple[str, ...], library: Library) -> Place:
+    """Where these exercises are done: on the floor if any of them is, else as most of them are."""
+    positions = [library.exercises[name].position for name in items]
+    if any(position not in UPRIGHT for position in positions):
+        return "floor"
+    return "seated" if positions.count("seated") * 2 >= len(positions) else "standing"
+
+
+def grouped(
+    routines: Mapping[str, tuple[str, ...]], mine: tuple[str, ...], library: Library
+) -> Mapping[Group, tuple[str, ...]]:
+    """The ids in each group that has any, in the order they come in; `routines` says what is in each."""
+    places = {name: place(items, library) for name, items in routines.items()}
+    times = {name: library.routines[name].time for name in routines}
+    found: dict[Group, tuple[str, ...]] = {
+        "you": mine,
+        "floor": tuple(name for name in routines if places[name] == "floor"),
+        "seated": tuple(name for name in routines if places[name] == "seated"),
+        "standing": tuple(name for name in routines if places[name] == "standing"),
+        "morning": tuple(name for name in routines if times[name] == "morning"),
+        "work": tuple(name for name in routines if times[name] == "work"),
+        "evening": tuple(name for name in routines if times[name] == "evening"),
+        "all": tuple(routines),
+    }
+    return {group: names for group, names in found.items() if names}

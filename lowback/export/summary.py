@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from lowback.export.paper import BOTTOM, FAMILY, INK, MARGIN, PALE, TEAL, WIDTH, paper, printable, tagged
 from lowback.language.speech import later, say, several, spoken
-from lowback.library.library import content_root
 from lowback.library.schema import TriageLevel, Urgency
 from lowback.person.triage import Verdict
 
@@ -50,10 +48,7 @@ FOOT = later(
     "Lowback asked for no name and sent this page nowhere."
 )
 SIZES = (11.0, 10.0, 9.0, 8.0, 7.2)
-LONGEST = 500
-_FAMILY = "atkinson"
-_MARGIN, _WIDTH, _BOTTOM, _LEFT_COLUMN = 16.0, 178.0, 273.0, 52.0
-_INK, _TEAL, _PALE = (31, 42, 48), (15, 107, 102), (240, 235, 226)
+_LEFT_COLUMN = 52.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,82 +103,58 @@ def _cut(entries: list[Line], kept: int) -> list[Line]:
 def _page(entries: list[Line], advice: str, today: date, size: float) -> bytes | None:
     """The page with letters of this size, or None when it is not enough."""
     line = size * 0.47
-    with _paper(today) as pdf:
+    with paper(say(TITLE), today) as pdf:
+        pdf.add_page()
         _head(pdf, advice, today, size, line)
         for entry in entries:
             _draw(pdf, entry, size, line)
-            if pdf.get_y() > _BOTTOM:
+            if pdf.get_y() > BOTTOM:
                 return None
-        pdf.set_xy(_MARGIN, _BOTTOM + 3)
-        pdf.set_font(_FAMILY, "", 9)
-        pdf.multi_cell(_WIDTH, 4.4, _printable(say(FOOT), pdf), border="T", padding=(2, 0))
+        pdf.set_xy(MARGIN, BOTTOM + 3)
+        pdf.set_font(FAMILY, "", 9)
+        with tagged(pdf, "P"):
+            pdf.multi_cell(WIDTH, 4.4, printable(say(FOOT), pdf), border="T", padding=(2, 0))
         return bytes(pdf.output())
 
 
 def _head(pdf: FPDF, advice: str, today: date, size: float, line: float) -> None:
-    pdf.set_font(_FAMILY, "B", size + 7)
-    pdf.multi_cell(_WIDTH, line * 1.6, _printable(say(TITLE), pdf), new_x="LMARGIN", new_y="NEXT")
-    pdf.set_font(_FAMILY, "", size)
+    pdf.set_font(FAMILY, "B", size + 7)
+    with tagged(pdf, "H1"):
+        pdf.multi_cell(WIDTH, line * 1.6, printable(say(TITLE), pdf), new_x="LMARGIN", new_y="NEXT")
+    pdf.set_font(FAMILY, "", size)
     who = say(FOR, day=spoken().day(today, "yMMMMd"))
-    pdf.multi_cell(_WIDTH, line, _printable(who, pdf), new_x="LMARGIN", new_y="NEXT")
+    with tagged(pdf, "P"):
+        pdf.multi_cell(WIDTH, line, printable(who, pdf), new_x="LMARGIN", new_y="NEXT")
     pdf.ln(line * 0.6)
-    pdf.set_font(_FAMILY, "B", size + 1)
-    pdf.set_fill_color(*_PALE)
-    pdf.multi_cell(
-        _WIDTH, line * 1.3, _printable(advice, pdf), fill=True, padding=(2, 3), new_x="LMARGIN", new_y="NEXT"
-    )
+    pdf.set_font(FAMILY, "B", size + 1)
+    pdf.set_fill_color(*PALE)
+    with tagged(pdf, "P"):
+        pdf.multi_cell(
+            WIDTH, line * 1.3, printable(advice, pdf), fill=True, padding=(2, 3), new_x="LMARGIN", new_y="NEXT"
+        )
 
 
 def _draw(pdf: FPDF, entry: Line, size: float, line: float) -> None:
-    text = _printable(entry.text, pdf)
     if entry.kind == "heading":
         pdf.ln(line * 0.8)
-        pdf.set_font(_FAMILY, "B", size + 2)
-        pdf.set_text_color(*_TEAL)
-        pdf.multi_cell(_WIDTH, line * 1.3, text, new_x="LMARGIN", new_y="NEXT")
-        pdf.set_text_color(*_INK)
+        pdf.set_font(FAMILY, "B", size + 2)
+        pdf.set_text_color(*TEAL)
+        with tagged(pdf, "H2"):
+            pdf.multi_cell(WIDTH, line * 1.3, printable(entry.text, pdf), new_x="LMARGIN", new_y="NEXT")
+        pdf.set_text_color(*INK)
         return
+    with tagged(pdf, "P"):
+        _row(pdf, entry, size, line)
+
+
+def _row(pdf: FPDF, entry: Line, size: float, line: float) -> None:
     top, left = pdf.get_y(), 0.0
     if entry.kind == "row":
-        pdf.set_font(_FAMILY, "B", size)
-        pdf.multi_cell(_LEFT_COLUMN - 4, line, _printable(entry.title, pdf), align="L", new_x="LMARGIN", new_y="NEXT")
+        pdf.set_font(FAMILY, "B", size)
+        pdf.multi_cell(_LEFT_COLUMN - 4, line, printable(entry.title, pdf), align="L", new_x="LMARGIN", new_y="NEXT")
         left = _LEFT_COLUMN
     bottom = pdf.get_y()
-    pdf.set_font(_FAMILY, "", size)
-    pdf.set_xy(_MARGIN + left, top)
-    pdf.multi_cell(_WIDTH - left, line, text, align="L", new_x="LMARGIN", new_y="NEXT")
-    pdf.set_xy(_MARGIN, max(bottom, pdf.get_y()) + line * 0.3)
-
-
-@contextmanager
-def _paper(today: date) -> Iterator[FPDF]:
-    """An empty page, whose font files are closed at the end."""
-    # A third of a second to import, and only whoever saves a page needs it.
-    from fpdf import FPDF
-
-    pdf = FPDF(format="A4")
-    pdf.set_margin(_MARGIN)
-    pdf.set_auto_page_break(auto=False)
-    pdf.c_margin = 0
-    fonts = content_root() / "fonts"
-    for style, name in (("", "regular"), ("B", "bold")):
-        pdf.add_font(_FAMILY, style, fonts / f"atkinson-hyperlegible-next-{name}-5.3.0.ttf")
-    pdf.set_title(say(TITLE))
-    pdf.set_lang(spoken().language.rules.replace("_", "-"))
-    pdf.set_creation_date(datetime.combine(today, time(), UTC))
-    pdf.set_text_color(*_INK)
-    pdf.add_page()
-    try:
-        yield pdf
-    finally:
-        for font in pdf.fonts.values():
-            font.ttfont.close()  # type: ignore[union-attr]  # ours are all TrueType fonts
-
-
-def _printable(text: str, pdf: FPDF) -> str:
-    """The text in characters that the font has; others become a question mark, very long text is cut."""
-    known = pdf.fonts[_FAMILY].cmap  # type: ignore[union-attr]  # ours is a TrueType font, which has one
-    plain = " ".join(unicodedata.normalize("NFC", text).split())
-    seen = (c for c in plain if ord(c) in known or unicodedata.category(c) not in {"Cf", "Mn", "Me", "Cc", "Cs"})
-    shown = "".join(c if ord(c) in known else "?" for c in seen)
-    return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}…"
+    pdf.set_font(FAMILY, "", size)
+    pdf.set_xy(MARGIN + left, top)
+    pdf.multi_cell(WIDTH - left, line, printable(entry.text, pdf), align="L", new_x="LMARGIN", new_y="NEXT")
+    pdf.set_xy(MARGIN, max(bottom, pdf.get_y()) + line * 0.3)

@@ -30,16 +30,22 @@ IF_NEW = later(
 
 def panel(visit: Visit, routine: Routine, offer: Offer | None, pieces: tuple[Piece, ...]) -> None:
     """A page to print, for whoever may do the routine, and the link to it for everybody."""
-    st.header(say("Take it along"), anchor=False)
-    page = f"routine?{urlencode({'id': routine.id})}"
-    if offer:
-        what = on_page(visit, routine, pieces, urljoin(st.context.url, page) if st.context.url else "")
-        st.download_button(
-            say("Save this routine to print (PDF)"), key="routine.paper", mime="application/pdf",
-            data=partial(pdf, what, visit.person, visit.today, spoken().language.tag),
-            file_name=f"{routine.id}.pdf", icon=":material/download:", on_click="ignore", width="stretch",
-        )  # fmt: skip
-    link(say("Copy the link to this routine"), page, key="routine.link")
+    # By this key print.css leaves it out: on paper there is nothing to press.
+    with st.container(key="take-along"):
+        st.header(say("Take it along"), anchor=False)
+        page = f"routine?{urlencode({'id': routine.id})}"
+        if offer:
+            _paper(visit, routine, pieces, urljoin(st.context.url, page) if st.context.url else "")
+        link(say("Copy the link to this routine"), page, key="routine.link")
+
+
+def _paper(visit: Visit, routine: Routine, pieces: tuple[Piece, ...], address: str) -> None:
+    what = on_page(visit, routine, pieces, address)
+    st.download_button(
+        say("Save this routine to print (PDF)"), key="routine.paper", mime="application/pdf",
+        data=partial(pdf, what, visit.person, visit.today, spoken().language.tag),
+        file_name=f"{routine.id}.pdf", icon=":material/download:", on_click="ignore", width="stretch",
+    )  # fmt: skip
 
 
 def pdf(what: Handout, person: str, today: date, language: str) -> bytes:

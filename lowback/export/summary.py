@@ -1,10 +1,11 @@
-"""One A4 page to hand to a clinician: what was ticked, since when, in the person's own words."""
+"""To hand to a clinician: what was ticked, since when, in the person's own words; on a second page what came of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from lowback.export.paper import BOTTOM, FAMILY, INK, MARGIN, PALE, TEAL, WIDTH, paper, printable, tagged
@@ -30,6 +31,14 @@ class Account:
     """Whether they were not sure of any answer."""
     since: str | None = None
     """For how long they have had it."""
+    offered: Sequence[tuple[str, str]] = ()
+    """Each routine of their plan, and the exercises in it."""
+    left_out: Sequence[tuple[str, str]] = ()
+    """Each exercise or routine that is left out or swapped, and why."""
+    sessions: Sequence[tuple[str, str]] = ()
+    """Each session of the last weeks, newest first: the day, and what it was."""
+    weeks: str = ""
+    """The same in one sentence; empty where there was none."""
 
 
 TITLE = later("My back: what I told Lowback")
@@ -45,8 +54,9 @@ LED_TO: Mapping[Urgency | TriageLevel, str] = {
 NOT_SURE = later("“Not sure” was never taken as no. For a danger sign it counted as yes.")
 FOOT = later(
     "Made by Lowback from the person's own answers; not a diagnosis. Nobody has checked these answers. "
-    "Lowback asked for no name and sent this page nowhere."
+    "Lowback asked for no name and sent this nowhere."
 )
+PLAN, LEFT_OUT, WEEKS = later("My plan"), later("What is left out, and why"), later("My last four weeks")
 SIZES = (11.0, 10.0, 9.0, 8.0, 7.2)
 _LEFT_COLUMN = 52.0
 
@@ -61,21 +71,31 @@ class Line:
 
 
 def summary(verdict: Verdict, account: Account, today: date) -> bytes:
-    """The page as a PDF; what does not fit is counted, never silently dropped."""
-    entries = _entries(account)
+    """One page or two as a PDF; what does not fit is counted, never silently dropped."""
     advice = say(LED_TO[verdict.urgency if not verdict.may_exercise else verdict.level])
+    then = _since_then(account)
+    pages = [_fitted(_entries(account), today, advice), *([_fitted(then, today)] if then else [])]
+    with paper(say(TITLE), today) as pdf:
+        for draw in pages:
+            draw(pdf)
+        return bytes(pdf.output())
+
+
+def _fitted(entries: list[Line], today: date, advice: str = "") -> Callable[[FPDF], bool]:
+    """How to draw as much of it as stands on a page, in letters as large as may be; with advice it is the first."""
+
+    def fits(tried: list[Line], size: float) -> bool:
+        with paper(say(TITLE), today) as pdf:
+            return _page(pdf, tried, today, size, advice)
+
     for size in SIZES:
-        if page := _page(entries, advice, today, size):
-            return page
-    best, too_many = b"", len(entries)
-    fits = 0
-    while too_many - fits > 1:
-        middle = (fits + too_many) // 2
-        if page := _page(_cut(entries, middle), advice, today, SIZES[-1]):
-            best, fits = page, middle
-        else:
-            too_many = middle
-    return best
+        if fits(entries, size):
+            return partial(_page, entries=entries, today=today, size=size, advice=advice)
+    kept, too_many = 0, len(entries)
+    while too_many - kept > 1:
+        middle = (kept + too_many) // 2
+        kept, too_many = (middle, too_many) if fits(_cut(entries, middle), SIZES[-1]) else (kept, middle)
+    return partial(_page, entries=_cut(entries, kept), today=today, size=SIZES[-1], advice=advice)
 
 
 def _entries(account: Account) -> list[Line]:
@@ -91,6 +111,19 @@ def _entries(account: Account) -> list[Line]:
     ]
 
 
+def _since_then(account: Account) -> list[Line]:
+    parts = {PLAN: account.offered, LEFT_OUT: account.left_out}
+    planned = [
+        line
+        for title, rows in parts.items()
+        if rows
+        for line in (Line("heading", say(title)), *(Line("row", words, name) for name, words in rows))
+    ]
+    done = [Line("row", words, day) for day, words in account.sessions]
+    weeks = [Line("heading", say(WEEKS)), Line("text", account.weeks), *done] if account.weeks else []
+    return [*planned, *weeks]
+
+
 def _cut(entries: list[Line], kept: int) -> list[Line]:
     """The first entries, and how many answers are left out."""
     left_out = sum(entry.kind != "heading" for entry in entries[kept:])
@@ -100,21 +133,21 @@ def _cut(entries: list[Line], kept: int) -> list[Line]:
     return [*entries[:kept], Line("text", more)]
 
 
-def _page(entries: list[Line], advice: str, today: date, size: float) -> bytes | None:
-    """The page with letters of this size, or None when it is not enough."""
+def _page(pdf: FPDF, entries: list[Line], today: date, size: float, advice: str) -> bool:
+    """Draw a page with letters of this size; False when it is not enough."""
     line = size * 0.47
-    with paper(say(TITLE), today) as pdf:
-        pdf.add_page()
+    pdf.add_page()
+    if advice:
         _head(pdf, advice, today, size, line)
-        for entry in entries:
-            _draw(pdf, entry, size, line)
-            if pdf.get_y() > BOTTOM:
-                return None
-        pdf.set_xy(MARGIN, BOTTOM + 3)
-        pdf.set_font(FAMILY, "", 9)
-        with tagged(pdf, "P"):
-            pdf.multi_cell(WIDTH, 4.4, printable(say(FOOT), pdf), border="T", padding=(2, 0))
-        return bytes(pdf.output())
+    for entry in entries:
+        _draw(pdf, entry, size, line)
+        if pdf.get_y() > BOTTOM:
+            return False
+    pdf.set_xy(MARGIN, BOTTOM + 3)
+    pdf.set_font(FAMILY, "", 9)
+    with tagged(pdf, "P"):
+        pdf.multi_cell(WIDTH, 4.4, printable(say(FOOT), pdf), border="T", padding=(2, 0))
+    return True
 
 
 def _head(pdf: FPDF, advice: str, today: date, size: float, line: float) -> None:

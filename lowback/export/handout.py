@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from lowback.export.paper import FAMILY, MARGIN, WIDTH, paper, pictured
 from lowback.export.sheet import GAP, Shape, Sheet
+from lowback.export.square import reached_by_others, square
 from lowback.language.speech import later, say, several, spoken
 
 DAYS = 14
@@ -25,9 +25,8 @@ TYPE = later(
 )
 SHAPES = (Shape(11, 38), Shape(10.5, 36), Shape(10, 34), Shape(9.5, 32), Shape(9, 30), Shape(8, 28), Shape(7, 24))
 """The largest that fits is taken."""
-_HOME = {"localhost", "127.0.0.1", "::1"}
-_CODE, _QUIET = 30.0, 4
-"""How wide the code is in mm, and the empty squares around it that its readers want."""
+_CODE = 30.0
+"""How wide the code is in mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,7 @@ def _days(sheet: Sheet) -> None:
 
 
 def _foot(sheet: Sheet, address: str) -> None:
-    scanned = bool(address) and urlsplit(address).hostname not in _HOME
+    scanned = reached_by_others(address)
     sheet.room(max(_CODE if scanned else 0, 5 * sheet.shape.line) + 2)
     top, start = sheet.pdf.get_y() + 2, _CODE + GAP if scanned else 0.0
     if scanned:
@@ -133,24 +132,9 @@ def _foot(sheet: Sheet, address: str) -> None:
 
 
 def _code(sheet: Sheet, address: str, top: float) -> None:
-    # Only whoever prints a routine needs it.
-    import segno
-
-    rows = [list(row) for row in segno.make_qr(address, error="m").matrix]
-    side = _CODE / (len(rows) + 2 * _QUIET)
-    corner = sheet.at(0, _CODE) + _QUIET * side
+    wide, strokes = square(address)
+    side, corner = _CODE / wide, sheet.at(0, _CODE)
     sheet.pdf.set_fill_color(0, 0, 0)
     with pictured(sheet.pdf, say("A code that opens {address}", address=address)):
-        for down, row in enumerate(rows):
-            for start, length in _runs(row):
-                sheet.pdf.rect(corner + start * side, top + (_QUIET + down) * side, length * side, side, style="F")
-
-
-def _runs(row: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Where dark squares stand side by side, and how many: one stroke for all shows no seams."""
-    start = 0
-    for place, dark in enumerate([*row, 0]):
-        if not dark:
-            if place > start:
-                yield start, place - start
-            start = place + 1
+        for x, y, length in strokes:
+            sheet.pdf.rect(corner + x * side, top + y * side, length * side, side, style="F")

@@ -19,6 +19,7 @@ _FIRST_STEP = "quiz.first_step"
 _ERROR = "quiz.error"
 _HEARD = "quiz.heard"
 _ERASED = "more.erased"
+_CODE = "more.shown_code"
 _SEEN = "seen.given"
 _OWN_LIST_SAVED = "leave_out.saved"
 _HERE = "visit.here"
@@ -193,6 +194,16 @@ def chosen(key: str) -> Any:
 def text(key: str) -> str:
     """What is written in a text field."""
     return str(st.session_state.get(key) or "")
+
+
+def code() -> str:
+    """The code for another browser that this visit has made, or nothing."""
+    return str(st.session_state.get(_CODE, ""))
+
+
+def set_code(made: str) -> None:
+    """This code was made."""
+    st.session_state[_CODE] = made
 
 
 def erased() -> bool:

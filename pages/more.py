@@ -5,7 +5,7 @@ import streamlit as st
 from lowback.language.speech import say
 from lowback.ui import frame
 from lowback.ui.pieces import cards
-from lowback.ui.views import more
+from lowback.ui.views import more, phones
 
 visit = frame.open_page()
 frame.title(say("More"))
@@ -21,6 +21,7 @@ for line in visit.library.screens.disclaimers:
     st.markdown(f"- {line}")
 
 st.header(say("Your data"), anchor=False)
+phones.draw(visit)
 more.erase(visit)
 more.sign_out(visit)
 

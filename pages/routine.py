@@ -5,7 +5,7 @@ import streamlit as st
 from lowback.language.speech import say
 from lowback.plan.routine import as_written
 from lowback.ui import frame
-from lowback.ui.pieces import cards, felt, hurt, related
+from lowback.ui.pieces import cards, felt, hurt, related, take_along
 from lowback.ui.views.routine import pieces_for, start_or_reason
 from lowback.words import lines
 
@@ -40,6 +40,7 @@ st.header(say("The exercises"), anchor=False)
 figures = visit.figures(routine)
 for piece in pieces:
     cards.item_row(piece, visit.library, figures)
+take_along.panel(visit, routine, offer, pieces)
 
 if offer:
     with st.expander(say("Why it stands where it stands in your list")):

@@ -163,12 +163,16 @@ def locked_database() -> Iterator[None]:
         yield
 
 
-def for_a_clinician(app: AppTest) -> str:
-    """The words on the page that this visit could save to hand over."""
+def visit_of(app: AppTest) -> Visit:
+    """What a page of this visit would be given now."""
     person, engine, now = app.session_state["visit.person"], resources.engine(), datetime.now(UTC)
     given = StoredAnswers(engine, person).all()
     library = resources.library()
     progress = quiz.progress(given, library.all_questions)
     verdict = progress.said.verdict(library.all_rules)
-    page = pdf(Visit(person, "Europe/London", now, now.date(), engine, Kitchen(library), given, progress, verdict))
-    return PdfReader(BytesIO(page)).pages[0].extract_text()
+    return Visit(person, "Europe/London", now, now.date(), engine, Kitchen(library), given, progress, verdict)
+
+
+def for_a_clinician(app: AppTest) -> str:
+    """The words on the page that this visit could save to hand over."""
+    return PdfReader(BytesIO(pdf(visit_of(app)))).pages[0].extract_text()

@@ -1,16 +1,15 @@
-"""One A4 page to hand to a clinician: what was ticked, since when, in the person's own words."""
+"""To hand to a clinician: what was ticked, since when, in the person's own words; on a second page what came of it."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
+from lowback.export.paper import BOTTOM, FAMILY, INK, MARGIN, PALE, TEAL, WIDTH, paper, printable, tagged
 from lowback.language.speech import later, say, several, spoken
-from lowback.library.library import content_root
 from lowback.library.schema import TriageLevel, Urgency
 from lowback.person.triage import Verdict
 
@@ -32,6 +31,14 @@ class Account:
     """Whether they were not sure of any answer."""
     since: str | None = None
     """For how long they have had it."""
+    offered: Sequence[tuple[str, str]] = ()
+    """Each routine of their plan, and the exercises in it."""
+    left_out: Sequence[tuple[str, str]] = ()
+    """Each exercise or routine that is left out or swapped, and why."""
+    sessions: Sequence[tuple[str, str]] = ()
+    """Each session of the last weeks, newest first: the day, and what it was."""
+    weeks: str = ""
+    """The same in one sentence; empty where there was none."""
 
 
 TITLE = later("My back: what I told Lowback")
@@ -47,13 +54,11 @@ LED_TO: Mapping[Urgency | TriageLevel, str] = {
 NOT_SURE = later("“Not sure” was never taken as no. For a danger sign it counted as yes.")
 FOOT = later(
     "Made by Lowback from the person's own answers; not a diagnosis. Nobody has checked these answers. "
-    "Lowback asked for no name and sent this page nowhere."
+    "Lowback asked for no name and sent this nowhere."
 )
+PLAN, LEFT_OUT, WEEKS = later("My plan"), later("What is left out, and why"), later("My last four weeks")
 SIZES = (11.0, 10.0, 9.0, 8.0, 7.2)
-LONGEST = 500
-_FAMILY = "atkinson"
-_MARGIN, _WIDTH, _BOTTOM, _LEFT_COLUMN = 16.0, 178.0, 273.0, 52.0
-_INK, _TEAL, _PALE = (31, 42, 48), (15, 107, 102), (240, 235, 226)
+_LEFT_COLUMN = 52.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +71,31 @@ class Line:
 
 
 def summary(verdict: Verdict, account: Account, today: date) -> bytes:
-    """The page as a PDF; what does not fit is counted, never silently dropped."""
-    entries = _entries(account)
+    """One page or two as a PDF; what does not fit is counted, never silently dropped."""
     advice = say(LED_TO[verdict.urgency if not verdict.may_exercise else verdict.level])
+    then = _since_then(account)
+    pages = [_fitted(_entries(account), today, advice), *([_fitted(then, today)] if then else [])]
+    with paper(say(TITLE), today) as pdf:
+        for draw in pages:
+            draw(pdf)
+        return bytes(pdf.output())
+
+
+def _fitted(entries: list[Line], today: date, advice: str = "") -> Callable[[FPDF], bool]:
+    """How to draw as much of it as stands on a page, in letters as large as may be; with advice it is the first."""
+
+    def fits(tried: list[Line], size: float) -> bool:
+        with paper(say(TITLE), today) as pdf:
+            return _page(pdf, tried, today, size, advice)
+
     for size in SIZES:
-        if page := _page(entries, advice, today, size):
-            return page
-    best, too_many = b"", len(entries)
-    fits = 0
-    while too_many - fits > 1:
-        middle = (fits + too_many) // 2
-        if page := _page(_cut(entries, middle), advice, today, SIZES[-1]):
-            best, fits = page, middle
-        else:
-            too_many = middle
-    return best
+        if fits(entries, size):
+            return partial(_page, entries=entries, today=today, size=size, advice=advice)
+    kept, too_many = 0, len(entries)
+    while too_many - kept > 1:
+        middle = (kept + too_many) // 2
+        kept, too_many = (middle, too_many) if fits(_cut(entries, middle), SIZES[-1]) else (kept, middle)
+    return partial(_page, entries=_cut(entries, kept), today=today, size=SIZES[-1], advice=advice)
 
 
 def _entries(account: Account) -> list[Line]:
@@ -96,6 +111,19 @@ def _entries(account: Account) -> list[Line]:
     ]
 
 
+def _since_then(account: Account) -> list[Line]:
+    parts = {PLAN: account.offered, LEFT_OUT: account.left_out}
+    planned = [
+        line
+        for title, rows in parts.items()
+        if rows
+        for line in (Line("heading", say(title)), *(Line("row", words, name) for name, words in rows))
+    ]
+    done = [Line("row", words, day) for day, words in account.sessions]
+    weeks = [Line("heading", say(WEEKS)), Line("text", account.weeks), *done] if account.weeks else []
+    return [*planned, *weeks]
+
+
 def _cut(entries: list[Line], kept: int) -> list[Line]:
     """The first entries, and how many answers are left out."""
     left_out = sum(entry.kind != "heading" for entry in entries[kept:])
@@ -105,85 +133,61 @@ def _cut(entries: list[Line], kept: int) -> list[Line]:
     return [*entries[:kept], Line("text", more)]
 
 
-def _page(entries: list[Line], advice: str, today: date, size: float) -> bytes | None:
-    """The page with letters of this size, or None when it is not enough."""
+def _page(pdf: FPDF, entries: list[Line], today: date, size: float, advice: str) -> bool:
+    """Draw a page with letters of this size; False when it is not enough."""
     line = size * 0.47
-    with _paper(today) as pdf:
+    pdf.add_page()
+    if advice:
         _head(pdf, advice, today, size, line)
-        for entry in entries:
-            _draw(pdf, entry, size, line)
-            if pdf.get_y() > _BOTTOM:
-                return None
-        pdf.set_xy(_MARGIN, _BOTTOM + 3)
-        pdf.set_font(_FAMILY, "", 9)
-        pdf.multi_cell(_WIDTH, 4.4, _printable(say(FOOT), pdf), border="T", padding=(2, 0))
-        return bytes(pdf.output())
+    for entry in entries:
+        _draw(pdf, entry, size, line)
+        if pdf.get_y() > BOTTOM:
+            return False
+    pdf.set_xy(MARGIN, BOTTOM + 3)
+    pdf.set_font(FAMILY, "", 9)
+    with tagged(pdf, "P"):
+        pdf.multi_cell(WIDTH, 4.4, printable(say(FOOT), pdf), border="T", padding=(2, 0))
+    return True
 
 
 def _head(pdf: FPDF, advice: str, today: date, size: float, line: float) -> None:
-    pdf.set_font(_FAMILY, "B", size + 7)
-    pdf.multi_cell(_WIDTH, line * 1.6, _printable(say(TITLE), pdf), new_x="LMARGIN", new_y="NEXT")
-    pdf.set_font(_FAMILY, "", size)
+    pdf.set_font(FAMILY, "B", size + 7)
+    with tagged(pdf, "H1"):
+        pdf.multi_cell(WIDTH, line * 1.6, printable(say(TITLE), pdf), new_x="LMARGIN", new_y="NEXT")
+    pdf.set_font(FAMILY, "", size)
     who = say(FOR, day=spoken().day(today, "yMMMMd"))
-    pdf.multi_cell(_WIDTH, line, _printable(who, pdf), new_x="LMARGIN", new_y="NEXT")
+    with tagged(pdf, "P"):
+        pdf.multi_cell(WIDTH, line, printable(who, pdf), new_x="LMARGIN", new_y="NEXT")
     pdf.ln(line * 0.6)
-    pdf.set_font(_FAMILY, "B", size + 1)
-    pdf.set_fill_color(*_PALE)
-    pdf.multi_cell(
-        _WIDTH, line * 1.3, _printable(advice, pdf), fill=True, padding=(2, 3), new_x="LMARGIN", new_y="NEXT"
-    )
+    pdf.set_font(FAMILY, "B", size + 1)
+    pdf.set_fill_color(*PALE)
+    with tagged(pdf, "P"):
+        pdf.multi_cell(
+            WIDTH, line * 1.3, printable(advice, pdf), fill=True, padding=(2, 3), new_x="LMARGIN", new_y="NEXT"
+        )
 
 
 def _draw(pdf: FPDF, entry: Line, size: float, line: float) -> None:
-    text = _printable(entry.text, pdf)
     if entry.kind == "heading":
         pdf.ln(line * 0.8)
-        pdf.set_font(_FAMILY, "B", size + 2)
-        pdf.set_text_color(*_TEAL)
-        pdf.multi_cell(_WIDTH, line * 1.3, text, new_x="LMARGIN", new_y="NEXT")
-        pdf.set_text_color(*_INK)
+        pdf.set_font(FAMILY, "B", size + 2)
+        pdf.set_text_color(*TEAL)
+        with tagged(pdf, "H2"):
+            pdf.multi_cell(WIDTH, line * 1.3, printable(entry.text, pdf), new_x="LMARGIN", new_y="NEXT")
+        pdf.set_text_color(*INK)
         return
+    with tagged(pdf, "P"):
+        _row(pdf, entry, size, line)
+
+
+def _row(pdf: FPDF, entry: Line, size: float, line: float) -> None:
     top, left = pdf.get_y(), 0.0
     if entry.kind == "row":
-        pdf.set_font(_FAMILY, "B", size)
-        pdf.multi_cell(_LEFT_COLUMN - 4, line, _printable(entry.title, pdf), align="L", new_x="LMARGIN", new_y="NEXT")
+        pdf.set_font(FAMILY, "B", size)
+        pdf.multi_cell(_LEFT_COLUMN - 4, line, printable(entry.title, pdf), align="L", new_x="LMARGIN", new_y="NEXT")
         left = _LEFT_COLUMN
     bottom = pdf.get_y()
-    pdf.set_font(_FAMILY, "", size)
-    pdf.set_xy(_MARGIN + left, top)
-    pdf.multi_cell(_WIDTH - left, line, text, align="L", new_x="LMARGIN", new_y="NEXT")
-    pdf.set_xy(_MARGIN, max(bottom, pdf.get_y()) + line * 0.3)
-
-
-@contextmanager
-def _paper(today: date) -> Iterator[FPDF]:
-    """An empty page, whose font files are closed at the end."""
-    # A third of a second to import, and only whoever saves a page needs it.
-    from fpdf import FPDF
-
-    pdf = FPDF(format="A4")
-    pdf.set_margin(_MARGIN)
-    pdf.set_auto_page_break(auto=False)
-    pdf.c_margin = 0
-    fonts = content_root() / "fonts"
-    for style, name in (("", "regular"), ("B", "bold")):
-        pdf.add_font(_FAMILY, style, fonts / f"atkinson-hyperlegible-next-{name}-5.3.0.ttf")
-    pdf.set_title(say(TITLE))
-    pdf.set_lang(spoken().language.rules.replace("_", "-"))
-    pdf.set_creation_date(datetime.combine(today, time(), UTC))
-    pdf.set_text_color(*_INK)
-    pdf.add_page()
-    try:
-        yield pdf
-    finally:
-        for font in pdf.fonts.values():
-            font.ttfont.close()  # type: ignore[union-attr]  # ours are all TrueType fonts
-
-
-def _printable(text: str, pdf: FPDF) -> str:
-    """The text in characters that the font has; others become a question mark, very long text is cut."""
-    known = pdf.fonts[_FAMILY].cmap  # type: ignore[union-attr]  # ours is a TrueType font, which has one
-    plain = " ".join(unicodedata.normalize("NFC", text).split())
-    seen = (c for c in plain if ord(c) in known or unicodedata.category(c) not in {"Cf", "Mn", "Me", "Cc", "Cs"})
-    shown = "".join(c if ord(c) in known else "?" for c in seen)
-    return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}…"
+    pdf.set_font(FAMILY, "", size)
+    pdf.set_xy(MARGIN + left, top)
+    pdf.multi_cell(WIDTH - left, line, printable(entry.text, pdf), align="L", new_x="LMARGIN", new_y="NEXT")
+    pdf.set_xy(MARGIN, max(bottom, pdf.get_y()) + line * 0.3)

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, Engine, Select, select, update
 
 from lowback.store.engine import reading, upsert, writing
 from lowback.store.tables import browsers, people
+
+
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """A browser in which the diary opens, and the days on which it was first and last seen."""
+
+    id: str
+    made: date
+    seen: date
 
 
 class Browsers:
@@ -35,6 +45,20 @@ class Browsers:
         if known and seen != day:
             with writing(self._engine) as connection:
                 self._write(connection, browser, day)
+
+    def open_in(self) -> list[Browser]:
+        """Where the diary opens, as far as it was seen there; the one that came last is first."""
+        c = browsers.c
+        mine = select(c.id, c.made, c.seen).where(c.person == self._person, c.parted.is_(False))
+        with reading(self._engine) as connection:
+            return [Browser(*row) for row in connection.execute(mine.order_by(c.seen.desc(), c.made, c.id))]
+
+    def part_another(self, browser: str, here: str, day: date) -> None:
+        """The diary opens in that browser no more, and still in this one, even if it has no row yet."""
+        with writing(self._engine) as connection:
+            if self._known(connection) and browser != here:
+                self._write(connection, here, day)
+                self._write(connection, browser, day, parted=True)
 
     def part(self, browser: str, day: date) -> None:
         """The diary opens in this browser no more."""

@@ -112,6 +112,11 @@ class People:
         with suppress(StoreUnavailable):  # whatever a reader holds up now is done within a minute
             leave_no_trace(self._engine)
 
+    def known(self, person: str) -> bool:
+        """Whether this person has a diary."""
+        with reading(self._engine) as connection:
+            return connection.scalar(select(people.c.id).where(people.c.id == person)) is not None
+
     def erased(self, person: str) -> bool:
         """Whether everything of this person was deleted since this program started."""
         return person in _ERASED.get(self._engine, ())

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, and_, delete, exists, or_, select, update
 
 from lowback.store.engine import diary_file, only_reads, reading, writing
+from lowback.store.invitations import forget_old
 from lowback.store.nights import LONGEST_REST
 from lowback.store.tables import pains, session_events, sessions
 from lowback.store.traces import leave_no_trace
@@ -30,6 +31,7 @@ def sweep(engine: Engine, now: datetime) -> None:
     if only_reads(engine):
         return
     purged = purge(engine, now)
+    forget_old(engine, now)
     if purged or diary_file(engine):  # what waits beside a file goes into it every time
         leave_no_trace(engine)
 

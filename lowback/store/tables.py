@@ -107,6 +107,14 @@ browsers = Table(
     Column("parted", Boolean, nullable=False),
 )
 
+invitations = Table(
+    "invitations",
+    metadata,
+    _person(primary_key=True),
+    Column("digest", Words(64), nullable=False),
+    Column("until", Utc, nullable=False),
+)
+
 answers = Table(
     "answers",
     metadata,

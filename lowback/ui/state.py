@@ -18,6 +18,7 @@ _FIRST_STEP = "quiz.first_step"
 _ERROR = "quiz.error"
 _HEARD = "quiz.heard"
 _ERASED = "more.erased"
+_CODE = "more.shown_code"
 _SEEN = "seen.given"
 _OWN_LIST_SAVED = "leave_out.saved"
 _HERE = "visit.here"
@@ -209,6 +210,16 @@ def choose(key: str, value: Any) -> None:
 def text(key: str) -> str:
     """What is written in a text field."""
     return str(st.session_state.get(key) or "")
+
+
+def code() -> str:
+    """The code for another browser that this visit has made, or nothing."""
+    return str(st.session_state.get(_CODE, ""))
+
+
+def set_code(made: str) -> None:
+    """This code was made."""
+    st.session_state[_CODE] = made
 
 
 def erased() -> bool:

@@ -1,4 +1,4 @@
-"""Parting browsers from a diary: a cookie that no script can touch ends where it began, in an answer over HTTP."""
+"""Parting browsers from a diary, and joining them: a cookie that no script can touch changes in an answer over HTTP."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from starlette.routing import Route
 from lowback.store.browsers import Browsers
 from lowback.store.clock import utc_now
 from lowback.store.errors import StoreUnavailable
-from lowback.web import resources
+from lowback.web import join, resources
 from lowback.web.cookie import Named, named_in, sent_in, set_cookie, somebody_new
 
 LEAVE, PART = "/browsers/leave", "/browsers/part"
@@ -55,4 +55,4 @@ def _part_known(known: Named, *, others: bool) -> Named:
     return renamed
 
 
-routes = [Route(LEAVE, _leave, methods=["POST"]), Route(PART, _part_others, methods=["POST"])]
+routes = [Route(LEAVE, _leave, methods=["POST"]), Route(PART, _part_others, methods=["POST"]), join.route]

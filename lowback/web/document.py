@@ -23,6 +23,7 @@ from lowback.web.whole import Whole
 SENDER = f'<script type="module" async src="{address("sender.js")}"></script>'
 # Every component begins with these: they are here by the time that there is one.
 AHEAD = "".join(f'<link rel="modulepreload" href="{address(name)}" />' for name in ("mount.js", "say.js"))
+PRINT = read_bare(Path(__file__).parent / "print.css")
 HEAD = Template(read_bare(Path(__file__).parent / "head.html"))
 # Ours replaces Streamlit's title, icon, its 170 KB font that we never show, and its note to programs.
 REPLACED = re.compile(
@@ -40,7 +41,7 @@ def with_ours(document: str, languages: str = "") -> str:
     """Streamlit's document with our head and help for where these languages are spoken; any other as it is."""
     if '<div id="root">' not in document:
         return document
-    head = f"{_head()}{AHEAD}{SENDER}<style>{helping.STYLE}</style></head>"
+    head = f"{_head()}{AHEAD}{SENDER}<style>{helping.STYLE}{PRINT}</style></head>"
     words = f"<noscript><p>{helping.without_script(languages)}</p></noscript>"
     ours = f'<html lang="{spoken().language.tag}" dir="{spoken().language.direction}"'
     mine = REPLACED.sub("", document).replace('<html lang="en"', ours, 1).replace("</head>", head, 1)

@@ -23,6 +23,7 @@ CORNER = Template((FOLDER / "help.html").read_text("utf-8"))
 COMPONENTS = FOLDER.parent / "ui" / "components"
 CONNECTION = read_bare(COMPONENTS / "connection.js")
 TRANSLATION = read_bare(COMPONENTS / "translation.js")
+PRINT = read_bare(COMPONENTS / "print.js")
 PAGE = Template((FOLDER / "help_page.html").read_text("utf-8"))
 
 
@@ -30,7 +31,7 @@ def corner(languages: str) -> str:
     """The words "Get help now" with the number of the country that a browser's languages name."""
     screens = resources.library().screens
     here = country_of(screens.emergency_numbers, languages)
-    return CORNER.substitute(_words(screens, here), connection=CONNECTION, translation=TRANSLATION)
+    return CORNER.substitute(_words(screens, here), connection=CONNECTION, translation=TRANSLATION, print=PRINT)
 
 
 def without_script(languages: str) -> str:

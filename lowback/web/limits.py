@@ -39,6 +39,10 @@ LINES = Allowance(100_000, 100_000 / A_DAY)
 """Lines that one person's players tell; each is less than a kilobyte, and a long session has some three hundred."""
 SUMMARIES = Allowance(30, 30 / A_DAY)
 """Summaries that one person saves."""
+CODES = Allowance(30, 30 / A_DAY)
+"""Codes for another browser that one person makes."""
+WRONG_CODES = Allowance(20, 20 / A_DAY)
+"""Codes that open nothing, tried from one address."""
 REQUESTS = Allowance(5_000, 100)
 """Requests from one address; a first visit makes about a hundred, and a whole clinic may share an address."""
 VISITS = Allowance(300, 5)
@@ -88,6 +92,7 @@ class Meter:
 
 
 sessions, lines, summaries = Meter(SESSIONS), Meter(LINES), Meter(SUMMARIES)
+codes, wrong_codes = Meter(CODES), Meter(WRONG_CODES)
 
 
 class Limited:

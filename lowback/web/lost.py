@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 PAGES = frozenset(path.stem for path in (Path(__file__).resolve().parents[2] / "pages").glob("*.py")) - {"today"}
 FILES = {"m", "js", "fonts", "icons", "media", "component", "static"}
-OTHERS = frozenset({"", "help", "healthz", "readyz", "events", "_stcore", "oauth2callback"})
+OTHERS = frozenset({"", "help", "join", "healthz", "readyz", "events", "_stcore", "oauth2callback"})
 
 
 def leads_nowhere(path: str) -> bool:

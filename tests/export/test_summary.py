@@ -1,20 +1,24 @@
 """The page to hand over: one page, the person's words, whatever the answers."""
 
 import io
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
 from examples.people import answers, ticks
 from lowback.checks.load import load_library
+from lowback.diary.entry import SessionInput
 from lowback.export.summary import FOOT, NOT_SURE, Account, summary
 from lowback.language.speech import speaking
 from lowback.person import quiz
 from lowback.person.triage import triage
+from lowback.ui.pieces.summary import pdf
 from lowback.words.answers import in_words
 from lowback.words.told import clause_words
-from tests.app import answer, answer_all, go_to, open_app
+from tests.app import answer, answer_all, go_to, open_app, quiz_done, visit_of
 
 TODAY = date(2026, 11, 23)
 LIBRARY = load_library()
@@ -156,3 +160,70 @@ def test_somebody_without_answers_is_offered_no_page():
 def offered(app):
     """The pages that can be saved; a copy of everything is another thing."""
     return [button.proto.label for button in app.get("download_button") if "PDF" in button.proto.label]
+
+
+def then(**changes):
+    """Somebody whose plan and sessions stand on it, too."""
+    told = account(verdict_of(), [("Age", ["40"])])
+    rows = {"offered": [("Desk break", "March; Slide")], "left_out": [("Bridge", "Left out, because it hurt.")]}
+    return summary(verdict_of(), replace(told, **rows, **changes), TODAY)
+
+
+def test_the_plan_what_is_left_out_and_four_weeks_have_a_page_of_their_own():
+    made = then(
+        weeks="1 session, 10 minutes in all.", sessions=[("Mon 2 Nov", "Desk break · 10 minutes · pain 4 before")]
+    )
+
+    first, second = (" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(made)).pages)
+    for words in (
+        "My plan",
+        "March; Slide",
+        "because it hurt",
+        "My last four weeks",
+        "Mon 2 Nov",
+        "pain 4 before",
+        FOOT,
+    ):
+        assert words in second
+    assert "My plan" not in first
+
+
+def test_more_sessions_than_a_page_holds_are_counted():
+    many = [(f"Day {n}", "Desk break · 10 minutes · pain 4 before, 3 after") for n in range(1, 201)]
+
+    made = then(weeks="200 sessions.", sessions=many)
+
+    pages = PdfReader(io.BytesIO(made)).pages
+    assert len(pages) == 2
+    assert "more that did not fit on this page" in " ".join(pages[1].extract_text().split())
+
+
+def test_it_is_read_out_in_order_heading_by_heading():
+    made = then(weeks="1 session.", sessions=[("Mon 2 Nov", "Desk break")])
+
+    document: Any = PdfReader(io.BytesIO(made)).root_object
+    kinds = [piece.get_object()["/S"] for piece in document["/StructTreeRoot"]["/K"][0]["/K"]]
+    assert document["/MarkInfo"]["/Marked"]
+    assert kinds[:4] == ["/H1", "/P", "/P", "/H2"]
+    assert kinds.count("/H2") == 4
+
+
+def test_what_came_of_the_answers_is_said_by_the_more_page():
+    app = quiz_done(body=ticks("joint"))
+    visit = visit_of(app)
+    visit.sessions.log_by_hand(SessionInput("desk_break", "Desk break", visit.today, 9, "UTC", visit.today, 4, 2))
+
+    pages = PdfReader(io.BytesIO(pdf(visit_of(app)))).pages
+
+    said = " ".join(pages[1].extract_text().split())
+    names = {offer.routine.name for offer in visit_of(app).plan().offers[:4]}
+    assert all(name in said for name in names)
+    assert "because you told us" in said
+    assert "1 session, 9 minutes in all." in said
+    assert "pain 4 before, 2 after" in said
+
+
+def test_in_an_emergency_it_is_one_page():
+    urgent = answer(open_app("quiz"), "danger_new", ticks("saddle"))
+
+    assert len(PdfReader(io.BytesIO(pdf(visit_of(urgent)))).pages) == 1

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from lowback.store.answers import StoredAnswers
-from lowback.store.browsers import Browsers
+from lowback.store.browsers import Browser, Browsers
 from lowback.store.engine import reading
 from lowback.store.people import People
 from lowback.store.tables import browsers
@@ -83,3 +83,24 @@ def test_deleting_everything_deletes_the_browsers(engine):
     People(engine).erase(ME)
 
     assert rows(engine) == {}
+
+
+def test_where_the_diary_opens_is_listed_with_its_days(engine):
+    mine = Browsers(engine, ME)
+    mine.see("phone", MONDAY)
+    mine.see("laptop", TUESDAY)
+    mine.see("lost", MONDAY)
+    mine.part("lost", TUESDAY)
+    Browsers(engine, OTHER).see("theirs", TUESDAY)
+
+    assert mine.open_in() == [Browser("laptop", TUESDAY, TUESDAY), Browser("phone", MONDAY, MONDAY)]
+
+
+def test_parting_another_keeps_this_one_even_where_it_was_never_seen(engine):
+    mine = Browsers(engine, ME)
+    mine.see("phone", MONDAY)
+
+    mine.part_another("phone", "this", TUESDAY)
+    mine.part_another("this", "this", TUESDAY)
+
+    assert [mine.admits(name) for name in ("phone", "this", "from before there were names")] == [False, True, False]

@@ -15,7 +15,7 @@ def test_an_unknown_address_leads_nowhere(path):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/plan", "/quiz/", "/healthz", "/m/bridge.mp4", "/_stcore/stream", "/favicon.png", "/lost"]
+    "path", ["/", "/plan", "/quiz/", "/healthz", "/join", "/m/bridge.mp4", "/_stcore/stream", "/favicon.png", "/lost"]
 )
 def test_pages_routes_and_files_are_left_alone(path):
     assert not leads_nowhere(path)

@@ -65,11 +65,14 @@ def stands(visit: Visit) -> bool:
 
 def due(visit: Visit) -> tuple[SafetyItem, ...]:
     """What to ask before this session: nothing whose own questions were answered just now, for one session."""
-    facts = visit.progress.said.facts
     asked = {question.id for question in visit.progress.asked if not question.clears}
-    items = visit.library.safety_check.items
-    matter = (item for item in items if item.ask_when is None or holds(item.ask_when, facts) is not False)
-    return tuple(item for item in matter if not answered_just_now(asked & set(item.asks), visit))
+    return tuple(item for item in matter(visit) if not answered_just_now(asked & set(item.asks), visit))
+
+
+def matter(visit: Visit) -> tuple[SafetyItem, ...]:
+    """What this person should ask themselves before a session."""
+    facts, items = visit.progress.said.facts, visit.library.safety_check.items
+    return tuple(item for item in items if item.ask_when is None or holds(item.ask_when, facts) is not False)
 
 
 def answered_just_now(questions: Collection[str], visit: Visit) -> bool:

@@ -31,6 +31,17 @@ def content(tmp_path):
     return root
 
 
+def loaded(root: Path) -> Library:
+    """The library of this copy; what is in it as it was is not read once more."""
+
+    def reader(path: Path, problems: list[Problem]) -> Any:
+        ours = content_root() / path.relative_to(root)
+        same = ours in values() and path.is_file() and path.read_bytes() == ours.read_bytes()
+        return values()[ours] if same else written(path, problems)
+
+    return load_library(root, reader=reader)
+
+
 def broken(root: Path, file: str, old: str, new: str) -> str:
     """The message after one text in one file is replaced."""
     path = root / file
@@ -38,7 +49,7 @@ def broken(root: Path, file: str, old: str, new: str) -> str:
     assert old in text, f"{old!r} is not in {file}"
     path.write_text(text.replace(old, new, 1), "utf-8")
     with pytest.raises(ContentError) as caught:
-        load_library(root)
+        loaded(root)
     return str(caught.value)
 
 
@@ -198,7 +209,7 @@ def test_a_misspelt_field_is_named_with_its_own_line(content, file, name):
     line = text[: text.index(f"{name}:")].count("\n") + 1
 
     with pytest.raises(ContentError, match=f"{file}:{line}: {name}s: Extra inputs"):
-        load_library(content)
+        loaded(content)
 
 
 def test_the_first_rule_is_not_taken_for_the_tenth(content):
@@ -217,7 +228,7 @@ def test_a_file_with_nothing_in_it_is_named(content, file):
     (content / file).write_text("null" if file.endswith(".json") else "# Nothing yet.\n", "utf-8")
 
     with pytest.raises(ContentError, match=rf"content/{file}:1: file: is empty"):
-        load_library(content)
+        loaded(content)
 
 
 def test_every_file_under_content_is_part_of_the_library_or_of_the_film():
@@ -269,7 +280,7 @@ def test_a_missing_poster_is_found(content):
         poster.unlink()
 
     with pytest.raises(ContentError, match=r"position-supine.*is missing"):
-        load_library(content)
+        loaded(content)
 
 
 @pytest.mark.parametrize("missing", ["bridge.*.mp4", "bridge.*.vtt", "voice/start.*.m4a"])
@@ -278,7 +289,7 @@ def test_a_missing_clip_caption_or_recording_is_found(content, missing):
     file.unlink()
 
     with pytest.raises(ContentError, match=rf"{file.name} is missing"):
-        load_library(content)
+        loaded(content)
 
 
 @pytest.mark.parametrize("field", ["second", "variants"])
@@ -293,7 +304,7 @@ def test_a_missing_file_of_another_view_or_figure_is_found(content, field, part)
     place = "second" if field == "second" else r"variants\.older"
 
     with pytest.raises(ContentError, match=rf"clips\.bridge\.{place}\.{part}: gone\.file is missing"):
-        load_library(content)
+        loaded(content)
 
 
 def test_every_problem_is_reported_at_once(content):

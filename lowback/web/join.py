@@ -62,7 +62,7 @@ def _join(request: Request, given: dict[str, list[str]]) -> Response:
         limits.wrong_codes.take(who, -1)
         return _page(request, str(problem), 503)
     limits.wrong_codes.take(who, -1)
-    answer = RedirectResponse("/", status_code=303)
+    answer = RedirectResponse("./", status_code=303)
     answer.headers["Set-Cookie"] = set_cookie(named, request.scope, resources.surroundings().keys)
     return answer
 

@@ -1,11 +1,13 @@
 """What else somebody may do today: only what their plan allows."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from examples.people import ORDINARY, ticks
+from lowback.person.facts import Facts
 from lowback.person.profile import profile
 from lowback.person.quiz import progress
 from lowback.person.triage import triage
@@ -64,6 +66,16 @@ def test_without_the_floor_everything_is_done_sitting_or_standing():
 
     positions = {LIBRARY.exercises[name].position for name in found["upright"].offer.fitted.items}
     assert positions <= UPRIGHT
+
+
+def test_the_routine_without_the_floor_is_not_shown_a_second_time_as_another_one():
+    plan, found = made()
+    first, other, upright, *_ = plan.offers
+    assert found["upright"].offer is upright
+
+    turned = choices(replace(plan, offers=(first, upright, other)), Facts(), LIBRARY, 10, OFFERED)
+
+    assert [choice.offer for choice in turned if choice.kind in ("other", "upright")] == [other, upright]
 
 
 def test_a_walk_is_offered_unless_walking_makes_it_worse_or_may_do_so_or_it_hurt():

@@ -178,6 +178,7 @@ def test_left_a_session_counts_what_was_done_in_it_and_what_hurt_stays_left_out(
     assert "clam" in StoredPains(resources.engine(), app.session_state["visit.person"]).all().left_out
     assert "1 minute of it counts" in app.success[0].value
     assert "today.start" in keys(app)
+    assert "You moved today" not in words(app)
     go_to(app, "plan")
     assert "is ended" not in words(go_to(app, "today"))
 

@@ -130,7 +130,8 @@ def _summary(session: Session, visit: Visit) -> None:
         frame.go("progress")
     if st.button(say("Back to today"), key="after.today"):
         frame.go("today")
-    if well and visit.cleared and not session.hurt and (session.rise or 0) <= 0:
+    did_good = well and not session.hurt and session.rise is not None and session.rise <= 0
+    if did_good and visit.cleared:
         _another_day(session, visit)
 
 

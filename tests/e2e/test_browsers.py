@@ -76,6 +76,33 @@ def test_signing_out_on_the_more_page_leaves_the_diary_where_it_was_not_signed_o
     assert here.evaluate(OURS) == 0
 
 
+def test_a_code_joins_another_phone_to_the_diary_after_asking_and_it_can_be_parted_again(examples: Examples) -> None:
+    mine, theirs = examples.holder("steady", *SIZE), examples.holder("locked", 391, 844)
+    here, there = on_more(mine.page, "Use it on another phone"), theirs.page
+    theirs.requests.clear()
+    press(here, "Make a code")
+    code = here.locator(".ticket .code")
+    expect(code).not_to_be_empty()
+
+    there.goto(f"/join#{code.inner_text()}")
+    expect(there.get_by_label("The code")).to_have_value(code.inner_text())
+    assert there.url.endswith("/join")
+    there.evaluate("localStorage.setItem('lowback.prefer.sound', 'on')")
+    there.get_by_role("checkbox").focus()
+    there.keyboard.press("Space")
+    there.keyboard.press("Tab")
+    there.keyboard.press("Enter")
+
+    heading(there, "Today")
+    assert there.evaluate(OURS) == 0
+    assert not [address for address in theirs.requests if code.inner_text() in address]
+    on_more(here, "Use it on another phone")
+    press(here, "Sign it out")
+    expect(here.get_by_role("button", name="Sign it out")).to_have_count(0)
+    there.goto("/")
+    heading(there, WELCOME)
+
+
 def delete(page: Page) -> None:
     on_more(page).get_by_text("Yes, delete all my answers").click()
     press(page, "Delete everything")

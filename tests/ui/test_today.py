@@ -180,7 +180,7 @@ def test_left_a_session_counts_what_was_done_in_it_and_what_hurt_stays_left_out(
     assert "today.start" in keys(app)
     assert "You moved today" not in words(app)
     go_to(app, "plan")
-    assert "is ended" not in words(go_to(app, "today"))
+    assert "has ended" not in words(go_to(app, "today"))
 
 
 def test_a_danger_sign_told_of_in_a_session_comes_before_every_way_out_of_it():

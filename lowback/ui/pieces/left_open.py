@@ -51,7 +51,8 @@ def said(visit: Visit) -> None:
     if session is None:
         return
     if session.minutes:
-        words = several("“{title}” has ended. {n} minute of it counts.", "“{title}” has ended. {n} minutes of it count.",
+        words = several("“{title}” has ended. {n} minute of it counts.",
+                        "“{title}” has ended. {n} minutes of it count.",
                         session.minutes, title=session.title)  # fmt: skip
     else:
         words = say("“{title}” has ended.", title=session.title)

@@ -9,6 +9,7 @@ from lowback.store.answers import Screenings, StoredAnswers
 from lowback.store.browsers import Browsers
 from lowback.store.engine import reading, writing
 from lowback.store.felt import StoredFelt
+from lowback.store.invitations import Invitations
 from lowback.store.pains import StoredPains
 from lowback.store.people import People, add_person
 from lowback.store.sessions import Sessions
@@ -132,6 +133,7 @@ def test_erasing_a_person_leaves_no_row_of_theirs_and_all_of_others(engine):
         StoredPains(engine, person).ask_back("clam")
         StoredFelt(engine, person).as_before("clam")
         Browsers(engine, person).see("phone", NOW.date())
+        Invitations(engine).make(person, NOW)
 
     People(engine).erase(ME)
 

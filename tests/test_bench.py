@@ -39,7 +39,7 @@ def test_figures_are_flat_and_named_by_page() -> None:
 
 
 def test_a_page_over_its_budget_is_named() -> None:
-    counted = dict.fromkeys(report.CEILINGS, 1) | report.FLOORS
+    counted = dict.fromkeys(report.CEILINGS, 0) | report.FLOORS
     figures = summary({"plan": page(21), "today": page(19)}, STOCK, start=2, counted=counted)
 
     assert over_budget(figures) == ["plan takes 0.525 of a stock rerun; its budget is 0.5"]

@@ -20,6 +20,7 @@ from lowback.store.tables import metadata, people, screening
 RUNNING = "Something has this diary open: stop the app first."
 TAKEN = "There is a diary already, which would be lost: take a copy of it, then say --replace."
 _ROWS_AT_ONCE = 500
+_LOOKS = 10
 
 
 class CannotCopy(Exception):  # noqa: N818 - what is true, in one line for the person at the console
@@ -153,8 +154,13 @@ def _others_on_server(url: str) -> bool:
         "SELECT count(*) FROM pg_stat_activity"
         " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
     )
-    with opened(url) as engine, reading(engine) as connection:
-        return bool(connection.scalar(text(others)))
+    with opened(url) as engine, engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        # Who has just left is still in its list for a moment.
+        for _ in range(_LOOKS):
+            if not connection.scalar(text(others)):
+                return False
+            connection.execute(text("SELECT pg_sleep(0.2)"))
+    return True
 
 
 def _holds_something(url: str) -> bool:

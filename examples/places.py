@@ -97,6 +97,7 @@ PLACES = {
     "progress": Place("/progress", "Your progress"),
     "log": Place("/log", "Log a session"),
     "more": Place("/more", "More"),
+    "helps": Place("/helps", "What helps a sore back"),
     "how": Place("/how", "How we decide"),
     "today-new": Place("/", "Look after your sore back, gently", "new"),
     "plan-new": Place("/plan", "First, a few questions", "new"),

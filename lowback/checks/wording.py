@@ -180,6 +180,9 @@ def _cards(library: Library) -> Named:
     for routine in library.routines.values():
         yield f"routines/{routine.id}", (routine.name, routine.summary, routine.how_often, *routine.notes)
     yield "focus_areas/all", tuple(f"{area.name}. It trains {area.trains}" for area in library.focus_areas.values())
+    yield "focus_areas/explained", tuple(line for area in library.focus_areas.values() for line in area.explains)
+    for topic in library.helps.values():
+        yield f"helps/{topic.id}", (topic.title, *topic.says)
     yield "movement_classes/all", tuple(f"We left out {c.doing}" for c in library.movement_classes.values())
 
 

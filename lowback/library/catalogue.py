@@ -46,6 +46,16 @@ class FocusArea(Content):
     id: Id
     name: Text
     trains: Text
+    explains: Lines
+    sources: Sources
+
+
+class Helps(Content):
+    """Something that helps a sore back, or what one can expect of it, in a few paragraphs."""
+
+    id: Id
+    title: Text
+    says: Lines
     sources: Sources
 
 

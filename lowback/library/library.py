@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from lowback.library.catalogue import (
     Exercise,
     FocusArea,
+    Helps,
     MovementClass,
     Order,
     Ranking,
@@ -39,6 +40,7 @@ PARTS: Mapping[str, Part] = MappingProxyType({
     "sources": Listed("sources.yaml", Source),
     "movement_classes": Listed("movement_classes.yaml", MovementClass),
     "focus_areas": Listed("focus_areas.yaml", FocusArea),
+    "helps": Listed("helps.yaml", Helps),
     "exercises": Folder("exercises", Exercise),
     "routines": Folder("routines", Routine),
     "conditions": Listed("conditions.yaml", Condition),
@@ -73,6 +75,7 @@ class Library:
     sources: Mapping[str, Source]
     movement_classes: Mapping[str, MovementClass]
     focus_areas: Mapping[str, FocusArea]
+    helps: Mapping[str, Helps]
     exercises: Mapping[str, Exercise]
     routines: Mapping[str, Routine]
     conditions: Mapping[str, Condition]

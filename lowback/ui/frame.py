@@ -44,8 +44,8 @@ NO_ROOM = later(
     "you have not saved yet, or do without a connection, is lost when you close or reload the page."
 )
 Address = Literal[
-    "after", "exercise", "how", "leave_out", "log", "lost", "more", "plan", "player", "progress", "quiz", "result",
-    "routine", "routines", "seen", "today",
+    "after", "exercise", "helps", "how", "leave_out", "log", "lost", "more", "plan", "player", "progress", "quiz",
+    "result", "routine", "routines", "seen", "today",
 ]  # fmt: skip
 """Every page: the file of this name in pages/, and its address."""
 PAGES = Path(__file__).resolve().parents[2] / "pages"

@@ -21,7 +21,7 @@ QUIET: dict[frame.Address, str] = {
     "quiz": say("Questions"), "result": say("Your result"), "seen": say("I have been seen"),
     "leave_out": say("What I was told to leave out"), "routine": say("Routine"), "exercise": say("Exercise"),
     "player": say("Session"), "after": say("After the session"), "log": say("Log a session"),
-    "lost": say("Page not found"), "how": say("How we decide"),
+    "lost": say("Page not found"), "how": say("How we decide"), "helps": say("What helps a sore back"),
 }  # fmt: skip
 BAR = [(name, title, "./" if name == "today" else name) for name, (title, _) in MAIN.items()]
 

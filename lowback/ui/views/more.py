@@ -55,6 +55,8 @@ def answers(visit: Visit) -> None:
         frame.go("leave_out")
     if visit.answers:
         save_button(visit, "more.summary")
+    if st.button(say("What helps a sore back"), icon=":material/lightbulb:", key="more.helps", width="stretch"):
+        frame.go("helps")
     if st.button(say("How we decide"), icon=":material/rule:", key="more.how", width="stretch"):
         frame.go("how")
 

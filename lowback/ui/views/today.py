@@ -39,13 +39,16 @@ def _welcome(visit: Visit) -> None:
     frame.title(say("Look after your sore back, gently"))
     frame.say_if_forgotten(visit)
     st.markdown(lines.picture(visit.library.exercises["cat_cow"], visit.library))
-    st.write(say("Short, calm routines with films. First, questions to spot danger signs and choose what suits you."))
+    st.write(say("Thank your back with short, calm routines and films. "
+                 "First, questions about danger signs and what suits you."))  # fmt: skip
     if st.button(say("Start the questions"), type="primary", key="today.quiz", width="stretch"):
         frame.go("quiz", step="1")
     st.write(say("{time} No account. Your answers stay on this server.", time=say(frame.QUESTIONS_TAKE)))
-    st.write(say("It does not replace a doctor, midwife or physiotherapist."))
+    st.write(say("It replaces no doctor, midwife or physiotherapist."))
     if st.button(say("Look around first"), key="today.look", type="tertiary"):
         frame.go("routines")
+    if st.button(say("What helps?"), key="today.helps", type="tertiary"):
+        frame.go("helps")
 
 
 def _help_first(title: str, line: str) -> None:

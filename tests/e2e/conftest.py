@@ -245,7 +245,14 @@ def base_url(server: Server) -> str:
 @pytest.fixture(scope="session")
 def browser_path() -> str:
     """The Chromium to drive: CHROMIUM, else one on PATH."""
-    names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome", "/usr/bin/chromium"]
+    names = [
+        os.environ.get("CHROMIUM", ""),
+        "chromium-headless-shell",
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "/usr/bin/chromium",
+    ]
     for name in filter(None, names):
         if path := shutil.which(name):
             return path

@@ -30,7 +30,9 @@ def on_more(page: Page, sure: str = "") -> Page:
     page.goto("/more")
     settled(page)
     if sure:
-        page.get_by_text(sure).click()
+        fold = page.locator("details").filter(has_text=sure)
+        fold.locator("summary").click()
+        expect(fold).to_have_attribute("open", "")
     return page
 
 

@@ -108,7 +108,9 @@ def test_a_language_is_chosen_on_more_and_kept(examples: Examples) -> None:
 
 
 def _choose(page: Page, name: str) -> None:
-    page.locator(".st-key-more-language").get_by_role("combobox").click()
+    field = page.locator(".st-key-more-language").get_by_role("combobox")
+    field.click()
+    field.press("ArrowDown")  # opens the list, where the tap came before the field listened
     page.get_by_role("option", name=name).click()
 
 

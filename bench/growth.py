@@ -93,7 +93,8 @@ def _fill(folder: Path, many: int) -> tuple[str, str]:
 def _rows(person: str, number: int, within: timedelta) -> Iterator[dict[str, Any]]:
     chance = Random(number)  # noqa: S311 - a diary, not a secret
     routines = list(LIBRARY.routines.values())[:ROUTINES]
-    now = datetime.now(UTC)
+    # Not today, which Today would say of one diary and not of the other.
+    now = datetime.now(UTC) - timedelta(days=1)
     for each in range(number):
         routine = chance.choice(routines)
         began = now - within * (each + 0.5) / number

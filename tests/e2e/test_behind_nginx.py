@@ -176,5 +176,7 @@ def test_under_a_path_of_another_site_questions_bar_films_and_player_work(
     expect(page).to_have_url(f"{path}/lost")
     asked = {urlsplit(url).path for url in person.requests if url.startswith(("http", "ws"))}
     assert [each for each in asked if not each.startswith("/back/")] == []
-    assert {"m", "fonts", "icons", "js", "events", "static"} <= {each.split("/")[2] for each in asked}
+    assert {"m", "fonts", "js", "events", "static"} <= {each.split("/")[2] for each in asked}
+    icon = page.locator("link[rel=icon]").evaluate("link => link.href")  # a browser without a window asks for none
+    assert page.request.get(icon).headers["content-type"] == "image/png"
     assert [cookie["path"] for cookie in page.context.cookies() if "lowback" in str(cookie["name"])] == ["/"]

@@ -246,7 +246,7 @@ def test_without_a_connection_every_page_says_so_after_two_seconds(
     settled(page)
     said = page.get_by_role("status").get_by_text(LOST)
     page.context.set_offline(True)
-    page.clock.run_for(1500)
+    page.clock.run_for(1000)
     assert said.count() == 0
 
     passes(page, until=said.is_visible)

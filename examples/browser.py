@@ -32,3 +32,8 @@ def shows(page: Page, place: Place) -> None:
 def title_of(page: Page) -> str:
     """The page's first heading."""
     return re.sub(r"\s+", " ", page.get_by_role("heading", level=1).first.inner_text()).strip()
+
+
+def painted(page: Page) -> None:
+    """Wait until what has just changed is laid out and drawn."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")

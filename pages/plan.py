@@ -25,8 +25,9 @@ if not plan.offers:
 
 minutes = cards.minutes_today(visit, "plan.minutes")
 person = visit.profile()
-pictures = covers([offer.fitted for offer in plan.offers[:shown]], visit.library, person)
-for place, (offer, picture) in enumerate(zip(plan.offers, pictures, strict=False)):
+offers = plan.offers[:shown]
+pictures = covers([offer.fitted for offer in offers], visit.library, person)
+for place, (offer, picture) in enumerate(zip(offers, pictures, strict=True)):
     cards.offer_card(offer, picture, minutes, person, visit, first=place == 0)
 st.markdown(say(lines.SLOW))
 

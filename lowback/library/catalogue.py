@@ -40,6 +40,9 @@ class MovementClass(Content):
     """The words that complete "because we left out ...", e.g. "bending your back as far as it goes"."""
 
 
+TimeOfDay = Literal["morning", "work", "evening"]
+
+
 class FocusArea(Content):
     """One of the four things a routine trains; never what is wrong with a person."""
 
@@ -188,7 +191,7 @@ class Routine(Content):
     items: Annotated[tuple[ExerciseId, ...], Field(min_length=4)]
     cover: Annotated[tuple[ExerciseId, ...], Field(min_length=2)]
     """The items whose picture shows best what it is like, the most telling first."""
-    time: Literal["morning", "work", "evening"] | None = None
+    time: TimeOfDay | None = None
     """When in a day it belongs, where that is what it is for."""
     how_often: Text
     notes: tuple[Text, ...] = ()

@@ -8,13 +8,12 @@ from typing import Literal
 
 from lowback.library.library import Library
 from lowback.person.facts import Facts
+from lowback.plan.groups import place
 from lowback.plan.recommend import Offer, Plan
 from lowback.plan.routine import in_minutes, seconds_of
 
 Kind = Literal["shorter", "other", "upright", "walk", "rest"]
 WALK = "walk"
-UPRIGHT = {"standing", "seated"}
-"""Positions for which nobody gets on the floor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def may_walk(plan: Plan, facts: Facts) -> bool:
 
 
 def _upright(offer: Offer, library: Library) -> bool:
-    return all(library.exercises[name].position in UPRIGHT for name in offer.fitted.items)
+    return place(offer.fitted.items, library) != "floor"
 
 
 def _shorter(offer: Offer, short: int, minutes: int, library: Library) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
 
+from lowback.library.catalogue import TimeOfDay
 from lowback.library.library import Library
 from lowback.plan.reasons import Place
 
-Group = Literal["you", "floor", "seated", "standing", "morning", "work", "evening", "all"]
+Group = Literal["you", "all"] | Place | TimeOfDay
 UPRIGHT = ("seated", "standing")
 
 
@@ -26,14 +27,10 @@ def grouped(
     """The ids in each group that has any, in the order they come in; `routines` says what is in each."""
     places = {name: place(items, library) for name, items in routines.items()}
     times = {name: library.routines[name].time for name in routines}
-    found: dict[Group, tuple[str, ...]] = {
-        "you": mine,
-        "floor": tuple(name for name in routines if places[name] == "floor"),
-        "seated": tuple(name for name in routines if places[name] == "seated"),
-        "standing": tuple(name for name in routines if places[name] == "standing"),
-        "morning": tuple(name for name in routines if times[name] == "morning"),
-        "work": tuple(name for name in routines if times[name] == "work"),
-        "evening": tuple(name for name in routines if times[name] == "evening"),
-        "all": tuple(routines),
-    }
+    found: dict[Group, tuple[str, ...]] = {"you": mine}
+    for where in get_args(Place):
+        found[where] = tuple(name for name in routines if places[name] == where)
+    for when in get_args(TimeOfDay):
+        found[when] = tuple(name for name in routines if times[name] == when)
+    found["all"] = tuple(routines)
     return {group: names for group, names in found.items() if names}

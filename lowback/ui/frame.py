@@ -26,6 +26,7 @@ from lowback.ui.components.arrival import arrival
 from lowback.ui.components.forget import forget
 from lowback.ui.components.storage import if_refused
 from lowback.ui.gone import store_is_gone
+from lowback.ui.speaking import speak_as_asked
 from lowback.ui.visit import Visit
 from lowback.web import resources
 from lowback.web.cookie import PASSING, named_in, person_from, sent_in
@@ -213,3 +214,13 @@ def saving() -> Iterator[None]:
     except StoreUnavailable as problem:
         st.error(say(str(problem)), icon=":material/cloud_off:")
         st.stop()
+
+
+@contextmanager
+def saving_first() -> Iterator[None]:
+    """Save in a callback, which comes before its page and the language of it; the page is drawn below the sentence."""
+    try:
+        yield
+    except StoreUnavailable as problem:
+        speak_as_asked()
+        st.error(say(str(problem)))

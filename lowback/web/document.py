@@ -17,7 +17,7 @@ from lowback.web import help as helping
 from lowback.web.bare import read_bare
 from lowback.web.cookie import is_page
 from lowback.web.modules import address
-from lowback.web.packed import WAYS, way_for
+from lowback.web.packed import answer, pack, way_for
 from lowback.web.whole import Whole
 
 SENDER = f'<script type="module" async src="{address("sender.js")}"></script>'
@@ -79,10 +79,4 @@ async def _changed(send: Send, languages: str, way: str, start: Message, body: b
     headers = MutableHeaders(scope=start)
     for name in STALE:
         del headers[name]
-    if way:
-        body = WAYS[way](body)
-        headers["Content-Encoding"] = way
-    headers.add_vary_header("Accept-Encoding")
-    headers["Content-Length"] = str(len(body))
-    await send(start)
-    await send({"type": "http.response.body", "body": body})
+    await answer(pack(way, start, body), send)

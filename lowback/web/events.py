@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Any
 
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -25,6 +23,7 @@ from lowback.store.errors import StoreUnavailable
 from lowback.store.pains import StoredPains
 from lowback.store.sessions import Sessions
 from lowback.web import limits, resources
+from lowback.web.body import read_body
 from lowback.web.cookie import Keys
 from lowback.web.limits import TooMuch
 
@@ -106,7 +105,7 @@ async def _asked(request: Request) -> JSONResponse:
 
 
 async def _kept(request: Request) -> JSONResponse:
-    told = _told(await _body(request))
+    told = _told(await read_body(request, LONGEST, BODY_SECONDS))
     owner = _owner(told.get("key"))
     if owner is None:
         return _answer({}, 403)
@@ -118,18 +117,6 @@ async def _kept(request: Request) -> JSONResponse:
     except StoreUnavailable:
         return _answer({}, 503)
     return _answer(kept, 200) if kept else _answer({}, 410)
-
-
-async def _body(request: Request) -> bytes:
-    body = b""
-    with suppress(TimeoutError):
-        async with asyncio.timeout(BODY_SECONDS):
-            async for part in request.stream():
-                body += part
-                if len(body) > LONGEST:
-                    return b""
-            return body
-    return b""
 
 
 def _told(body: bytes) -> dict[str, Any]:

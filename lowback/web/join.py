@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import suppress
 from html import escape
 from pathlib import Path
@@ -25,11 +24,13 @@ from lowback.store.people import People
 from lowback.web import help as helping
 from lowback.web import limits, resources
 from lowback.web.bare import read_bare
+from lowback.web.body import read_body
 from lowback.web.cookie import Named, named_in, sent_in, set_cookie
 from lowback.web.modules import address
 
 ADDRESS = "/join"
 PAGE = Template(read_bare(Path(__file__).parent / "join.html"))
+OPENS_NOTHING = 403
 LONGEST, BODY_SECONDS = 1_000, 10
 """Nobody needs to send more, or for longer."""
 WRONG = later("This code opens nothing. It may be mistyped, used already, or older than ten minutes. Make a new one.")
@@ -48,20 +49,24 @@ def _join(request: Request, given: dict[str, list[str]]) -> Response:
     who = _household(request)
     if not limits.wrong_codes.take(who):
         return _page(request, OFTEN, 429)
+    answer = _opened(request, given)
+    if answer.status_code != OPENS_NOTHING:  # taken at first, so that many at once cannot try more
+        limits.wrong_codes.take(who, -1)
+    return answer
+
+
+def _opened(request: Request, given: dict[str, list[str]]) -> Response:
     try:
         here = _here(request)
         if _has_diary(here) and "sure" not in given:
-            limits.wrong_codes.take(who, -1)
             return _page(request, NOT_SURE, 409)
         person = Invitations(resources.engine()).take(given.get("code", [""])[0], utc_now())
         if person is None:
-            return _page(request, WRONG, 403)
+            return _page(request, WRONG, OPENS_NOTHING)
         named = here if here and here.person == person else Named(person, uuid4().hex)
         Browsers(resources.engine(), person).see(named.browser, utc_now().date())
     except StoreUnavailable as problem:
-        limits.wrong_codes.take(who, -1)
         return _page(request, str(problem), 503)
-    limits.wrong_codes.take(who, -1)
     answer = RedirectResponse("./", status_code=303)
     answer.headers["Set-Cookie"] = set_cookie(named, request.scope, resources.surroundings().keys)
     return answer
@@ -111,18 +116,6 @@ def _household(request: Request) -> str:
     return (request.client and limits.household(request.client.host)) or "here"
 
 
-async def _body(request: Request) -> str:
-    body = b""
-    with suppress(TimeoutError):
-        async with asyncio.timeout(BODY_SECONDS):
-            async for part in request.stream():
-                body += part
-                if len(body) > LONGEST:
-                    return ""
-            return body.decode("utf-8", errors="replace")
-    return ""
-
-
 class Join(HTTPEndpoint):
     """Both at one address, which says itself what may be asked there; in the demo all have one diary anyway."""
 
@@ -139,7 +132,8 @@ class Join(HTTPEndpoint):
 
     async def post(self, request: Request) -> Response:
         """This browser has the other one's diary, or the page says why not."""
-        return await run_in_threadpool(_join, request, parse_qs(await _body(request)))
+        body = await read_body(request, LONGEST, BODY_SECONDS)
+        return await run_in_threadpool(_join, request, parse_qs(body.decode("utf-8", errors="replace")))
 
 
 route = Route(ADDRESS, Join)

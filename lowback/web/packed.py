@@ -34,7 +34,7 @@ class Packed:
         if scope["type"] != "http" or not _wanted(path, scope) or not (way := way_for(Headers(scope=scope))):
             await self._app(scope, receive, send)
         elif (path, way) in self._packed:
-            await _answer(self._packed[path, way], send)
+            await answer(self._packed[path, way], send)
         else:
             plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
             await self._app(
@@ -42,8 +42,8 @@ class Packed:
             )
 
     async def _keep(self, path: str, way: str, send: Send, start: Message, body: bytes) -> None:
-        self._packed[path, way] = _pack(way, start, body)
-        await _answer(self._packed[path, way], send)
+        self._packed[path, way] = pack(way, start, body)
+        await answer(self._packed[path, way], send)
 
 
 def way_for(asked: Headers) -> str:
@@ -62,10 +62,12 @@ def _wanted(path: str, scope: Scope) -> bool:
     return whole and path.startswith(FOLDERS) and path.endswith(KINDS)
 
 
-def _pack(way: str, start: Message, body: bytes) -> tuple[Message, bytes]:
-    small = WAYS[way](body)
+def pack(way: str, start: Message, body: bytes) -> tuple[Message, bytes]:
+    """An answer packed in this way; "": as it is, for a browser that takes none."""
+    small = WAYS[way](body) if way else body
     headers = MutableHeaders(scope=start)
-    headers["Content-Encoding"] = way
+    if way:
+        headers["Content-Encoding"] = way
     headers["Content-Length"] = str(len(small))
     headers.add_vary_header("Accept-Encoding")
     # The other form has this name.
@@ -73,7 +75,8 @@ def _pack(way: str, start: Message, body: bytes) -> tuple[Message, bytes]:
     return start, small
 
 
-async def _answer(packed: tuple[Message, bytes], send: Send) -> None:
+async def answer(packed: tuple[Message, bytes], send: Send) -> None:
+    """Send it, as often as it is asked for."""
     start, body = packed
     # What stands before us adds its headers to its own copy.
     await send({**start, "headers": list(start["headers"])})

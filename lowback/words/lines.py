@@ -43,11 +43,6 @@ def picture(exercise: Exercise, library: Library, figures: tuple[str, ...] = ())
     return f"![{alt}]({shown.poster})"
 
 
-def how_to(exercise: Exercise) -> str:
-    """The name of a way to an exercise's card."""
-    return say("How to do {exercise}", exercise=exercise.name)
-
-
 def facts_line(routine: Routine, pieces: tuple[Piece, ...], library: Library) -> str:
     """Minutes, level and position changes, e.g. "14 minutes · Gentle · 5 position changes"."""
     minutes = max(1, round(seconds_of(pieces, library) / 60))

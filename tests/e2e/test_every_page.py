@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from examples.browser import shows
+from examples.browser import painted, shows
 from examples.places import PLACES, Place
 from tests.e2e.conftest import DESKTOP, PHONE, Examples
 
@@ -41,7 +41,7 @@ def ours(violations: list[dict[str, Any]]) -> list[str]:
 def drawn_anew(page: Page) -> None:
     """Wait until Streamlit has moved its navigation for a new width: its landmarks come and go meanwhile."""
     page.get_by_role("main").wait_for()
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    painted(page)
 
 
 # What can be pressed and is smaller than a fingertip, or a field whose letters make an iPhone zoom in. A link within a

@@ -17,7 +17,8 @@ from examples.people import ORDINARY, ticks
 from lowback.store.answers import StoredAnswers
 from lowback.store.people import People
 from lowback.store.sessions import Sessions
-from lowback.web import events, limits, resources
+from lowback.web import limits, resources
+from lowback.web.body import read_body
 from lowback.web.events import ADDRESS, KEY, LONGEST, route, wire
 from lowback.web.limits import Allowance, Meter
 from tests.apart import apart
@@ -108,14 +109,12 @@ def test_what_is_no_log_is_refused(client: TestClient, body: bytes) -> None:
     assert client.post(ADDRESS, content=body).status_code == 403
 
 
-def test_a_body_that_does_not_end_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(events, "BODY_SECONDS", 0)
-
+def test_a_body_that_does_not_end_is_not_waited_for() -> None:
     async def never() -> Message:
         await asyncio.Event().wait()
         raise AssertionError("it never comes")
 
-    body = events._body(Request({"type": "http", "headers": []}, never))
+    body = read_body(Request({"type": "http", "headers": []}, never), LONGEST, 0)
     assert apart(asyncio.wait_for(body, 20)) == b""
 
 

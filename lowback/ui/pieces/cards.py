@@ -50,7 +50,8 @@ def start_card(offer: Offer, visit: Visit, key: str, length: int | None = None) 
     routine, library = offer.routine, visit.library
     facts = lines.facts_line(routine, in_minutes(offer.fitted, length, library), library) if length else ""
     with st.container(border=True):
-        _face(offer, covers([offer.fitted], library, visit.profile())[0], visit, facts)
+        cover = covers([offer.fitted], library, visit.profile())[0]
+        face(lines.picture(cover, library, visit.figures(routine)), routine.name, facts)
         begin = st.container()
         minutes = length or minutes_today(visit, f"{key}.minutes")
         if begin.button(say("Start"), type="primary", icon=":material/play_arrow:", key=f"{key}.start", width="stretch",
@@ -90,7 +91,8 @@ def offer_card(offer: Offer, cover: Exercise, minutes: int, person: Profile, vis
     routine, library = offer.routine, visit.library
     pieces = in_minutes(offer.fitted, minutes, library)
     with st.container(border=True):
-        _face(offer, cover, visit, lines.facts_line(routine, pieces, library))
+        picture = lines.picture(cover, library, visit.figures(routine))
+        face(picture, routine.name, lines.facts_line(routine, pieces, library))
         with st.container(horizontal=True):
             if st.button(say("Start"), key=f"start.{routine.id}", icon=":material/play_arrow:", width="stretch",
                          type="primary" if first else "secondary",
@@ -119,14 +121,21 @@ def routine_card(fitted: Fitted, cover: Exercise, against: tuple[Against, ...], 
         look_inside(routine)
 
 
-def _face(offer: Offer, cover: Exercise, visit: Visit, facts: str = "") -> None:
-    """A small picture of the routine beside its name, and the facts below that."""
+def face(picture: str, name: str, facts: str = "") -> None:
+    """A small picture beside a name, and the facts below that."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(lines.picture(cover, visit.library, visit.figures(offer.routine)), width=120)
+        st.markdown(picture, width=120)
         with st.container(width="stretch", gap="small"):
-            st.header(offer.routine.name, anchor=False)
+            st.header(name, anchor=False)
             if facts:
                 st.markdown(facts)
+
+
+def how_to(exercise: Exercise, key: str = "") -> None:
+    """The way to an exercise's card."""
+    help_ = say("How to do {exercise}", exercise=exercise.name)
+    if st.button(say("How to"), key=key or f"how.{exercise.id}", help=help_):
+        frame.go("exercise", id=exercise.id)
 
 
 def look_inside(routine: Routine) -> None:
@@ -143,8 +152,7 @@ def item_row(piece: Piece, library: Library, figures: tuple[str, ...]) -> None:
         st.markdown(lines.picture(exercise, library, figures), width=150)
         with st.container(width="stretch", gap="small"):
             st.markdown(f"**{exercise.name}**  \n{lines.amount_line(piece, library)}")
-            if st.button(say("How to"), key=f"how.{exercise.id}", help=lines.how_to(exercise)):
-                frame.go("exercise", id=exercise.id)
+            how_to(exercise)
 
 
 def exercise_card(exercise: Exercise, library: Library, person: Profile | None) -> None:

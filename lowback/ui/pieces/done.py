@@ -11,10 +11,10 @@ from lowback.diary.rescreen import flared, hurt_often
 from lowback.language.speech import say, several, spoken
 from lowback.plan.choices import WALK, may_walk
 from lowback.ui import frame
+from lowback.ui.pieces import cards
 from lowback.ui.pieces.advice import A_LITTLE_SORER, VERY_SORE, stopped_for_pain
 from lowback.ui.pieces.change import before_and_after
 from lowback.ui.visit import Visit
-from lowback.words import lines
 
 WALKED = "walk_by_hand"
 """What a walk is called that somebody tells us about."""
@@ -75,5 +75,4 @@ def walk(visit: Visit, key: str) -> None:
     with st.container(horizontal=True):
         if st.button(say("I had a walk"), key=f"{key}.walked", icon=":material/check:"):
             frame.go("log", what=WALKED)
-        if st.button(say("How to"), key=f"{key}.walk", help=lines.how_to(visit.library.exercises[WALK])):
-            frame.go("exercise", id=WALK)
+        cards.how_to(visit.library.exercises[WALK], f"{key}.walk")

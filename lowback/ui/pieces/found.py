@@ -9,7 +9,7 @@ from lowback.library.catalogue import Exercise
 from lowback.library.screens import Footer
 from lowback.plan.recommend import because_of
 from lowback.session.stages import POSITIONS
-from lowback.ui import frame
+from lowback.ui.pieces import cards
 from lowback.ui.visit import Visit
 from lowback.words import lines
 from lowback.words.reasons import why_words
@@ -30,8 +30,7 @@ def exercise(one: Exercise, visit: Visit) -> None:
             f"{lines.picture(one, visit.library, visit.figures())}\n\n## {one.name}\n\n"
             f"{say(POSITIONS[one.position])} · {one.dose.text}\n\n{one.purpose}{closed}"
         )
-        if st.button(say("How to"), key=f"how.{one.id}", help=say("How to do {exercise}", exercise=one.name)):
-            frame.go("exercise", id=one.id)
+        cards.how_to(one)
 
 
 def _against(one: Exercise, visit: Visit) -> list[str]:

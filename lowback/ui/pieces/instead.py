@@ -50,11 +50,7 @@ def _card(choice: Choice | None, plan: Plan, visit: Visit) -> None:
 def _walk(visit: Visit) -> None:
     exercise = visit.library.exercises[WALK]
     with st.container(border=True):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(lines.picture(exercise, visit.library, visit.figures()), width=120)
-            with st.container(width="stretch", gap="small"):
-                st.header(exercise.name, anchor=False)
-                st.markdown(exercise.dose.text)
+        cards.face(lines.picture(exercise, visit.library, visit.figures()), exercise.name, exercise.dose.text)
         st.write(exercise.how[0])
         done.walk(visit, "today.instead")
 

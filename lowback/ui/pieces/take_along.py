@@ -40,12 +40,17 @@ def panel(visit: Visit, routine: Routine, offer: Offer | None, pieces: tuple[Pie
 
 
 def _paper(visit: Visit, routine: Routine, pieces: tuple[Piece, ...], address: str) -> None:
-    what = on_page(visit, routine, pieces, address)
     st.download_button(
         say("Save this routine to print (PDF)"), key="routine.paper", mime="application/pdf",
-        data=partial(pdf, what, visit.person, visit.today, spoken().language.tag),
+        data=partial(_made, visit, routine, pieces, address, spoken().language.tag),
         file_name=f"{routine.id}.pdf", icon=":material/download:", on_click="ignore", width="stretch",
     )  # fmt: skip
+
+
+def _made(visit: Visit, routine: Routine, pieces: tuple[Piece, ...], address: str, language: str) -> bytes:
+    with speaking(language):
+        what = on_page(visit, routine, pieces, address)
+    return pdf(what, visit.person, visit.today, language)
 
 
 def pdf(what: Handout, person: str, today: date, language: str) -> bytes:

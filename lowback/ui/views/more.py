@@ -10,23 +10,19 @@ import streamlit as st
 from lowback.language.languages import LANGUAGES
 from lowback.language.speech import later, say, several, spoken
 from lowback.library.pauses import CHOICES, Pace
-from lowback.store.errors import StoreUnavailable
 from lowback.store.own import everything
 from lowback.store.people import People
 from lowback.ui import frame, shared, state
 from lowback.ui.components.arrival import arrival
 from lowback.ui.components.browsers import browsers
 from lowback.ui.pieces.summary import save_button
-from lowback.ui.speaking import speak_as_asked
 from lowback.ui.visit import Visit
 from lowback.web.cookie import PASSING
+from lowback.web.join import UNSENT
 from lowback.web.private import only_for
 from lowback.web.resources import surroundings
 
 OTHERS, THIS = later("Sign out every other browser"), later("Sign this browser out")
-UNSENT = later(
-    "Something of a session is still on this device and could not be sent. Try again when the connection is back."
-)
 KEPT = later(
     "Your answers and sessions are kept in one database on the server that runs this app. "
     "They are tied to a cookie in this browser, and sent nowhere else. A session that you delete is gone for good "
@@ -141,10 +137,7 @@ def sign_out(visit: Visit) -> None:
 
 
 def _erase(visit: Visit) -> None:
-    try:
+    with frame.saving_first():
         People(visit.engine).erase(visit.person, for_good=not surroundings().demo)
         shared.forget_tables()
         state.set_erased(True)
-    except StoreUnavailable as problem:
-        speak_as_asked()
-        st.error(say(str(problem)))

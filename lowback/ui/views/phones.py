@@ -10,11 +10,9 @@ import streamlit as st
 from lowback.export.square import reached_by_others
 from lowback.language.speech import later, say
 from lowback.store.browsers import Browser, Browsers
-from lowback.store.errors import StoreUnavailable
 from lowback.store.invitations import Invitations
 from lowback.ui import frame, state
 from lowback.ui.components.ticket import ticket
-from lowback.ui.speaking import speak_as_asked
 from lowback.ui.visit import Visit
 from lowback.web import limits
 from lowback.web.cookie import PASSING
@@ -50,12 +48,8 @@ def draw(visit: Visit) -> None:
 
 
 def _make(visit: Visit) -> None:
-    try:
-        with limits.codes.spending(visit.person):
-            state.set_code(Invitations(visit.engine).make(visit.person, visit.now))
-    except StoreUnavailable as problem:
-        speak_as_asked()
-        st.error(say(str(problem)))
+    with frame.saving_first(), limits.codes.spending(visit.person):
+        state.set_code(Invitations(visit.engine).make(visit.person, visit.now))
 
 
 def _show(visit: Visit) -> None:
@@ -89,8 +83,5 @@ def _words(browser: Browser, visit: Visit, *, ours: bool) -> str:
 
 
 def _part(visit: Visit, browser: str) -> None:
-    try:
+    with frame.saving_first():
         Browsers(visit.engine, visit.person).part_another(browser, frame.browser_id(), visit.now.date())
-    except StoreUnavailable as problem:
-        speak_as_asked()
-        st.error(say(str(problem)))

@@ -150,13 +150,18 @@ def test_a_harder_fortnight_leads_to_something_gentler(open_page, sessions, went
     assert went == [("plan", {})]
 
 
+def tell_many(sessions, number):
+    """So many sessions, a day apart, the newest first; each with a note that says which it is."""
+    return [tell(sessions, n, note=f"note {n}") for n in range(1, number + 1)]
+
+
 def rows(app):
     """The list in its order: the notes of the sessions, and what stands in place of deleted ones."""
     return [part.value for part in app.main if part.type in ("text", "info")]
 
 
 def test_a_session_is_deleted_and_brought_back_in_its_row(open_page, sessions, went):
-    ids = [tell(sessions, n, note=f"note {n}") for n in range(1, 5)]
+    ids = tell_many(sessions, 4)
 
     app = press(open_page("progress"), f"sessions.delete.{ids[1]}")
     assert sessions.get(ids[1]) is None
@@ -181,8 +186,7 @@ def test_the_only_session_can_be_brought_back_too(open_page, sessions):
 
 
 def test_what_is_looked_at_stands_in_the_address_and_nothing_of_a_session(open_page, sessions):
-    for n in range(1, 15):
-        tell(sessions, n, note=f"note {n}")
+    tell_many(sessions, 14)
 
     app = open_page("progress")
     app.segmented_control(key="progress.range").set_value("4w").run()
@@ -199,8 +203,7 @@ def test_what_is_looked_at_stands_in_the_address_and_nothing_of_a_session(open_p
 
 
 def test_the_page_follows_its_address(open_page, sessions):
-    for n in range(1, 9):
-        tell(sessions, n, note=f"note {n}")
+    tell_many(sessions, 8)
     app = open_page("progress")
     app.segmented_control(key="progress.range").set_value("4w").run()
     press(app, "sessions.older")
@@ -214,8 +217,7 @@ def test_the_page_follows_its_address(open_page, sessions):
 
 
 def test_another_span_begins_with_its_newest_session(open_page, sessions):
-    for n in range(1, 9):
-        tell(sessions, n, note=f"note {n}")
+    tell_many(sessions, 8)
 
     app = press(open_page("progress"), "sessions.older")
     app.segmented_control(key="progress.range").set_value("all").run()

@@ -29,6 +29,8 @@ OF_A_DOCUMENT = ("Content-Security-Policy", "Permissions-Policy", "Cross-Origin-
 """What a browser heeds in a document, or a worker, only: on the hundred parts of a page they would be 60 KB."""
 PARTS = frozenset({"audio", "font", "image", "script", "style", "track", "video"})
 """What a browser says it wants, where the answer becomes a part of a page that it has (Sec-Fetch-Dest)."""
+DATA = ("application/json", "text/plain")
+"""What no browser takes for a document that could do anything: X-Content-Type-Options holds it to that."""
 OVER_HTTPS = {"Strict-Transport-Security": "max-age=63072000"}
 """Two years; a browser that once came over https does not come without it."""
 PRIVATE = "/media/"
@@ -59,7 +61,7 @@ class SafeHeaders:
         async def send_safe(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                part_or_data = part or headers.get("content-type", "").startswith("application/json")
+                part_or_data = part or headers.get("content-type", "").startswith(DATA)
                 for name, value in headers_for(scope).items():
                     if not (part_or_data and name in OF_A_DOCUMENT):
                         headers.setdefault(name, value)

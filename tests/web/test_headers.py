@@ -6,7 +6,7 @@ import httpx2 as httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
@@ -15,7 +15,7 @@ from lowback.web.headers import SafeHeaders
 
 def answer(path: str = "/", base_url: str = "http://testserver", wanted: str = "document") -> httpx.Response:
     def page(_request: Request) -> Response:
-        return PlainTextResponse("hello")
+        return HTMLResponse("hello")
 
     site = SafeHeaders(Starlette(routes=[Route("/{path:path}", page)]))
     return TestClient(site, base_url=base_url).get(path, headers={"Sec-Fetch-Dest": wanted})
@@ -63,9 +63,10 @@ def test_what_a_person_saves_is_kept_by_no_cache() -> None:
     assert "cache-control" not in answer("/plan").headers
 
 
-def test_data_goes_without_what_only_a_document_heeds() -> None:
-    async def data(_: Request) -> JSONResponse:
-        return JSONResponse({})
+@pytest.mark.parametrize("answered", [JSONResponse({}), PlainTextResponse("ok")])
+def test_data_goes_without_what_only_a_document_heeds(answered: Response) -> None:
+    async def data(_: Request) -> Response:
+        return answered
 
     site = SafeHeaders(Starlette(routes=[Route("/data", data)]))
     headers = TestClient(site).get("/data").headers

@@ -5,7 +5,7 @@ import streamlit as st
 from lowback.language.speech import say
 from lowback.session.covers import covers
 from lowback.ui import frame
-from lowback.ui.pieces import advice, cards, felt, hurt
+from lowback.ui.pieces import advice, beside, cards, felt, hurt
 from lowback.ui.pieces.how_link import how_link
 from lowback.words import lines
 from lowback.words.reasons import reason_words
@@ -16,6 +16,7 @@ plan = visit.plan()
 shown = visit.library.ranking.shown_on_plan
 
 frame.title(say("Your plan"))
+moving = beside.room()
 for reason in dict.fromkeys(in_a_row(caution.because) for caution in visit.verdict.cautions):
     st.markdown(say(":material/shield: We took care because you told us {reason}.", reason=reason))
 if not plan.offers:
@@ -27,6 +28,7 @@ minutes = cards.minutes_today(visit, "plan.minutes")
 person = visit.profile()
 offers = plan.offers[:shown]
 pictures = covers([offer.fitted for offer in offers], visit.library, person)
+beside.show(moving, {offer.routine.id: (offer.routine, offer.fitted.items) for offer in offers}, visit)
 for place, (offer, picture) in enumerate(zip(offers, pictures, strict=True)):
     cards.offer_card(offer, picture, minutes, person, visit, first=place == 0)
 st.markdown(say(lines.SLOW))

@@ -5,7 +5,7 @@ import streamlit as st
 from lowback.language.speech import say
 from lowback.plan.routine import as_written
 from lowback.ui import frame
-from lowback.ui.pieces import cards, felt, hurt, related, take_along
+from lowback.ui.pieces import beside, cards, felt, hurt, related, take_along
 from lowback.ui.views.routine import pieces_for, start_or_reason
 from lowback.words import lines
 
@@ -18,6 +18,7 @@ if routine is None:
 plan = visit.plan()
 offer = plan.offer(routine.id)
 frame.title(routine.name)
+moving = beside.room()
 st.write(routine.summary)
 minutes = cards.minutes_today(visit, "routine.minutes", keep=False)
 pieces = pieces_for(routine, offer, minutes, visit.library)
@@ -38,6 +39,7 @@ hurt.panel(visit, routine.items, "routine")
 felt.panel(visit, [offer] if offer else [], minutes, "routine")
 st.header(say("The exercises"), anchor=False)
 figures = visit.figures(routine)
+beside.show(moving, {piece.exercise: (routine, (piece.exercise,)) for piece in pieces}, visit)
 for piece in pieces:
     cards.item_row(piece, visit.library, figures)
 take_along.panel(visit, routine, offer, pieces)

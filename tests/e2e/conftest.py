@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 import httpx2 as httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
 
 from examples.browser import FLAGS, shows
 from examples.places import Place, prepare
@@ -139,6 +139,15 @@ class Examples:
         viewport = {"width": width, "height": height}
         options = {"base_url": self.server.url, "has_touch": True, "locale": "en-GB"}
         return self._opened(person, f"{width}x{height}", viewport, **options)
+
+    def window(self, place: Place, viewport: ViewportSize, **options: str) -> Page:
+        """The place in a window of this size, of a browser with these options."""
+        name = repr((viewport, options))
+        page = self._opened(place.person, name, viewport, base_url=self.server.url, locale="en-GB", **options).page
+        page.set_viewport_size(viewport)
+        page.goto(place.path)
+        shows(page, place)
+        return page
 
     def _browser(self, person: str, scheme: str) -> Visitor:
         # Reduced motion: a fade that is half-way has half the contrast.

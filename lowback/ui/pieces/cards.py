@@ -22,6 +22,7 @@ from lowback.session.stages import POSITIONS
 from lowback.store.errors import StoreUnavailable
 from lowback.ui import frame, state
 from lowback.ui.components.clip import clip
+from lowback.ui.pieces import beside
 from lowback.ui.visit import Visit
 from lowback.words import lines
 from lowback.words.answers import in_words
@@ -90,7 +91,7 @@ def offer_card(offer: Offer, cover: Exercise, minutes: int, person: Profile, vis
     """A routine that suits: picture, facts, the way in, reasons, and what was changed."""
     routine, library = offer.routine, visit.library
     pieces = in_minutes(offer.fitted, minutes, library)
-    with st.container(border=True):
+    with st.container(border=True, key=beside.row(routine.id)):
         picture = lines.picture(cover, library, visit.figures(routine))
         face(picture, routine.name, lines.facts_line(routine, pieces, library))
         with st.container(horizontal=True):
@@ -148,7 +149,7 @@ def look_inside(routine: Routine) -> None:
 def item_row(piece: Piece, library: Library, figures: tuple[str, ...]) -> None:
     """One exercise of a routine: picture, how much of it, and the way to its card."""
     exercise = library.exercises[piece.exercise]
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key=beside.row(exercise.id)):
         st.markdown(lines.picture(exercise, library, figures), width=150)
         with st.container(width="stretch", gap="small"):
             st.markdown(f"**{exercise.name}**  \n{lines.amount_line(piece, library)}")

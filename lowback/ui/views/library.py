@@ -74,11 +74,12 @@ def show_found(visit: Visit, text: str) -> None:
     place = f"found {text}"
     shown = _some(result.hits, place, AT_FIRST_BELOW_SIGNS if result.help else AT_FIRST)
     cards_of = _cards([hit.id for hit in shown if hit.kind == "routine"], _plan(visit), visit)
-    for hit in shown:
-        if hit.kind == "routine":
-            next(cards_of)()
-        else:
-            found.exercise(visit.library.exercises[hit.id], visit)
+    with st.container(key="cards"):
+        for hit in shown:
+            if hit.kind == "routine":
+                next(cards_of)()
+            else:
+                found.exercise(visit.library.exercises[hit.id], visit)
     _more(result.hits, shown, place)
 
 
@@ -98,8 +99,9 @@ def show_groups(visit: Visit) -> None:
         st.info(say("No routine fits all of these filters. Try taking one away."))
     place = f"{group} {wanted}"
     shown = _some(names, place)
-    for card in _cards(shown, plan, visit):
-        card()
+    with st.container(key="cards"):
+        for card in _cards(shown, plan, visit):
+            card()
     _more(names, shown, place)
 
 

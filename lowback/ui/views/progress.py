@@ -73,10 +73,7 @@ def _progress(visit: Visit, first: date) -> None:
     if not visit.history.count(since, visit.latest_day):
         st.write(say("No sessions in this time. Choose a longer one to see your earlier sessions."))
     else:
-        _pain(points, visit)
-        _minutes(since, visit)
-        _calendar(since, visit)
-        _routines(since, visit)
+        _charts(points, since, visit)
     sessions.draw(visit, since)
 
 
@@ -100,6 +97,19 @@ def _since(chosen: str, first: date, today: date) -> date:
     """The Monday with which the span begins."""
     weeks = _WEEKS.get(chosen)
     return monday(today) - timedelta(weeks=weeks - 1) if weeks else monday(first)
+
+
+def _charts(points: Sequence[PainPoint], since: date, visit: Visit) -> None:
+    """Each with what it says: one below the other, or two by two where there is room (web/head.html)."""
+    with st.container(key="charts"):
+        with st.container():
+            _pain(points, visit)
+        with st.container():
+            _minutes(since, visit)
+        with st.container():
+            _calendar(since, visit)
+        with st.container():
+            _routines(since, visit)
 
 
 def _pain(points: Sequence[PainPoint], visit: Visit) -> None:

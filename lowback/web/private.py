@@ -21,8 +21,10 @@ _OWNERS: OrderedDict[bytes, str] = OrderedDict()
 
 def only_for(person: str, data: bytes) -> bytes:
     """The same bytes, which from now on only this person's browsers are given."""
-    _OWNERS[sha256(data).digest()] = person
-    if len(_OWNERS) > MOST_KNOWN:
+    mark = sha256(data).digest()
+    _OWNERS[mark] = person
+    _OWNERS.move_to_end(mark)
+    while len(_OWNERS) > MOST_KNOWN:
         _OWNERS.popitem(last=False)
     return data
 

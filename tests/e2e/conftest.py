@@ -136,9 +136,11 @@ class Examples:
 
     def holder(self, person: str, width: int, height: int) -> Visitor:
         """This person with a touch screen of this size."""
-        viewport = {"width": width, "height": height}
+        viewport: ViewportSize = {"width": width, "height": height}
         options = {"base_url": self.server.url, "has_touch": True, "locale": "en-GB"}
-        return self._opened(person, f"{width}x{height}", viewport, **options)
+        visitor = self._opened(person, f"{width}x{height}", viewport, **options)
+        visitor.page.set_viewport_size(viewport)
+        return visitor
 
     def window(self, place: Place, viewport: ViewportSize, **options: str) -> Page:
         """The place in a window of this size, of a browser with these options."""

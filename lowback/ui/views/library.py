@@ -58,7 +58,7 @@ def looked_for() -> str:
     """What somebody looks for: it is about their health, so it stands in no address."""
     return st.text_input(
         say("What are you looking for?"), type="search", icon=":material/search:", live=True, key="routines.search",
-        placeholder=say("For example: sciatica, tight hips, desk"), persist_state="session",
+        placeholder=say("For example: sciatica, desk"), persist_state="session",
     ) or ""  # fmt: skip
 
 

@@ -307,7 +307,7 @@ def _open_browser(chromium: Browser, stack: ExitStack, viewport: Any = None, **o
     context = chromium.new_context(viewport=viewport or DESKTOP, **options)
     stack.callback(context.close)
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(45_000)
     person = Visitor(context, page, [], [])
     context.on("request", lambda request: person.requests.append(request.url))
     page.on("websocket", lambda socket: person.requests.append(socket.url))

@@ -87,7 +87,7 @@ def begun(page: Page) -> Page:
 
 def tab(context: BrowserContext) -> Page:
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(45_000)
     return page
 
 

@@ -49,6 +49,13 @@ def go_to(app: AppTest, page: str, **query: str) -> AppTest:
     return app.run()
 
 
+def new_visit_of(app: AppTest) -> AppTest:
+    """The same person, after a reload or when the server has begun anew."""
+    again = open_app()
+    again.session_state["visit.person"] = app.session_state["visit.person"]
+    return again
+
+
 def click(app: AppTest, key: str, page: str) -> AppTest:
     """Press a button on a page.
 

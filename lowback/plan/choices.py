@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from lowback.library.catalogue import TimeOfDay
 from lowback.library.library import Library
 from lowback.person.facts import Facts
 from lowback.plan.groups import place
 from lowback.plan.recommend import Offer, Plan
 from lowback.plan.routine import in_minutes, seconds_of
 
-Kind = Literal["shorter", "other", "upright", "walk", "rest"]
+Kind = TimeOfDay | Literal["shorter", "other", "upright", "walk", "rest"]
 WALK = "walk"
+_FROM: tuple[tuple[int, TimeOfDay], ...] = ((0, "evening"), (5, "morning"), (10, "work"), (18, "evening"))
+"""The hour with which each time of the day begins: who is up at two in the morning has not slept yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +28,22 @@ class Choice:
     minutes: int = 0
 
 
-def choices(plan: Plan, facts: Facts, library: Library, minutes: int, offered: Iterable[int]) -> tuple[Choice, ...]:
+def time_of_day(hour: int) -> TimeOfDay:
+    """What an hour from 0 to 23 is for somebody who goes to bed at night."""
+    return [time for begins, time in _FROM if begins <= hour][-1]
+
+
+def choices(
+    plan: Plan, facts: Facts, library: Library, minutes: int, offered: Iterable[int], now: TimeOfDay | None = None
+) -> tuple[Choice, ...]:
     """What there is beside the plan's first offer in these minutes, in the order in which it is shown.
 
-    `offered`: the minutes that can be chosen.
+    `offered`: the minutes that can be chosen; `now`: what is made for this time of the day comes first.
     """
     first, *others = plan.offers
+    made_for_now = next((offer for offer in plan.offers if now and offer.routine.time == now), first)
+    timely = None if made_for_now is first else made_for_now
+    others = [offer for offer in others if offer is not timely]
     upright = None if _upright(first, library) else next((o for o in others if _upright(o, library)), None)
     other = next((o for o in others if o is not upright), None)
     short = min(offered)
@@ -39,7 +52,8 @@ def choices(plan: Plan, facts: Facts, library: Library, minutes: int, offered: I
         ("other", other, minutes),
         ("upright", upright, minutes),
     )
-    found = [Choice(kind, offer, length) for kind, offer, length in routines if offer]
+    found = [Choice(now, timely, minutes)] if now and timely else []
+    found += [Choice(kind, offer, length) for kind, offer, length in routines if offer]
     walk = [Choice("walk")] if may_walk(plan, facts) else []
     return (*found, *walk, Choice("rest"))
 

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from examples.people import ORDINARY, ticks
+from lowback.library.catalogue import TimeOfDay
 from lowback.person.facts import Facts
 from lowback.person.profile import profile
 from lowback.person.quiz import progress
 from lowback.person.triage import triage
-from lowback.plan.choices import choices
+from lowback.plan.choices import choices, time_of_day
 from lowback.plan.groups import UPRIGHT
 from lowback.plan.recommend import recommend
 from tests.answer_space import KITCHEN, LIBRARY
@@ -19,12 +20,12 @@ from tests.answer_space import KITCHEN, LIBRARY
 OFFERED = (5, 10, 15, 20)
 
 
-def made(minutes: int = 10, hurt: tuple[str, ...] = (), **changes: Any):
+def made(minutes: int = 10, hurt: tuple[str, ...] = (), now: TimeOfDay | None = None, **changes: Any):
     said = progress(ORDINARY | changes, LIBRARY.all_questions).said
     person = profile(said.facts, LIBRARY.all_conditions, said.told)
     verdict = triage(said.facts, LIBRARY.all_rules, said.unsure)
     plan = recommend(verdict, person, KITCHEN, minutes, hurt=dict.fromkeys(hurt, date(2026, 11, 1)))
-    return plan, {choice.kind: choice for choice in choices(plan, said.facts, LIBRARY, minutes, OFFERED)}
+    return plan, {choice.kind: choice for choice in choices(plan, said.facts, LIBRARY, minutes, OFFERED, now)}
 
 
 def test_there_are_at_most_five_and_rest_is_always_among_them():
@@ -84,3 +85,36 @@ def test_a_walk_is_offered_unless_walking_makes_it_worse_or_may_do_so_or_it_hurt
     assert "walk" not in made(worse=ticks("standing"))[1]
     assert "walk" not in made(worse={"ticked": [], "not_sure": ["standing"]})[1]
     assert "walk" not in made(hurt=("walk",))[1]
+
+
+@pytest.mark.parametrize(
+    ("hour", "now"),
+    [(2, "evening"), (5, "morning"), (9, "morning"), (10, "work"), (17, "work"), (18, "evening"), (23, "evening")],
+)
+def test_what_is_made_for_this_time_of_the_day_comes_first_and_is_shown_once(hour, now):
+    assert time_of_day(hour) == now
+    plan, found = made(now=now)
+
+    assert next(iter(found)) == now
+    assert found[now].offer.routine.time == now
+    assert found[now].offer in plan.offers[1:]
+    routines = [choice.offer.routine.id for kind, choice in found.items() if choice.offer and kind != "shorter"]
+    assert len(set(routines)) == len(routines)
+
+
+def test_what_is_made_for_now_is_not_beside_itself_where_the_plan_begins_with_it():
+    plan, _ = made()
+    morning = next(offer for offer in plan.offers if offer.routine.time == "morning")
+
+    turned = choices(replace(plan, offers=(morning, *plan.offers)), Facts(), LIBRARY, 10, OFFERED, "morning")
+
+    assert "morning" not in [choice.kind for choice in turned]
+
+
+def test_what_the_plan_leaves_out_is_not_offered_at_its_hours():
+    plan, _ = made()
+    left = tuple(offer for offer in plan.offers if offer.routine.time != "evening")
+
+    assert "evening" not in [
+        c.kind for c in choices(replace(plan, offers=left), Facts(), LIBRARY, 10, OFFERED, "evening")
+    ]

@@ -6,7 +6,7 @@ from lowback.library.pauses import CHOICES
 from lowback.store.sessions import Sessions
 from lowback.ui import components
 from lowback.web import resources
-from tests.app import begun, data_of, go_to, open_app, quiz_done, send, words
+from tests.app import begun, data_of, go_to, new_visit_of, quiz_done, send, words
 
 
 def readies(app):
@@ -37,8 +37,7 @@ def test_more_time_that_was_asked_for_in_a_session_is_there_in_the_next_one():
     assert "With 20 seconds more to get ready, as you asked." in words(app)
     person = app.session_state["visit.person"]
     Sessions(resources.engine(), person).finish_words(session, 3, 3)
-    again = open_app()
-    again.session_state["visit.person"] = person
+    again = new_visit_of(app)
     begun(again, pain=4)
 
     assert readies(again)[0] == before[0] + 20

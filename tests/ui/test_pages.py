@@ -25,6 +25,7 @@ from tests.app import (
     go_to,
     later,
     locked_database,
+    new_visit_of,
     number_to_call,
     open_app,
     quiz_done,
@@ -43,13 +44,6 @@ EXERCISE_PAGES = [
     ("exercise", {"id": "bridge"}),
     ("player", {"routine": "lower_back_base"}),
 ]
-
-
-def new_visit_of(app):
-    """The same person, after a reload or when the server has begun anew."""
-    again = open_app()
-    again.session_state["visit.person"] = app.session_state["visit.person"]
-    return again
 
 
 def test_a_first_visit_leads_to_the_questions():

@@ -11,10 +11,11 @@ from lowback.person.amend import amended
 from lowback.store.answers import StoredAnswers
 from lowback.store.pains import StoredPains
 from lowback.store.sessions import Sessions
-from lowback.ui import components
+from lowback.ui import components, visit
+from lowback.ui.pieces import instead
 from lowback.ui.pieces.advice import A_LITTLE_SORER, VERY_SORE
 from lowback.web import resources
-from tests.app import data_of, go_to, open_app, title, words
+from tests.app import data_of, go_to, new_visit_of, open_app, title, words
 from tests.diaries import begin, done, event, play
 
 
@@ -218,6 +219,39 @@ def test_something_else_is_one_tap_away_and_begins_what_the_plan_offers(kind):
     assert (chosen == first) is (kind == "shorter")
     assert app.query_params["minutes"] == ("5" if kind == "shorter" else "10")
     assert data_of(app, "player")["title"] == chosen
+
+
+@pytest.fixture
+def at_hour(monkeypatch):
+    """The same day or the next, at this hour of the clock."""
+
+    def moved(hour):
+        ahead = (hour - now().hour) % 24
+        monkeypatch.setattr(visit, "utc_now", lambda: now() + timedelta(hours=ahead))
+
+    return moved
+
+
+@pytest.mark.parametrize(
+    ("hour", "kind", "routine"),
+    [(7, "morning", "morning_easy"), (13, "work", "desk_break"), (21, "evening", "sleep_wind_down")],
+)
+def test_at_its_hours_a_routine_is_one_tap_away_and_after_a_habit_none(at_hour, hour, kind, routine):
+    app = ready()
+    at_hour(hour)
+    go_to(app, "today")
+    assert app.pills(key="today.instead").options[0] == instead.WORDS[kind]
+    assert app.pills(key="today.instead").value is None
+    for ago in (1, 2, 3):
+        session = play(diary(app), uuid4().hex, routine_id=routine, at=now() - timedelta(days=ago), pain_before=3)
+        diary(app).finish_words(session, 3, 3, "")
+
+    again = go_to(new_visit_of(app), "today")
+
+    assert again.pills(key="today.instead").value == kind
+    assert "You often do this." in words(again)
+    again.button(key=f"today.{kind}.start").click().run()
+    assert again.query_params["routine"] == routine
 
 
 def test_a_day_of_rest_has_no_start_and_a_walk_leads_to_how_to_walk():

@@ -49,8 +49,8 @@ if offer:
         st.markdown(lines.ranked_by(offer))
 st.header(say("Good to know"), anchor=False)
 st.markdown(say("**How often:** {often}", often=routine.how_often))
-for note in routine.notes:
-    st.markdown(f"- {note}")
+if routine.notes:
+    st.markdown(lines.bullets(routine.notes))
 if offer and visit.progress.complete:
     related.panel(visit, fitted, plan)
 with st.expander(say("Where this comes from")):

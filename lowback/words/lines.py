@@ -43,6 +43,11 @@ def picture(exercise: Exercise, library: Library, figures: tuple[str, ...] = ())
     return f"![{alt}]({shown.poster})"
 
 
+def about(label: str, thing: str) -> str:
+    """A button's label and what it is about: for who does not see what stands beside it (web/head.html hides it)."""
+    return f"{label} *{thing}*"
+
+
 def facts_line(routine: Routine, pieces: tuple[Piece, ...], library: Library) -> str:
     """Minutes, level and position changes, e.g. "14 minutes · Gentle · 5 position changes"."""
     minutes = max(1, round(seconds_of(pieces, library) / 60))

@@ -55,8 +55,8 @@ def start_card(offer: Offer, visit: Visit, key: str, length: int | None = None) 
         face(lines.picture(cover, library, visit.figures(routine)), routine.name, facts)
         begin = st.container()
         minutes = length or minutes_today(visit, f"{key}.minutes")
-        if begin.button(say("Start"), type="primary", icon=":material/play_arrow:", key=f"{key}.start", width="stretch",
-                        help=say("Start {routine}", routine=routine.name)):  # fmt: skip
+        label = lines.about(say("Start"), routine.name)
+        if begin.button(label, type="primary", icon=":material/play_arrow:", key=f"{key}.start", width="stretch"):
             frame.go("player", routine=routine.id, minutes=str(minutes))
 
 
@@ -82,8 +82,7 @@ def answer_rows(visit: Visit) -> None:
         said = spoken().in_turn(in_words(question, visit.answers[question.id]))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(f"**{question.short}**  \n{said}", width="stretch")
-            if st.button(say("Change"), key=f"answers.change.{question.id}",
-                         help=say("Change: {question}", question=question.short)):  # fmt: skip
+            if st.button(lines.about(say("Change"), question.short), key=f"answers.change.{question.id}"):
                 frame.go("quiz", step=str(place))
 
 
@@ -95,9 +94,8 @@ def offer_card(offer: Offer, cover: Exercise, minutes: int, person: Profile, vis
         picture = lines.picture(cover, library, visit.figures(routine))
         face(picture, routine.name, lines.facts_line(routine, pieces, library))
         with st.container(horizontal=True):
-            if st.button(say("Start"), key=f"start.{routine.id}", icon=":material/play_arrow:", width="stretch",
-                         type="primary" if first else "secondary",
-                         help=say("Start {routine}", routine=routine.name)):  # fmt: skip
+            if st.button(lines.about(say("Start"), routine.name), key=f"start.{routine.id}", width="stretch",
+                         icon=":material/play_arrow:", type="primary" if first else "secondary"):  # fmt: skip
                 frame.go("player", routine=routine.id, minutes=str(minutes))
             look_inside(routine)
         st.markdown(lines.bullets(map(reason_words, offer.because)))
@@ -134,15 +132,13 @@ def face(picture: str, name: str, facts: str = "") -> None:
 
 def how_to(exercise: Exercise, key: str = "") -> None:
     """The way to an exercise's card."""
-    help_ = say("How to do {exercise}", exercise=exercise.name)
-    if st.button(say("How to"), key=key or f"how.{exercise.id}", help=help_):
+    if st.button(lines.about(say("How to"), exercise.name), key=key or f"how.{exercise.id}"):
         frame.go("exercise", id=exercise.id)
 
 
 def look_inside(routine: Routine) -> None:
     """The way to everything about a routine."""
-    inside = say("Look inside {routine}", routine=routine.name)
-    if st.button(say("Look inside"), key=f"look.{routine.id}", help=inside):
+    if st.button(lines.about(say("Look inside"), routine.name), key=f"look.{routine.id}"):
         frame.go("routine", id=routine.id)
 
 

@@ -24,17 +24,16 @@ def panel(running: RunningSession, visit: Visit) -> None:
                      width="stretch"):  # fmt: skip
             frame.go("player")
         with st.container(horizontal=True):
-            if st.button(say("Not today"), key="today.put_off",
-                         help=say("Keep it for later. Nothing is lost.")):  # fmt: skip
+            if st.button(say("Not today"), key="today.put_off"):
                 with frame.saving():
                     visit.sessions.put_off(running.id, visit.today)
                 st.rerun()
-            if st.button(say("Leave it"), key="today.leave",
-                         help=say("End it here. What you did in it counts.")):  # fmt: skip
+            if st.button(say("Leave it"), key="today.leave"):
                 with frame.saving():
                     visit.sessions.abandon(running.id)
                 state.set_left_session(running.id)
                 st.rerun()
+        st.markdown(say(":small[“Not today” keeps it for later. “Leave it” ends it here, and what you did counts.]"))
 
 
 def line(running: RunningSession) -> None:

@@ -12,6 +12,7 @@ from lowback.language.speech import say, several, spoken
 from lowback.store.diary import Page, Turned
 from lowback.ui import frame
 from lowback.ui.visit import Visit
+from lowback.words import lines
 from lowback.words.days import day_words
 
 _A_PAGE, _MOST_DELETED = 6, 24
@@ -98,9 +99,11 @@ def _card(session: Session, visit: Visit) -> None:
         if session.note:
             st.text(session.note)
         with st.container(horizontal=True):
-            if st.button(say("Edit"), icon=":material/edit:", key=f"sessions.edit.{session.id}"):
+            which = f"{day_words(session.local_date, visit.today)}, {session.title}"
+            edit, delete = (lines.about(label, which) for label in (say("Edit"), say("Delete")))
+            if st.button(edit, icon=":material/edit:", key=f"sessions.edit.{session.id}"):
                 frame.go("log", session=session.id, **view())
-            if st.button(say("Delete"), icon=":material/delete:", key=f"sessions.delete.{session.id}"):
+            if st.button(delete, icon=":material/delete:", key=f"sessions.delete.{session.id}"):
                 with frame.saving():
                     visit.sessions.delete(session.id)
                 _show_deleted([*_deleted(), session.id])
@@ -111,7 +114,8 @@ def _gone(session: Session, visit: Visit) -> None:
     day = day_words(session.local_date, visit.today)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.info(say("Deleted: {day}, {title}.", day=day, title=session.title), icon=":material/delete:")
-        if st.button(say("Undo"), icon=":material/undo:", key=f"sessions.undo.{session.id}"):
+        undo = lines.about(say("Undo"), f"{day}, {session.title}")
+        if st.button(undo, icon=":material/undo:", key=f"sessions.undo.{session.id}"):
             with frame.saving():
                 visit.sessions.undelete(session.id)
             _show_deleted([id_ for id_ in _deleted() if id_ != session.id])

@@ -6,15 +6,15 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from lowback.language.speech import say
 from lowback.ui import frame
+from lowback.words import lines
 
 
 def line(words: str, button: str, name: str, key: str, take_back: Callable[[], None]) -> None:
     """These words, and the button for what they say of an exercise of this name."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(words, width="stretch")
-        wanted = st.button(button, key=key, help=say("{button}: {name}", button=button, name=name))
+        wanted = st.button(lines.about(button, name), key=key)
     if wanted:
         with frame.saving():
             take_back()

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
 
 import pytest
 from playwright.sync_api import Page, expect
-from playwright.sync_api import TimeoutError as NotYet
 
 from examples.browser import title_of
 from examples.people import NONE, ORDINARY, answers, ticks
@@ -39,30 +37,12 @@ def start_session(page: Page) -> None:
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
 
 
-def play_to_the_end(page: Page) -> None:
-    """Let the session's time go by, ten seconds at a go, until the questions after it."""
-    after = page.get_by_role("heading", name="How sore is your back now?")
-    done = page.get_by_text("Well done").or_(after)
-    for _ in range(60):
-        if done.first.is_visible():
-            break
-        page.clock.run_for(10_000)
-    # The browser tries to reconnect by its own clock, which stands still unless it is wound.
-    for _ in range(60):
-        with suppress(NotYet):
-            after.wait_for(timeout=1_000)
-            break
-        page.clock.run_for(5_000)
-    expect(after).to_be_visible()
-
-
-@SIZES
-def test_from_the_first_visit_to_the_bar_on_the_chart(arrive, viewport):
-    page = arrive(viewport)
+def test_from_the_first_visit_to_the_bar_on_the_chart(arrive):
+    page = arrive()
     journey.to_the_plan(page, "/", FIVE)
 
     start_session(page)
-    play_to_the_end(page)
+    journey.play_to_the_end(page)
     page.get_by_role("radio", name="3", exact=True).check()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", name="How hard was it?")).to_be_visible()
@@ -151,7 +131,7 @@ def test_a_server_that_dies_in_the_middle_loses_nothing(serve, visitor, tmp_path
 
     port = int(first.url.rpartition(":")[2])
     serve(data_dir=tmp_path, port=port)
-    play_to_the_end(page)
+    journey.play_to_the_end(page)
 
     rows = sqlite3.connect(tmp_path / "lowback.db").execute("select status, worked_seconds from sessions").fetchall()
     assert [status for status, _ in rows] == ["finished"]

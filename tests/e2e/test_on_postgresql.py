@@ -13,7 +13,7 @@ from lowback.store.engine import opened, reading
 from lowback.store.tables import sessions
 from tests.e2e import journey
 from tests.e2e.conftest import PHONE, Server, Visitor
-from tests.e2e.test_journey import play_to_the_end, start_session
+from tests.e2e.test_journey import start_session
 from tests.postgres import new_database
 
 KEY = "the same for every process"
@@ -35,7 +35,7 @@ def test_a_session_begun_in_one_process_is_finished_in_another_that_shares_only_
         page.clock.run_for(30_000)
 
         serve(port=int(first.url.rpartition(":")[2]), LOWBACK_DATABASE_URL=url, LOWBACK_SECRET=KEY)
-        play_to_the_end(page)
+        journey.play_to_the_end(page)
         page.goto("/progress")
 
         expect(page.get_by_text("Lower back workout (base)").first).to_be_visible()

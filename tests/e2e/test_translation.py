@@ -23,7 +23,6 @@ from lowback.store.engine import open_engine, writing
 from lowback.store.tables import answers
 from tests.e2e import journey
 from tests.e2e.conftest import Examples, Visitor
-from tests.e2e.test_journey import play_to_the_end
 
 TRANSLATOR = Path(__file__).with_name("translator.js")
 UNREPAIRED = """(() => {
@@ -185,7 +184,7 @@ def test_a_session_from_its_check_to_its_summary_is_made_anew_at_each_step(
         page.clock.run_for(10_000)
     assert seen == {1, 2, 3}
 
-    play_to_the_end(page)
+    journey.play_to_the_end(page)
     ready.sees("How sore is your back now?")
     page.get_by_role("radio", name="3", exact=True).check()
     ready.taps("Save")

@@ -102,13 +102,13 @@ def _since(chosen: str, first: date, today: date) -> date:
 def _charts(points: Sequence[PainPoint], since: date, visit: Visit) -> None:
     """Each with what it says: one below the other, or two by two where there is room (web/head.html)."""
     with st.container(key="charts"):
-        with st.container():
+        with st.container(key="charts.pain"):
             _pain(points, visit)
-        with st.container():
+        with st.container(key="charts.minutes"):
             _minutes(since, visit)
-        with st.container():
+        with st.container(key="charts.calendar"):
             _calendar(since, visit)
-        with st.container():
+        with st.container(key="charts.routines"):
             _routines(since, visit)
 
 

@@ -235,6 +235,7 @@ def test_each_page_of_the_bar_is_made_anew(reading: Callable[..., Reader]) -> No
         steady.sees(heading)
 
 
+@pytest.mark.slow
 def test_what_changes_within_a_screen_changes_in_translation_too(reading: Callable[..., Reader]) -> None:
     steady = reading("playing")
     page = steady.page

@@ -146,6 +146,7 @@ def test_a_window_that_goes_on_after_another_goes_on_where_that_was_without_what
     expect(second.locator("section.player .where")).to_contain_text("2 of")
 
 
+@pytest.mark.slow
 def test_a_page_that_is_loaded_anew_in_the_middle_of_the_pain_question_asks_it_again(home):
     page = begun(home.device().page)
     button(page, "This hurts").click()
@@ -199,6 +200,7 @@ def test_two_devices_of_which_one_is_offline_add_up(home):
     expect(one.page.get_by_role("heading", name="How sore is your back now?")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_what_was_stopped_for_a_sharp_pain_on_one_device_is_out_on_the_other_that_had_it_open(home):
     one, two = home.device(), home.device()
     opened(two.page)

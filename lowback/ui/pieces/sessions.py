@@ -94,13 +94,13 @@ def _turn_to(way: str, session_id: str) -> None:
 
 
 def _card(session: Session, visit: Visit) -> None:
+    day = day_words(session.local_date, visit.today)
     with st.container(border=True):
-        st.markdown(f"**{day_words(session.local_date, visit.today)}** · {session.title}  \n{words(session)}")
+        st.markdown(f"**{day}** · {session.title}  \n{words(session)}")
         if session.note:
             st.text(session.note)
         with st.container(horizontal=True):
-            which = f"{day_words(session.local_date, visit.today)}, {session.title}"
-            edit, delete = (lines.about(label, which) for label in (say("Edit"), say("Delete")))
+            edit, delete = (lines.about(label, f"{day}, {session.title}") for label in (say("Edit"), say("Delete")))
             if st.button(edit, icon=":material/edit:", key=f"sessions.edit.{session.id}"):
                 frame.go("log", session=session.id, **view())
             if st.button(delete, icon=":material/delete:", key=f"sessions.delete.{session.id}"):

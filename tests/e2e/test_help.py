@@ -242,6 +242,7 @@ def test_without_a_connection_every_page_says_so_after_two_seconds(
 ) -> None:
     page = online_again(PLACES[place].person)
     page.clock.install()
+    page.clock.resume()  # who has used this phone before has stopped its clock
     page.goto(PLACES[place].path)
     settled(page)
     said = page.get_by_role("status").get_by_text(LOST)

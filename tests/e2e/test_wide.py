@@ -63,6 +63,7 @@ def test_a_phone_fetches_no_film_beside_the_list(examples: Examples) -> None:
     page = examples.window(PLACES["routine"], PHONE)
 
     expect(page.locator(".st-key-preview .preview")).to_have_count(1)
+    page.wait_for_load_state("networkidle")
     expect(page.locator(".st-key-preview")).to_be_hidden()
     assert page.locator(FILM).get_attribute("src") is None
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from lowback.library.catalogue import Routine
 from lowback.session.pictures import pictures
+from lowback.session.script import Pictures
 from lowback.ui.components.preview import preview
 from lowback.ui.visit import Visit
 
@@ -28,15 +29,12 @@ def room() -> DeltaGenerator:
 
 def show(room: DeltaGenerator, rows: Mapping[str, tuple[Routine, Iterable[str]]], visit: Visit) -> None:
     """For each row the exercises that are shown there one after another, as its routine shows them."""
-    known = visit.library.exercises
+    films = {row(name): _films(routine, exercises, visit) for name, (routine, exercises) in rows.items()}
     with room:
-        preview(
-            {
-                row(name): [
-                    (known[exercise].name, pictures(known[exercise], visit.library, visit.figures(routine)))
-                    for exercise in exercises
-                ]
-                for name, (routine, exercises) in rows.items()
-            },
-            key="preview.films",
-        )
+        preview(films, key="preview.films")
+
+
+def _films(routine: Routine, names: Iterable[str], visit: Visit) -> list[tuple[str, Pictures]]:
+    figures = visit.figures(routine)
+    found = map(visit.library.exercises.__getitem__, names)
+    return [(exercise.name, pictures(exercise, visit.library, figures)) for exercise in found]

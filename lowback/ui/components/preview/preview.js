@@ -1,7 +1,7 @@
 // What a row of the page is, moving, beside the rows: the one that is pointed at or has the focus. Only where there is room.
 
-/** @import { Component, Picture } from "../types.d.ts" */
-/** @typedef {Picture & { name: string }} Shown */
+/** @import { Component } from "../types.d.ts" */
+/** @typedef {{ name: string, clip: string, poster: string | null }} Shown */
 /** @typedef {{ rows: { [row: string]: Shown[] } }} Rows The name of each row among the classes of the page. */
 
 import { emptied } from "../film.js";
@@ -89,7 +89,7 @@ class Preview {
     if (!shown) return emptied(this.video);
     this.video.loop = films.length === 1;
     this.video.poster = shown.poster ?? "";
-    this.video.src = shown.clip ?? "";
+    this.video.src = shown.clip;
     part(this.root, "figcaption").textContent = shown.name;
     this.#play();
   }

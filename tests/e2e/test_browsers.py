@@ -33,6 +33,7 @@ def on_more(page: Page, sure: str = "") -> Page:
         fold = page.locator("details").filter(has_text=sure)
         fold.locator("summary").click()
         expect(fold).to_have_attribute("open", "")
+        fold.evaluate("at => Promise.allSettled(at.getAnimations({ subtree: true }).map((each) => each.finished))")
     return page
 
 

@@ -45,11 +45,16 @@ def press(page: Page, name: str, key: str = "Enter") -> None:
     page.keyboard.press(key)
 
 
+def arrives(page: Page, heading: str) -> None:
+    """A new page or question has taken the focus to its heading: a key pressed before that would go to the old one."""
+    expect(page.get_by_role("heading", name=heading)).to_be_focused()
+
+
 def answer(page: Page, question_id: str, given: Mapping[str, Any]) -> None:
     """One question of the quiz, as somebody without a pointer answers it."""
     question = journey.QUESTIONS[question_id]
     labels = {option.id: option.label for option in question.options}
-    expect(page.get_by_role("heading", name=question.title)).to_be_visible()
+    arrives(page, question.title)
     expect(page.get_by_role("group", name=question.title, exact=True)).to_be_visible()
     if question.kind == "many":
         for label in [labels[tick] for tick in given["ticked"]] or [question.none_label or ""]:
@@ -87,13 +92,13 @@ def test_from_the_first_visit_to_the_chart_without_a_pointer(visitor: Callable[.
         if not journey.QUESTIONS[question_id].on_plan:
             answer(page, question_id, one)
 
-    expect(page.get_by_role("heading", name=journey.READY)).to_be_visible()
+    arrives(page, journey.READY)
     press(page, "Start")
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
     journey.play_to_the_end(page)
     choose(page, 3)
     press(page, "Save")
-    expect(page.get_by_role("heading", name="How hard was it?")).to_be_visible()
+    arrives(page, "How hard was it?")
     press(page, "Very easy", "Space")
     press(page, "Save")
     expect(page.get_by_role("button", name="See my progress")).to_be_visible()

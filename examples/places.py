@@ -10,8 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import Engine, update
 
+from examples.contents import load_library
 from examples.people import ORDINARY, ticks
-from lowback.checks.load import load_library
 from lowback.demo import fill
 from lowback.person import quiz
 from lowback.person.amend import amended

@@ -16,8 +16,8 @@ from sqlalchemy import select, text, update
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
+from examples.contents import load_library
 from examples.people import answers
-from lowback.checks.load import load_library
 from lowback.person import quiz
 from lowback.plan.kitchen import Kitchen
 from lowback.store.answers import StoredAnswers

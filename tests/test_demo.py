@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
+from examples.contents import load_library
 from lowback import demo
-from lowback.checks.load import load_library
 from lowback.diary.entry import SessionInput
 from lowback.diary.findings import pain_finding
 from lowback.person.quiz import progress

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from lowback.checks.load import load_library
+from examples.contents import load_library
 from lowback.diary.charts import calendar_chart, minutes_chart, pain_chart, routines_chart
 from lowback.language.speech import speaking, spoken
 from lowback.words.tables import days_frame, minutes_frame, pain_frame, routines_frame

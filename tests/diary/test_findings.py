@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowback.checks.load import load_library
+from examples.contents import load_library
 from lowback.diary.claims import Finding
 from lowback.diary.findings import days_finding, minutes_finding, pain_finding, routines_finding
 from lowback.diary.measures import ActiveDay, Compared

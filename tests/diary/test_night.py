@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lowback.checks.load import load_library
+from examples.contents import load_library
 from lowback.diary.night import had_a_night, next_morning, own_day, rests_until
 
 NUMBERS = load_library().parameters

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from examples.contents import load_library
 from examples.people import NONE, answers, ticks
-from lowback.checks.load import load_library
 from lowback.diary.log import Session
 from lowback.diary.rescreen import due
 from lowback.store.answers import StoredAnswers

@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as NotYet
 
-from lowback.checks.load import load_library
+from examples.contents import load_library
 from lowback.library.library import content_root
 from lowback.library.parse import read_list
 from lowback.library.schema import Question

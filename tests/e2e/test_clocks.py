@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Page, expect
 
-from lowback.checks.load import load_library
+from examples.contents import load_library
 from lowback.store.engine import open_engine
 from lowback.store.sessions import Sessions
 from lowback.ui.pieces.rest import TITLE

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from examples.browser import painted, settled
+from examples.contents import load_library
 from examples.people import ticks
 from examples.places import PLACES
-from lowback.checks.load import load_library
 from tests.e2e import journey
 from tests.e2e.conftest import Examples, Server, Visitor
 from tests.e2e.test_arrival import SIZES, SMALL, arrived, free, scroll_down

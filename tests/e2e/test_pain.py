@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from examples.contents import load_library
 from examples.people import answers
-from lowback.checks.load import load_library
 from lowback.ui.pieces.hurt import TITLE
 from tests.e2e import journey
 from tests.e2e.conftest import PHONE, Server, Visitor

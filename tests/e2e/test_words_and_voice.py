@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, Response, expect
 
+from examples.contents import load_library
 from examples.places import PLACES
 from film.loudness import lufs, true_peak
 from film.voice import LOUDNESS, PEAK, RATE
-from lowback.checks.load import load_library
 from lowback.library.library import content_root
 from tests.e2e.conftest import Examples
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from lowback.checks.load import load_library
+from examples.contents import load_library
 from lowback.export.handout import Handout, Move, handout
 from lowback.language.languages import LANGUAGES
 from lowback.language.speech import speaking

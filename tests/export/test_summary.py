@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from examples.contents import load_library
 from examples.people import answers, ticks
-from lowback.checks.load import load_library
 from lowback.diary.entry import SessionInput
 from lowback.export.summary import FOOT, NOT_SURE, Account, summary
 from lowback.language.speech import speaking

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from examples.contents import load_library
 from film.captions import SHORTEST_SECONDS, Cue, cues, webvtt
 from film.pose import PoseFile, read_pose
 from film.timeline import FPS, timeline
-from lowback.checks.load import load_library
 from lowback.library.media import Clip
 
 LONGEST = 60

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from examples.contents import load_library
 from film.cut import parts, starts
 from film.mp4 import frames, key_frames
 from film.pose import PoseFile, Step, read_pose
 from film.timeline import FPS, timeline
-from lowback.checks.load import load_library
 from lowback.library.media import FRAMES_PER_SECOND, Clip, View
 
 ROOT = Path(__file__).resolve().parents[2]

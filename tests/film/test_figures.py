@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from examples.contents import load_library
 from film.pose import read_yaml
-from lowback.checks.load import load_library
 
 ROOT = Path(__file__).parents[2]
 CLIPS = json.loads((ROOT / "content/media/manifest.json").read_text("utf-8"))["clips"]
-LIBRARY = load_library(ROOT / "content")
+LIBRARY = load_library()
 OLDER = {"ruth", "george"}
 PREGNANT = "nadia"
 # Their cards show the start position until they are filmed.

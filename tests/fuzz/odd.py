@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from lowback.checks.load import load_library
+from examples.contents import load_library
 from lowback.diary.event import Event
 
 CASES = int(os.environ.get("LOWBACK_FUZZ", "600"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lowback.checks.load import load_library
+from examples.contents import load_library
 from lowback.library.screens import address_of, country_of
 
 NUMBERS = load_library().screens.emergency_numbers

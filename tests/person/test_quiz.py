@@ -2,8 +2,8 @@
 
 import pytest
 
+from examples.contents import load_library
 from examples.people import NONE, ORDINARY, ticks
-from lowback.checks.load import load_library
 from lowback.person import quiz
 from lowback.person.answer import AnswerError, check
 from lowback.words.answers import in_words, refused

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from examples.contents import load_library
 from examples.people import ORDINARY, ticks
-from lowback.checks.load import load_library
 from lowback.person.profile import profile
 from lowback.person.quiz import progress
 from lowback.person.triage import triage

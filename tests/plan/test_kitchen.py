@@ -2,7 +2,7 @@
 
 import weakref
 
-from lowback.checks.load import load_library
+from examples.contents import load_library
 from lowback.plan.kitchen import Kitchen
 from lowback.plan.routine import reach
 

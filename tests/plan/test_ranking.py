@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from lowback.checks.load import load_library
+from examples.contents import load_library
 from lowback.plan.kitchen import Kitchen
 from lowback.plan.ranking import Case, placed, reasons, terms
 from lowback.plan.reasons import Eased

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from examples.contents import load_library
 from examples.people import NONE, ORDINARY, ticks
-from lowback.checks.load import load_library
 from lowback.person.profile import Profile, profile
 from lowback.person.quiz import progress
 from lowback.person.triage import Verdict, triage

@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
+from examples.contents import load_library
 from examples.people import ORDINARY, ticks
-from lowback.checks.load import load_library
 from lowback.person.profile import profile
 from lowback.person.quiz import progress
 from lowback.plan.dose import fewest, full

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from lowback.checks.load import load_library
+from examples.contents import load_library
 from lowback.library.catalogue import Exercise
 from lowback.plan.dose import Amount, fewest, full, half
 from lowback.plan.routine import Piece, as_written, in_minutes, seconds_of

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from examples.contents import load_library
 from examples.people import ORDINARY
-from lowback.checks.load import load_library
 from lowback.language.speech import speaking
 from lowback.person.profile import profile
 from lowback.person.quiz import progress

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from examples.contents import load_library
 from examples.people import ORDINARY, ticks
 from film.mp4 import seconds
 from film.voice import BREATH, made_as, recipes, said, slowly, words_a_minute
 from lowback.checks import wording
-from lowback.checks.load import load_library
 from lowback.library.catalogue import Exercise
 from lowback.library.library import content_root
 from lowback.person.profile import profile

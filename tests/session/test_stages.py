@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from examples.contents import load_library
 from examples.people import ORDINARY, ticks
-from lowback.checks.load import load_library
 from lowback.library.media import Clip, FilmPart, Media, View
 from lowback.person.profile import profile
 from lowback.person.quiz import progress

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, consumes, invariant, rule
 from sqlalchemy import delete, insert, select, text
 
+from examples.contents import load_library
 from lowback import demo
-from lowback.checks.load import load_library
 from lowback.diary.entry import SessionInput
 from lowback.store.days import recount
 from lowback.store.engine import opened, reading, writing

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
-from lowback.checks.load import load_library
+from examples.contents import load_library
 from lowback.plan.felt import FEELS
 from lowback.store.felt import StoredFelt
 from lowback.store.pains import StoredPains

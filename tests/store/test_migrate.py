@@ -14,7 +14,7 @@ from sqlalchemy import MetaData, String, inspect, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateTable
 
-from lowback.checks.load import load_library
+from examples.contents import load_library
 from lowback.store.engine import opened, reading
 from lowback.store.errors import StoreUnavailable
 from lowback.store.felt import StoredFelt

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
 from sqlalchemy import update
 
-from lowback.checks.load import load_library
+from examples.contents import load_library
 from lowback.store.clock import AHEAD, now_for
 from lowback.store.engine import writing
 from lowback.store.nights import Nights

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 from sqlalchemy.event import listen
 
-from lowback.checks.load import load_library
+from examples.contents import load_library
 from lowback.diary.entry import EntryError, SessionInput
 from lowback.store.engine import open_engine, writing
 from lowback.store.migrate import migrate

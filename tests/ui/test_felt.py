@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import pytest
 
+from examples.contents import load_library
 from examples.people import answers
-from lowback.checks.load import load_library
 from lowback.plan.dose import full, less
 from lowback.store.errors import StoreUnavailable
 from lowback.store.sessions import Sessions

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from examples.contents import load_library
 from examples.people import ticks
-from lowback.checks.load import load_library
 from tests.app import answer, go_to, open_app, quiz_done, title, words
 
 LIBRARY = load_library()

@@ -4,8 +4,8 @@ from uuid import uuid4
 
 import pytest
 
+from examples.contents import load_library
 from examples.people import NONE, ORDINARY, answers
-from lowback.checks.load import load_library
 from lowback.store.sessions import Sessions
 from lowback.web import resources
 from tests.app import (

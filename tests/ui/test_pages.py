@@ -7,8 +7,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import func, select
 
+from examples.contents import load_library
 from examples.people import NONE, ORDINARY, ticks
-from lowback.checks.load import load_library
 from lowback.store.engine import reading
 from lowback.store.sessions import Sessions
 from lowback.store.tables import screening, sessions

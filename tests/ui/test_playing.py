@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import update
 
+from examples.contents import load_library
 from examples.people import ticks
-from lowback.checks.load import load_library
 from lowback.store.answers import StoredAnswers
 from lowback.store.engine import writing
 from lowback.store.errors import StoreUnavailable

@@ -7,8 +7,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from examples.contents import load_library
 from lowback import demo
-from lowback.checks.load import load_library
 from lowback.store.engine import open_engine
 from lowback.store.history import History
 from lowback.store.people import People

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from examples.contents import load_library
 from examples.people import answers, ticks
-from lowback.checks.load import load_library
 from lowback.store.answers import StoredAnswers
 from lowback.web import resources
 from tests.app import data_of, go_to, open_app, send, title, words

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from examples.contents import load_library
 from lowback.__main__ import main
-from lowback.checks.load import load_library
 from lowback.person.facts import NEW_IN, Facts
 from lowback.plan.kitchen import Kitchen
 from lowback.words.assess import VERSION, answer_line, answer_lines

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from examples.contents import load_library
 from examples.people import NONE, answers, ticks
-from lowback.checks.load import load_library
 from lowback.diary.claims import Begun, PainCourse, RoutineHelps
 from lowback.diary.entry import EntryError
 from lowback.diary.findings import days_finding, minutes_finding, pain_finding, routines_finding

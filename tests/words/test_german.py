@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from lowback.checks.load import load_library
+from examples.contents import load_library
 from lowback.language.languages import GERMAN
 from lowback.library.library import content_root
 

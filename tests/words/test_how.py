@@ -2,8 +2,8 @@
 
 import pytest
 
+from examples.contents import load_library
 from examples.people import answers, ticks
-from lowback.checks.load import load_library
 from lowback.library.schema import Condition, TriageRule, When
 from lowback.person.facts import Facts
 from lowback.person.rules import named_facts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lowback.checks.load import load_library
+from examples.contents import load_library
 from lowback.plan.dose import fewest, full, half
 from lowback.plan.routine import Piece, as_written, in_minutes
 from lowback.words.lines import amount_line, made_to_fit

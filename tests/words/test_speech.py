@@ -9,7 +9,7 @@ import pytest
 from babel import Locale
 from pydantic import TypeAdapter, ValidationError
 
-from lowback.checks.load import load_library
+from examples.contents import load_library
 from lowback.language.languages import ENGLISH, GERMAN, LANGUAGES, Language, best_of
 from lowback.language.pseudo import disguised
 from lowback.language.speech import Speech, say, several, speaking, speech_in

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from lowback.checks.load import load_library
+from examples.contents import load_library
 from lowback.diary.measures import ActiveDay, PainPoint, monday
 from lowback.diary.tables import AFTER, BEFORE, wobble
 from lowback.language.speech import speaking

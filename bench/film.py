@@ -30,11 +30,15 @@ WATCH = """() => {
   }
   const text = (name) => player.querySelector(name).textContent;
   let [last, front] = ["", ""];
-  // A film that was painted behind and stands when it comes forward is seen without another frame of it.
+  // A film that stands when it comes forward is seen without another frame of it, once it was painted behind or has
+  // the picture of its place: of a film behind, Chromium does not announce every frame (pictures of it show that).
   const forward = (now) => {
     const video = player.querySelector("video:not(.behind)");
     const clip = video.getAttribute("src");
-    if (clip !== front && painted.get(video) === clip) seen.frames.push([now, video.currentTime, clip]);
+    if (clip === front) return;
+    const stands = video.paused && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+    if (painted.get(video) !== clip && !stands) return;
+    seen.frames.push([now, video.currentTime, clip]);
     front = clip;
   };
   const look = (now) => {

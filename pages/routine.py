@@ -52,6 +52,6 @@ st.markdown(say("**How often:** {often}", often=routine.how_often))
 if routine.notes:
     st.markdown(lines.bullets(routine.notes))
 if offer and visit.progress.complete:
-    related.panel(visit, fitted, plan)
+    related.panel(visit, offer, plan, minutes)
 with st.expander(say("Where this comes from")):
     st.markdown(cards.source_list(routine.sources, visit.library))

@@ -59,11 +59,17 @@ class Spot:
 
 
 def script_for(
-    routine: Routine, pieces: tuple[Piece, ...], person: Profile, library: Library, hurt: Collection[str] = ()
+    routine: Routine,
+    pieces: tuple[Piece, ...],
+    person: Profile,
+    library: Library,
+    hurt: Collection[str] = (),
+    title: str = "",
 ) -> Script:
     """The whole session for the player; it holds nothing that the person told us.
 
-    `hurt` are exercises that are left out because they did: they are not offered as an easier one either.
+    `hurt` are exercises that are left out because they did: they are not offered as an easier one either. `title` is
+    what it is called where it is more than the routine.
     """
     taken = (*(piece.exercise for piece in pieces), *hurt)
     items = []
@@ -72,7 +78,7 @@ def script_for(
         items.append(Item(**dict(move(piece, spot, library)), easier=easier))
     return Script(
         language=spoken().language.tag,
-        title=routine.name,
+        title=title or routine.name,
         minutes=max(1, round(seconds_of(pieces, library) / 60)),
         items=tuple(items),
         ends=Ends.model_validate(sentences.ends()),

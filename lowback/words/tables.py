@@ -38,7 +38,7 @@ def pain_frame(points: Sequence[PainPoint], today: date, numbers: Parameters) ->
     frame["said_pain"] = _said(frame["pain"])
     named = zip(frame["moment"], frame.pop("newest"), strict=True)
     frame["label"] = pd.Series([say(_MOMENTS[moment]) if newest else "" for moment, newest in named], dtype=object)
-    return _light(_at_first(frame, "band_label", say("shaded: normal wobble from your start")))
+    return _light(_at_first(frame, "band_label", say("shaded: normal wobble")))
 
 
 def minutes_frame(active: Sequence[ActiveDay], span: Span, first: date, today: date, target: int) -> pd.DataFrame:

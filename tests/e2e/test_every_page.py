@@ -15,6 +15,8 @@ from examples.browser import painted, shows
 from examples.places import PLACES, Place
 from tests.e2e.conftest import DESKTOP, PHONE, ROOT, Examples
 
+LOW = 256
+"""So high is a laptop's window at four times the size, in pixels of its own."""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What Streamlit itself draws and we cannot change: (rule, part of the element's HTML): why.
 STREAMLITS_OWN = {
@@ -105,6 +107,40 @@ def test_a_page_is_whole_for_everybody_and_asks_only_its_own_server(
     assert [url for url in visitor.requests if url.startswith("ws:") and url.endswith("/_stcore/stream")]
     assert visitor.foreign(examples.server.url) == []
     assert visitor.errors == []
+
+
+# Words that do not fit into what holds them, or stand outside the window.
+CUT = r"""() => {
+  const within = (at) => (at.shadowRoot ? all(at.shadowRoot) : []);
+  const all = (root) => [...root.querySelectorAll("*")].flatMap((at) => [at, ...within(at)]);
+  const said = (at) => [...at.childNodes].some((part) => part.nodeType === Node.TEXT_NODE && part.textContent.trim());
+  const shown = (at) => at.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  const large = ({ width, height }) => Math.min(width, height) > 2;
+  const seen = (at) => shown(at) && large(at.getBoundingClientRect());
+  const holds = (at) => ["hidden", "clip"].includes(getComputedStyle(at).overflowX) && at.clientWidth > 2;
+  const cut = (at) => {
+    const { left, right } = at.getBoundingClientRect();
+    if (left < -1 || right > innerWidth + 1) return true;
+    for (let around = at; around; around = around.parentElement)
+      if (holds(around) && around.scrollWidth > around.clientWidth + 1) return true;
+    return false;
+  };
+  return all(document.body).filter((at) => said(at) && seen(at) && cut(at)).map((at) => at.outerHTML.slice(0, 160));
+}"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+def test_on_the_smallest_phone_and_at_four_times_the_size_nothing_is_cut(examples: Examples, place: Place) -> None:
+    page = examples.open(place).page
+    for height in (568, LOW):
+        page.set_viewport_size({"width": 320, "height": height})
+        shows(page, place)
+        drawn_anew(page)
+        assert page.evaluate(CUT) == []
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+    bar = page.get_by_role("navigation", name="Main pages").filter(visible=True)
+    assert all(box["height"] <= LOW / 5 for box in [each.bounding_box() for each in bar.all()] if box)
 
 
 @pytest.mark.slow

@@ -131,6 +131,8 @@ def test_a_routine_names_the_next_step_and_what_goes_well_with_it() -> None:
     ]
     assert "One step harder. Start this after two weeks" in text
     assert {"look.lower_back_build", "look.desk_break"} <= {b.key for b in app.button}
+    assert "both.desk_break" in {b.key for b in app.button}
+    assert "both.lower_back_build" not in {b.key for b in app.button}
 
 
 def test_who_has_not_answered_yet_is_told_of_no_step() -> None:

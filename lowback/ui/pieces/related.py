@@ -3,35 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 import streamlit as st
 
 from lowback.language.speech import say
-from lowback.plan.recommend import Plan
+from lowback.library.catalogue import Routine
+from lowback.plan.recommend import Offer, Plan
 from lowback.plan.related import Related, goes_with, next_step
-from lowback.plan.routine import Fitted
+from lowback.plan.routine import seconds_of
+from lowback.plan.sitting import Sitting, both
 from lowback.session.covers import covers
+from lowback.ui import frame
 from lowback.ui.pieces import cards
 from lowback.ui.visit import Visit
 from lowback.words import lines
 from lowback.words.reasons import reason_words
 
 
-def panel(visit: Visit, here: Fitted, plan: Plan) -> None:
-    """Both, each under its heading; nothing where there is none."""
+def panel(visit: Visit, here: Offer, plan: Plan, minutes: int = 0) -> None:
+    """Both, each under its heading; nothing where there is none. In `minutes` two can be done in one session."""
     step = next_step(here.routine, plan, visit.library)
     _rows(say("Next step"), [step] if step else [], visit)
-    _rows(say("Goes well with"), goes_with(here, plan, visit.library), visit)
+    alongside = goes_with(here.fitted, plan, visit.library)
+    together = [both(here, one.offer) for one in alongside] if minutes else []
+    _rows(say("Goes well with"), alongside, visit, together, minutes)
 
 
-def _rows(title: str, found: Sequence[Related], visit: Visit) -> None:
+def _rows(
+    title: str, found: Sequence[Related], visit: Visit, together: Sequence[Sitting] = (), minutes: int = 0
+) -> None:
     if found:
         st.header(title, anchor=False)
     fitted = [one.offer.fitted for one in found]
-    for one, cover in zip(found, covers(fitted, visit.library, visit.profile()), strict=True):
+    for one, cover, sitting in zip_longest(found, covers(fitted, visit.library, visit.profile()), together):
         routine = one.offer.routine
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(lines.picture(cover, visit.library, visit.figures(routine)), width=120)
             with st.container(width="stretch", gap="small"):
                 st.markdown(f"**{routine.name}**  \n{reason_words(one.because)}")
-                cards.look_inside(routine)
+                with st.container(horizontal=True):
+                    cards.look_inside(routine)
+                    if sitting:
+                        _in_one(sitting, routine, minutes, visit)
+
+
+def _in_one(sitting: Sitting, routine: Routine, minutes: int, visit: Visit) -> None:
+    """The start of both."""
+    length = max(1, round(seconds_of(sitting.pieces(minutes, visit.library), visit.library) / 60))
+    label = say("Do both, {n} min", n=length)
+    if st.button(lines.about(label, routine.name), key=f"both.{routine.id}"):
+        frame.go("player", routine=sitting.id, minutes=str(minutes))

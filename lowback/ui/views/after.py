@@ -139,7 +139,7 @@ def _another_day(session: Session, visit: Visit) -> None:
     """What may follow on another day; never anything that can be started from here."""
     plan = visit.plan()
     if offer := plan.offer(session.routine):
-        related.panel(visit, offer.fitted, plan)
+        related.panel(visit, offer, plan)
 
 
 def _change(session: Session) -> str:

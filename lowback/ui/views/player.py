@@ -11,9 +11,8 @@ import streamlit as st
 
 from lowback.diary.event import Event, read_place
 from lowback.diary.log import acknowledged
-from lowback.language.speech import later, say
-from lowback.plan.recommend import Offer
-from lowback.plan.routine import in_minutes
+from lowback.language.speech import later, say, spoken
+from lowback.plan.sitting import SHORTEST, Sitting, names_in, sitting
 from lowback.session.speech import recorded
 from lowback.session.stages import script_for
 from lowback.store.errors import StoreUnavailable
@@ -26,7 +25,7 @@ from lowback.ui.pieces.question import how_sore, put, take_soreness
 from lowback.ui.visit import Visit
 from lowback.web import events, limits, resources
 
-SHORTEST, LONGEST = 5, 60
+LONGEST = 60
 NOT_NOW = later("Your session goes on and is kept in this browser. We will save it as soon as we can.")
 ELSEWHERE = ("abandoned", "deleted", "gone")
 BUSY = {
@@ -55,7 +54,7 @@ def draw(visit: Visit) -> None:
     elif running:
         _choose(running, visit)
     elif not rescreen.asks_first(visit):
-        _before(_offer_here(visit), visit)
+        _before(_wanted_here(visit), visit)
 
 
 def goes_on() -> bool:
@@ -173,19 +172,21 @@ def _nothing_open() -> NoReturn:
     st.stop()
 
 
-def _offer_here(visit: Visit) -> Offer:
+def _wanted_here(visit: Visit) -> Sitting:
     name = st.query_params.get("routine", "")
-    if name not in visit.library.routines:
-        if not name:
-            _nothing_open()
+    if not name:
+        _nothing_open()
+    plan, names = visit.plan(), names_in(name)
+    if not set(names) <= set(visit.library.routines):
         cards.not_found(cards.NO_ROUTINE)
-    offer = visit.plan().offer(name)
-    if offer is None:
-        frame.go("routine", id=name)
-    return offer
+    wanted = sitting(name, plan)
+    if wanted is None:
+        # Its page says why it is not for this person.
+        frame.go("routine", id=next((each for each in names if plan.offer(each) is None), names[0]))
+    return wanted
 
 
-def _before(offer: Offer, visit: Visit) -> None:
+def _before(wanted: Sitting, visit: Visit) -> None:
     """What is due of the quick check and the pain now; then the session is made and starts."""
     items = check.due(visit)
     if items and not check.stands(visit):
@@ -193,26 +194,27 @@ def _before(offer: Offer, visit: Visit) -> None:
         return
     if played.chose_to_begin() and check.answered_just_now(("pain",), visit):
         with frame.saving():
-            _begin(offer, None, visit)
+            _begin(wanted, None, visit)
         st.rerun()
     title = say("How sore is your back right now?")
     frame.title(title)
     st.write(say("Saying it before and after shows what helps you."))
     asked = how_sore("before", title, say("Start the session"), auto=True)
-    begin = partial(_begin, offer, visit=visit)
+    begin = partial(_begin, wanted, visit=visit)
     put(asked, key="player.before", on_sent=partial(take_soreness, "player.before", "before", begin))
     if st.button(say("Skip this"), key="player.skip", type="tertiary"):
         with frame.saving():
-            _begin(offer, None, visit)
+            _begin(wanted, None, visit)
         st.rerun()
 
 
-def _begin(offer: Offer, pain: int | None, visit: Visit) -> None:
-    pieces = in_minutes(offer.fitted, _minutes_here(visit), visit.library)
-    script = script_for(offer.routine, pieces, visit.profile(), visit.library, visit.left_out)
+def _begin(wanted: Sitting, pain: int | None, visit: Visit) -> None:
+    pieces, routines = wanted.pieces(_minutes_here(visit), visit.library), [each.routine for each in wanted.offers]
+    title = spoken().listed(routine.name for routine in routines)
+    script = script_for(routines[0], pieces, visit.profile(), visit.library, visit.left_out, title)
     session = uuid4().hex
     with limits.sessions.spending(visit.person):
-        visit.sessions.start(session, offer.routine.id, script, visit.zone, visit.now, pain)
+        visit.sessions.start(session, wanted.id, script, visit.zone, visit.now, pain)
     state.set_answer_error("before", None)
     played.set_begun(session)
     played.forget_check()

@@ -1,4 +1,7 @@
-"""`make shots`: a picture of each main page on a phone, for the README. SHOTS="today plan" chooses some."""
+"""`make shots`: a picture of each main page on a phone and a moving one, for the README.
+
+SHOTS="today plan moving" chooses some.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from bench.figures import ROOT
 from bench.servers import lowback
 from examples.browser import FLAGS, shows
 from examples.places import PLACES, Place
 from lowback.web.cookie import COOKIE
+from tools import moving
 
 SHOWN = ("today", "quiz", "plan", "player", "progress", "routines")
+MOVING = "moving"
+PHONE: ViewportSize = {"width": 390, "height": 664}
 
 
 def shoot(page: Page, place: Place, base_url: str, cookie: str, target: Path) -> None:
@@ -41,9 +47,13 @@ def main(names: Sequence[str], folder: Path) -> None:
         page = browser.new_page(
             viewport={"width": 390, "height": 844}, device_scale_factor=1.5, reduced_motion="reduce"
         )
-        for name in names:
+        for name in (each for each in names if each != MOVING):
             place = PLACES[name]
             shoot(page, place, base_url, cookies[place.person], folder / f"{name}.webp")
+        if MOVING in names:
+            phone = browser.new_context(viewport=PHONE, base_url=base_url, locale="en-GB")
+            phone.add_cookies([{"name": COOKIE, "value": cookies[moving.PERSON], "url": base_url}])
+            moving.move(phone.new_page(), folder / moving.TARGET)
         browser.close()
 
 
@@ -52,6 +62,6 @@ if __name__ == "__main__":
     parser.add_argument("names", nargs="*", help="pages, as examples/places.py names them")
     parser.add_argument("--into", type=Path, default=ROOT / "docs" / "pictures", help="where the pictures go")
     asked = parser.parse_args()
-    if unknown := set(asked.names) - set(PLACES):
+    if unknown := set(asked.names) - {*PLACES, MOVING}:
         parser.error(f"no such page: {', '.join(sorted(unknown))}")
-    main(asked.names or SHOWN, asked.into)
+    main(asked.names or (*SHOWN, MOVING), asked.into)

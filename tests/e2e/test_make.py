@@ -12,6 +12,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -204,13 +205,17 @@ def test_webkit_shows_a_danger_sign_in_both_windows(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-def test_shots_takes_a_picture_of_a_page(tmp_path: Path, browser_path: str) -> None:
-    done = make("shots", f"CHROMIUM={browser_path}", f"SHOTS=progress --into {tmp_path / 'shots'}", home=tmp_path)
+def test_shots_takes_a_picture_of_a_page_and_a_moving_one(tmp_path: Path, browser_path: str) -> None:
+    wanted = f"SHOTS=progress moving --into {tmp_path / 'shots'}"
+    done = make("shots", f"CHROMIUM={browser_path}", wanted, home=tmp_path)
 
     assert done.returncode == 0, done.stdout
     picture = Image.open(io.BytesIO((tmp_path / "shots" / "progress.webp").read_bytes()))
     assert (picture.format, picture.size) == ("WEBP", (585, 1266))
     assert len(picture.convert("L").getcolors() or ()) > 50
+    moving: Any = Image.open(io.BytesIO((tmp_path / "shots" / "moving.webp").read_bytes()))
+    assert (moving.format, moving.size) == ("WEBP", (390, 664))
+    assert moving.n_frames > 20
 
 
 @pytest.mark.slow

@@ -14,6 +14,7 @@ from lowback.demo import NOTES
 from lowback.language.languages import ACCENTED, CHOSEN, GERMAN, MIRRORED, Language
 from lowback.language.pseudo import disguised
 from tests.e2e.conftest import Examples
+from tests.e2e.test_every_page import found_by_axe
 
 PLAIN = re.compile(r"[A-Za-z]{3,}")
 SOURCES = [words for source in LIBRARY.sources.values() for words in (source.title, source.id)]
@@ -156,7 +157,9 @@ def test_a_summary_is_in_the_language_of_the_page_that_it_is_saved_from(examples
 
 
 @pytest.mark.parametrize("name", EVERY_PLACE)
-def test_a_place_that_runs_from_right_to_left_fits_and_is_mirrored(examples: Examples, name: str) -> None:
+def test_a_place_that_runs_from_right_to_left_fits_is_mirrored_and_whole_for_everybody(
+    examples: Examples, name: str
+) -> None:
     page = opened(examples, PLACES[name], MIRRORED, (390, 664))
 
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
@@ -164,6 +167,7 @@ def test_a_place_that_runs_from_right_to_left_fits_and_is_mirrored(examples: Exa
     first, *_, last = (_middle(link) for link in page.locator("nav.bar a").all())
     assert first > last
     assert _middle(page.locator("#get-help summary")) < 390 / 2
+    assert found_by_axe(page) == []
 
 
 def _middle(part: Locator) -> float:

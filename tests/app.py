@@ -18,6 +18,7 @@ from streamlit.testing.v1 import AppTest
 
 from examples.contents import load_library
 from examples.people import answers
+from lowback.diary.night import own_day
 from lowback.person import quiz
 from lowback.plan.kitchen import Kitchen
 from lowback.store.answers import StoredAnswers
@@ -29,6 +30,7 @@ from lowback.ui.visit import Visit
 from lowback.web import resources
 
 QUESTIONS = load_library().questions
+LONDON = "Europe/London"
 # A component says when it was pressed, so the same answer twice is two answers.
 MOMENTS = count(1)
 ROOT = Path(__file__).resolve().parents[1]
@@ -177,7 +179,7 @@ def visit_of(app: AppTest) -> Visit:
     library = resources.library()
     progress = quiz.progress(given, library.all_questions)
     verdict = progress.said.verdict(library.all_rules)
-    return Visit(person, "Europe/London", now, now.date(), engine, Kitchen(library), given, progress, verdict)
+    return Visit(person, LONDON, now, own_day(now, LONDON), engine, Kitchen(library), given, progress, verdict)
 
 
 def for_a_clinician(app: AppTest) -> str:

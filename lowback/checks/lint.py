@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 
 from lowback.checks.films import parts_fill_their_clip, parts_lead_on, stays_where_the_film_does, tempo_is_said_once
+from lowback.checks.orders import changes_position_seldom
 from lowback.checks.walk import Found, found_in
 from lowback.library.ids import NamesFile, RefersTo, StatesFacts
 from lowback.library.library import PARTS, Library
@@ -200,6 +201,7 @@ CHECKS: tuple[Check, ...] = (
     examples_answer_what_is_asked,
     every_exercise_has_a_picture,
     covers_tell_routines_apart,
+    changes_position_seldom,
     searches_lead_to_one_list,
     swaps_make_no_circle,
     swaps_keep_the_point,

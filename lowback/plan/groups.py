@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-from lowback.library.catalogue import TimeOfDay
+from lowback.library.catalogue import UPRIGHT, TimeOfDay
 from lowback.library.library import Library
 from lowback.plan.reasons import Place
 
 Group = Literal["you", "all"] | Place | TimeOfDay
-UPRIGHT = ("seated", "standing")
 
 
 def place(items: tuple[str, ...], library: Library) -> Place:

@@ -105,7 +105,8 @@ def recommend(
             withheld.append(Withheld(fitted.routine, against))
         else:
             offers.append(_offer(fitted, person, kitchen, level, minutes, helped))
-    best_first = sorted(offers, key=lambda o: -o.score)
+    # Of two with as many points the shorter one.
+    best_first = sorted(offers, key=lambda o: (-o.score, o.minutes))
     return Plan(_days_near_the_top(best_first, library.ranking), tuple(withheld))
 
 

@@ -156,6 +156,8 @@ def test_what_does_not_fit_together_is_named(content, file, old, new, says):
         ("demo.yaml", "value: 46", "value: 460", "age does not take 460"),
         ("routines/desk_break.yaml", "cover: [", "cover: [bridge, ", "bridge is not an item with a film"),
         ("routines/pt_style_basics.yaml", "cover: [", "cover: [bridge, ", "bridge shows another routine already"),
+        ("routines/scoliosis_gentle.yaml", "  - open_book", "  - knee_fold", "5 changes of position, at most 4"),
+        ("routines/pt_style_basics.yaml", "cover:", "  - bridge\ncover:", "down to the floor a second time"),
         ("search.yaml", "said: [plank,", "said: [walks, plank,", "“walks” stands in an earlier list as well"),
         ("search.yaml", "routines: [late_pregnancy]", "routines: [pregnancy]", "pregnancy is not in routines"),
         ("search.yaml", "said: [plank, side plank]\n  exercises:", "said: [plank]\n  sources:", "sources"),

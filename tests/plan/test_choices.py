@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 
 from examples.people import ORDINARY, ticks
-from lowback.library.catalogue import TimeOfDay
+from lowback.library.catalogue import UPRIGHT, TimeOfDay
 from lowback.person.facts import Facts
 from lowback.person.profile import profile
 from lowback.person.quiz import progress
 from lowback.person.triage import triage
 from lowback.plan.choices import choices, time_of_day
-from lowback.plan.groups import UPRIGHT
 from lowback.plan.recommend import recommend
 from tests.answer_space import KITCHEN, LIBRARY
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from examples.people import ORDINARY
+from lowback.diary.night import own_day
 from lowback.person.amend import amended
 from lowback.store.answers import StoredAnswers
 from lowback.store.pains import StoredPains
@@ -163,7 +164,7 @@ def test_not_today_puts_the_offer_away_until_the_session_goes_on():
 def test_not_today_holds_for_that_day():
     app = ready()
     session = left_open(app)
-    diary(app).put_off(session, now().date() - timedelta(days=1))
+    diary(app).put_off(session, own_day(now(), "UTC") - timedelta(days=1))
 
     assert "today.put_off" in keys(go_to(app, "today"))
 

@@ -50,6 +50,8 @@ _MINUTES: Mapping[Span, str] = {
         "target as a dashed line. The month that is running is hollow. The numbers are in the table below."
     ),
 }
+_LONGEST = 250
+"""Pixels of a name: a longer one would take the room of the chart on a narrow phone; the table has it whole."""
 _SOME_DAY = date(1999, 1, 28)
 """A day whose number and year stand in the words of no month."""
 
@@ -141,7 +143,7 @@ def routines_chart() -> Spec:
         aria=False, filled=False, strokeWidth=2.5, shape="diamond", size=190, opacity=1, yOffset=_DOWN
     )
     after = _layer(AFTER).mark_point(aria=False, filled=True, shape="circle", size=170, opacity=1, yOffset=_DOWN)
-    words = _words("words", _QUIET, dy=-22, lineBreak="\n", lineHeight=20)
+    words = _words("words", _QUIET, dy=-22, lineBreak="\n", lineHeight=20, limit=_LONGEST)
     return _spec(
         (
             line,

@@ -41,9 +41,15 @@ def names_in(sitting: str) -> tuple[str, ...]:
     return tuple(sitting.split(_THEN))
 
 
-def both(one: Offer, other: Offer) -> Sitting:
-    """Two in one sitting: this one and then the other, but what is made for the evening ends it."""
-    return Sitting((other, one) if one.routine.time == "evening" else (one, other))
+def both(one: Offer, other: Offer, minutes: int) -> Sitting | None:
+    """Two in one sitting of so many minutes: this one and then the other, but a morning begins and an evening ends it.
+
+    None where there is no time for two, or they are made for different times of the day.
+    """
+    times = [offer.routine.time for offer in (one, other)]
+    if minutes < 2 * SHORTEST or (all(times) and times[0] != times[1]):
+        return None
+    return Sitting((other, one) if times[0] == "evening" or times[1] == "morning" else (one, other))
 
 
 def sitting(name: str, plan: Plan) -> Sitting | None:

@@ -18,7 +18,8 @@ from tests.plan.test_related import PLANS
 def pairs(name: str) -> list[Sitting]:
     """Whatever two routines somebody may do in one session."""
     plan = PLANS[name]
-    return [both(here, one.offer) for here in plan.offers for one in goes_with(here.fitted, plan, LIBRARY)]
+    found = (both(here, one.offer, 10) for here in plan.offers for one in goes_with(here.fitted, plan, LIBRARY))
+    return [pair for pair in found if pair]
 
 
 @pytest.mark.parametrize("name", PLANS)
@@ -45,11 +46,14 @@ def test_there_are_two_to_be_done_together_for_somebody_ordinary() -> None:
     assert not pairs("urgent")
 
 
-def test_what_is_made_for_the_evening_ends_it() -> None:
+def test_a_morning_begins_it_and_an_evening_ends_it_and_not_both_in_one() -> None:
     offers = {offer.routine.time: offer for offer in PLANS["ordinary"].offers}
-    evening, other = offers["evening"], offers[None]
+    morning, evening, other = offers["morning"], offers["evening"], offers[None]
 
-    assert [each.offers for each in (both(evening, other), both(other, evening))] == [(other, evening)] * 2
+    assert both(evening, other, 10) == both(other, evening, 10) == Sitting((other, evening))
+    assert both(morning, other, 10) == both(other, morning, 10) == Sitting((morning, other))
+    assert both(morning, evening, 10) is None
+    assert both(morning, other, 9) is None
 
 
 @pytest.mark.parametrize("name", PLANS)

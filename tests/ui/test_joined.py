@@ -12,7 +12,7 @@ from lowback.ui.pieces.cards import NO_ROUTINE
 from tests.app import before_session, data_of, go_to, new_visit_of, quiz_done, title, visit_of, words
 
 BOTH = "lower_back_base~desk_break"
-NAMES = "Lower back workout (base) and Desk break"
+NAMES = "Lower back workout (base) + Desk break"
 
 
 def started(app: AppTest, **query: str) -> dict[str, Any]:
@@ -37,6 +37,13 @@ def test_both_are_one_session_with_what_each_has_and_nothing_twice() -> None:
     assert len(played) == len(set(played))
     assert told.startswith(f"Do both, {data['minutes']} min ")
     assert all(set(played) & set(half) for half in halves)
+
+
+def test_there_is_no_start_of_both_where_there_is_only_time_for_one() -> None:
+    app = go_to(quiz_done(), "routine", id="lower_back_base")
+    app.button_group(key="routine.minutes").set_value(5).run()
+
+    assert "both.desk_break" not in {button.key for button in app.button}
 
 
 def test_it_goes_on_after_a_reload_and_has_a_line_of_its_own_in_the_diary() -> None:

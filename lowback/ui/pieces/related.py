@@ -26,12 +26,12 @@ def panel(visit: Visit, here: Offer, plan: Plan, minutes: int = 0) -> None:
     step = next_step(here.routine, plan, visit.library)
     _rows(say("Next step"), [step] if step else [], visit)
     alongside = goes_with(here.fitted, plan, visit.library)
-    together = [both(here, one.offer) for one in alongside] if minutes else []
+    together = [both(here, one.offer, minutes) for one in alongside]
     _rows(say("Goes well with"), alongside, visit, together, minutes)
 
 
 def _rows(
-    title: str, found: Sequence[Related], visit: Visit, together: Sequence[Sitting] = (), minutes: int = 0
+    title: str, found: Sequence[Related], visit: Visit, together: Sequence[Sitting | None] = (), minutes: int = 0
 ) -> None:
     if found:
         st.header(title, anchor=False)

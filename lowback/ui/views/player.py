@@ -11,7 +11,7 @@ import streamlit as st
 
 from lowback.diary.event import Event, read_place
 from lowback.diary.log import acknowledged
-from lowback.language.speech import later, say, spoken
+from lowback.language.speech import later, say
 from lowback.plan.sitting import SHORTEST, Sitting, names_in, sitting
 from lowback.session.speech import recorded
 from lowback.session.stages import script_for
@@ -210,7 +210,7 @@ def _before(wanted: Sitting, visit: Visit) -> None:
 
 def _begin(wanted: Sitting, pain: int | None, visit: Visit) -> None:
     pieces, routines = wanted.pieces(_minutes_here(visit), visit.library), [each.routine for each in wanted.offers]
-    title = spoken().listed(routine.name for routine in routines)
+    title = " + ".join(routine.name for routine in routines)
     script = script_for(routines[0], pieces, visit.profile(), visit.library, visit.left_out, title)
     session = uuid4().hex
     with limits.sessions.spending(visit.person):

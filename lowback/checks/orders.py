@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from lowback.library.catalogue import UPRIGHT
 from lowback.library.library import Library
 from lowback.library.parse import Problem
+from lowback.library.schema import UPRIGHT
 
 MOST_CHANGES = 4
 

@@ -14,9 +14,6 @@ from lowback.library.schema import Content, Level, Lines, Name, Position, Source
 MOST_REPS = 60
 """As many repetitions as a dose may have, so no limit at all."""
 
-UPRIGHT: tuple[Position, ...] = ("seated", "standing")
-"""The positions in which nobody is on the floor."""
-
 Point = Literal[
     "arching", "back_of_thigh", "back_strength", "balance", "bend_from_hips", "breath", "buttock", "hip_back",
     "hip_bending", "hip_front", "hip_side", "inner_thigh", "leg_nerve", "leg_strength", "marching", "opening_up",

@@ -24,6 +24,8 @@ Position = Literal["supine", "prone", "side_lying", "quadruped", "kneeling", "se
 TriageLevel = Literal["emergency", "see_clinician_first", "caution", "go"]
 Urgency = Literal["now", "same_day", "soon", "none"]
 Unit = Literal["weeks", "years"]
+UPRIGHT: tuple[Position, ...] = ("seated", "standing")
+"""The positions in which nobody is on the floor."""
 
 
 class Content(BaseModel):

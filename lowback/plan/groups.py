@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-from lowback.library.catalogue import UPRIGHT, TimeOfDay
+from lowback.library.catalogue import TimeOfDay
 from lowback.library.library import Library
+from lowback.library.schema import UPRIGHT
 from lowback.plan.reasons import Place
 
 Group = Literal["you", "all"] | Place | TimeOfDay

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from examples.people import ORDINARY, ticks
-from lowback.library.catalogue import UPRIGHT, TimeOfDay
+from lowback.library.catalogue import TimeOfDay
+from lowback.library.schema import UPRIGHT
 from lowback.person.facts import Facts
 from lowback.person.profile import profile
 from lowback.person.quiz import progress

@@ -76,8 +76,9 @@ def choose(page: Page, number: int) -> None:
     """A number of the scale from 0 to 10."""
     reach(page, "0", "radio")
     page.keyboard.press("Space")
-    for _ in range(number):
+    for one in range(1, number + 1):
         page.keyboard.press("ArrowRight")
+        expect(page.get_by_role("radio", name=str(one), exact=True)).to_be_checked()
 
 
 @pytest.mark.slow
@@ -96,6 +97,7 @@ def test_from_the_first_visit_to_the_chart_without_a_pointer(visitor: Callable[.
     press(page, "Start")
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
     journey.play_to_the_end(page)
+    arrives(page, "How sore is your back now?")
     choose(page, 3)
     press(page, "Save")
     arrives(page, "How hard was it?")

@@ -6,7 +6,6 @@ import io
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from PIL import Image
 from playwright.sync_api import Page
@@ -23,49 +22,46 @@ TIMES = 1.25
 TARGET = "moving.webp"
 
 
-class Scene(NamedTuple):
-    """What is looked at for so many seconds."""
+def _day(page: Page) -> Iterator[float]:
+    """Today, the check before, how sore it is, two exercises, and the weeks: how many seconds each is looked at.
 
-    seconds: float
-
-
-def _day(page: Page) -> Iterator[Scene]:
-    """Today, the check before, how sore it is, two exercises, and the weeks; each scene begins once it is drawn."""
+    Each begins once it is drawn.
+    """
     page.goto("/")
     settled(page)
-    yield Scene(2.5)
+    yield 2.5
     page.get_by_role("button", name="Start").first.click()
     page.get_by_text("None of these").click()
-    yield Scene(1.5)
+    yield 1.5
     page.get_by_role("button", name="Continue").click()
     four = page.get_by_role("radio", name="4", exact=True)
     four.wait_for()
-    yield Scene(1.5)
+    yield 1.5
     four.check()
     silent, runs = page.locator("[data-do=silent]:visible"), page.locator("section.player[data-running=yes]")
     runs.wait_for()
     silent.click()
-    yield Scene(2)
+    yield 2
     page.locator("[data-do=later]").click()
-    yield Scene(3.5)
+    yield 3.5
     for _ in range(SKIPPED):
         page.locator("[data-do=skip]").click()
-        yield Scene(1.5)
+        yield 1.5
     page.locator("[data-do=later]").click()
-    yield Scene(6)
+    yield 6
     page.goto("/progress")
     settled(page)
-    yield Scene(2)
+    yield 2
     page.locator(".stMain").evaluate("main => main.scrollTo({ top: main.scrollTop + 380, behavior: 'smooth' })")
-    yield Scene(3.5)
+    yield 3.5
 
 
 def move(page: Page, target: Path) -> None:
     """The day as one animated WebP, in real time and then a little faster."""
     frames: list[Image.Image] = []
     lengths: list[int] = []
-    for scene in _day(page):
-        until = time.monotonic() + scene.seconds
+    for seconds in _day(page):
+        until = time.monotonic() + seconds
         while (begun := time.monotonic()) < until:
             frames.append(Image.open(io.BytesIO(page.screenshot())).convert("RGB"))
             page.wait_for_timeout(max(0.0, 1000 * (begun + 1 / PICTURES_A_SECOND - time.monotonic())))

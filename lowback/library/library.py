@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -113,6 +114,11 @@ class Library:
     def all_questions(self) -> tuple[Question, ...]:
         """Quiz questions in the order they are asked."""
         return tuple(self.questions.values())
+
+    def changes_of_position(self, items: Sequence[str]) -> tuple[int, ...]:
+        """The places of the exercises before which the person has to change position."""
+        positions = [self.exercises[name].position for name in items]
+        return tuple(place for place, (before, now) in enumerate(pairwise(positions), 1) if before != now)
 
     def at(self, pace: Pace) -> Library:
         """The same content with the pauses at the pace of one person."""

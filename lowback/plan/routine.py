@@ -135,7 +135,11 @@ def swapped(library: Library, items: tuple[str, ...], out: frozenset[str]) -> tu
 
 def minutes_of(library: Library, items: tuple[str, ...], most: int) -> int:
     """Whole minutes of these exercises at their usual amounts, pauses included."""
-    pieces = tuple(Piece(name, full(library.exercises[name], most)) for name in items)
+    return whole_minutes(tuple(Piece(name, full(library.exercises[name], most)) for name in items), library)
+
+
+def whole_minutes(pieces: tuple[Piece, ...], library: Library) -> int:
+    """The minutes of a session as they are said: whole, and at least one."""
     return max(1, round(seconds_of(pieces, library) / 60))
 
 
@@ -158,8 +162,7 @@ def _seconds(piece: Piece, library: Library) -> float:
 
 def position_changes(items: tuple[str, ...], library: Library) -> int:
     """How often the person has to change position."""
-    positions = [library.exercises[name].position for name in items]
-    return sum(now != before for now, before in zip(positions[1:], positions, strict=False))
+    return len(library.changes_of_position(items))
 
 
 def in_minutes(fitted: Fitted, minutes: int, library: Library) -> tuple[Piece, ...]:

@@ -25,6 +25,11 @@ class Sitting:
         """By what the diary and the address know it: two together are something else than each by itself."""
         return _THEN.join(offer.routine.id for offer in self.offers)
 
+    @property
+    def title(self) -> str:
+        """What the diary calls it; with a plus, as routines are listed with "and"."""
+        return " + ".join(offer.routine.name for offer in self.offers)
+
     def pieces(self, minutes: int, library: Library) -> tuple[Piece, ...]:
         """The exercises in these minutes, of which two routines have half each; what has come does not come again."""
         share = minutes if len(self.offers) == 1 else max(SHORTEST, minutes // 2)

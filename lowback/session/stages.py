@@ -14,7 +14,7 @@ from lowback.library.catalogue import Exercise, Quick, Routine
 from lowback.library.library import Library
 from lowback.person.profile import Profile
 from lowback.plan.dose import Amount, half
-from lowback.plan.routine import Piece, lead_ins, seconds_of
+from lowback.plan.routine import Piece, lead_ins, whole_minutes
 from lowback.plan.tempo import quick_repetition, repetition
 from lowback.plan.variations import calm, gentler, open_to
 from lowback.session import sentences
@@ -79,7 +79,7 @@ def script_for(
     return Script(
         language=spoken().language.tag,
         title=title or routine.name,
-        minutes=max(1, round(seconds_of(pieces, library) / 60)),
+        minutes=whole_minutes(pieces, library),
         items=tuple(items),
         ends=Ends.model_validate(sentences.ends()),
         sharp=End.model_validate(sentences.sharp()),

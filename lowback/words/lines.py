@@ -14,7 +14,7 @@ from lowback.plan.dose import Amount, full
 from lowback.plan.felt import Step, Wish
 from lowback.plan.ranking import Term
 from lowback.plan.recommend import Offer, because_of
-from lowback.plan.routine import Change, Fitted, Piece, position_changes, seconds_of
+from lowback.plan.routine import Change, Fitted, Piece, position_changes, whole_minutes
 from lowback.plan.variations import open_to
 from lowback.session.pictures import pictures
 from lowback.session.stages import POSITIONS
@@ -50,7 +50,7 @@ def about(label: str, thing: str) -> str:
 
 def facts_line(routine: Routine, pieces: tuple[Piece, ...], library: Library) -> str:
     """Minutes, level and position changes, e.g. "14 minutes · Gentle · 5 position changes"."""
-    minutes = max(1, round(seconds_of(pieces, library) / 60))
+    minutes = whole_minutes(pieces, library)
     moves = position_changes(tuple(piece.exercise for piece in pieces), library)
     length = several("{n} minute", "{n} minutes", minutes)
     times = several("{n} position change", "{n} position changes", moves) if moves else say("no position change")

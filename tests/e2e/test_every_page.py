@@ -46,11 +46,17 @@ def drawn_anew(page: Page) -> None:
     painted(page)
 
 
-# What can be pressed and is smaller than a fingertip, or a field whose letters make an iPhone zoom in. A link within a
-# sentence is as high as its line; a field is hit anywhere within its frame, and a row by its label.
-SMALL_THINGS = r"""() => {
+# All elements of a page, also those within components.
+EVERYTHING = """
   const within = (at) => (at.shadowRoot ? all(at.shadowRoot) : []);
   const all = (root) => [...root.querySelectorAll("*")].flatMap((at) => [at, ...within(at)]);
+"""
+# What can be pressed and is smaller than a fingertip, or a field whose letters make an iPhone zoom in. A link within a
+# sentence is as high as its line; a field is hit anywhere within its frame, and a row by its label.
+SMALL_THINGS = (
+    "() => {"
+    + EVERYTHING
+    + r"""
   const pressed = "a[href], button, input, select, textarea, summary, [role=button], [role=radio], [tabindex='0']";
   const seen = (at) => at.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   const words = (at) => at.textContent.trim();
@@ -67,6 +73,7 @@ SMALL_THINGS = r"""() => {
   const things = all(document.body).filter((at) => at.matches(pressed) && !at.matches(":disabled") && seen(at));
   return things.filter((at) => (low(at) && !inLine(at)) || zooms(at)).map((at) => at.outerHTML.slice(0, 160));
 }"""
+)
 
 
 def test_what_is_too_small_for_a_finger_is_seen(examples: Examples) -> None:
@@ -110,9 +117,10 @@ def test_a_page_is_whole_for_everybody_and_asks_only_its_own_server(
 
 
 # Words that do not fit into what holds them, or stand outside the window.
-CUT = r"""() => {
-  const within = (at) => (at.shadowRoot ? all(at.shadowRoot) : []);
-  const all = (root) => [...root.querySelectorAll("*")].flatMap((at) => [at, ...within(at)]);
+CUT = (
+    "() => {"
+    + EVERYTHING
+    + r"""
   const said = (at) => [...at.childNodes].some((part) => part.nodeType === Node.TEXT_NODE && part.textContent.trim());
   const shown = (at) => at.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   const large = ({ width, height }) => Math.min(width, height) > 2;
@@ -127,6 +135,7 @@ CUT = r"""() => {
   };
   return all(document.body).filter((at) => said(at) && seen(at) && cut(at)).map((at) => at.outerHTML.slice(0, 160));
 }"""
+)
 
 
 @pytest.mark.slow

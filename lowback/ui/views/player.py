@@ -209,9 +209,8 @@ def _before(wanted: Sitting, visit: Visit) -> None:
 
 
 def _begin(wanted: Sitting, pain: int | None, visit: Visit) -> None:
-    pieces, routines = wanted.pieces(_minutes_here(visit), visit.library), [each.routine for each in wanted.offers]
-    title = " + ".join(routine.name for routine in routines)
-    script = script_for(routines[0], pieces, visit.profile(), visit.library, visit.left_out, title)
+    pieces, routine = wanted.pieces(_minutes_here(visit), visit.library), wanted.offers[0].routine
+    script = script_for(routine, pieces, visit.profile(), visit.library, visit.left_out, wanted.title)
     session = uuid4().hex
     with limits.sessions.spending(visit.person):
         visit.sessions.start(session, wanted.id, script, visit.zone, visit.now, pain)

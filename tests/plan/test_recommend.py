@@ -1,5 +1,6 @@
 """What is offered, in which order, and why; everything not offered says why not."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -84,6 +85,18 @@ def test_of_two_that_suit_the_one_that_fits_the_minutes_comes_first():
 
     first = [recommend(*nothing_more, KITCHEN, minutes).offers[0].routine.id for minutes in (15, 30)]
     assert first == ["pt_style_basics", "lower_back_base"]
+
+
+def test_of_two_with_as_many_points_the_shorter_one_comes_first():
+    only_made_for = dict.fromkeys(("level", "kept", "helped", "focus", "minutes", "moves", "props"), 0.0)
+    ranking = LIBRARY.ranking.model_copy(update=only_made_for | {"match": 1.0})
+
+    offers = recommend(*verdict_and_person(worse=NONE, day=NONE), Kitchen(replace(LIBRARY, ranking=ranking))).offers
+
+    assert len({offer.score for offer in offers}) < len(offers)
+    assert [offer.routine.id for offer in offers] == [
+        offer.routine.id for offer in sorted(offers, key=lambda offer: (-offer.score, offer.minutes))
+    ]
 
 
 def test_reasons_are_what_the_person_told_us():
